@@ -1,0 +1,207 @@
+import { z } from 'zod'
+import { fill, folded, variables } from '../../shared/text.ts'
+import { type Instant, localTime, SECOND } from '../../shared/time.ts'
+import type { AssistantMemory } from '../conversation/domain.ts'
+import type { ShopFacts } from '../shop/domain.ts'
+
+export const VARIABLES = ['buyer', 'shop', 'hours'] as const
+
+const Answer = z
+  .string()
+  .trim()
+  .max(2000)
+  .superRefine((text, context) => {
+    for (const name of variables(text))
+      if (!(VARIABLES as readonly string[]).includes(name))
+        context.addIssue({
+          code: 'custom',
+          message: `unknown variable {${name}}; there are ${VARIABLES.map((v) => `{${v}}`).join(' ')}`,
+        })
+  })
+const Minute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time like 09:00')
+
+export const KeywordRule = z.object({
+  id: z.string().min(1).max(40),
+  enabled: z.boolean(),
+  /** Found in the message after folding (case, width, blanks and punctuation do not matter). */
+  keywords: z
+    .array(
+      z
+        .string()
+        .trim()
+        .min(1)
+        .max(40)
+        .refine((k) => folded(k) !== '', 'only punctuation'),
+    )
+    .min(1)
+    .max(50),
+  /** Whether one of the keywords is enough. */
+  match: z.enum(['any', 'all']),
+  answer: Answer.min(1),
+})
+export type KeywordRule = z.infer<typeof KeywordRule>
+
+/** Opening hours: the days (1 = Monday) and the wall-clock span. `24:00` is the end of the day; a span whose end is
+ * before its start runs over midnight. */
+export const OpeningHours = z.object({
+  days: z.array(z.number().int().min(1).max(7)),
+  from: Minute,
+  to: Minute,
+})
+export type OpeningHours = z.infer<typeof OpeningHours>
+
+export const AssistantSettings = z
+  .object({
+    enabled: z.boolean(),
+    /** First words of a conversation; empty for none. */
+    greeting: Answer,
+    rules: z.array(KeywordRule).max(500),
+    hours: z.array(OpeningHours).max(21),
+    outOfHours: Answer,
+    busy: Answer,
+    /** Waiting conversations of the shop above which a new question is told at once that we are busy. */
+    busyAbove: z.number().int().min(0).max(100_000),
+    /** Seconds a question may wait for a person before it is told that we are busy. */
+    holdAfter: z.number().int().min(1).max(3600),
+    /** Minutes after closing within which the buyer's next message opens the same conversation again. */
+    reopenWithin: z
+      .number()
+      .int()
+      .min(0)
+      .max(7 * 24 * 60),
+  })
+  .meta({ id: 'AssistantSettings' })
+export type AssistantSettings = z.infer<typeof AssistantSettings>
+
+/** What the assistant does not decide but has to know. */
+export interface Surroundings {
+  /** People of the shop who are online. */
+  onDuty: number
+  /** Conversations of the shop that wait for an answer. */
+  waiting: number
+}
+
+export interface Say {
+  text: string
+  rule: string
+  /** Holds the line without answering. */
+  filler: boolean
+}
+
+export interface Answered {
+  says: Say[]
+  memory: AssistantMemory
+}
+
+const minutes = (wall: string): number => Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3))
+const previous = (weekday: number): number => (weekday === 1 ? 7 : weekday - 1)
+
+/** Whether the shop is open. No hours given means always open. */
+export const isOpen = (hours: readonly OpeningHours[], now: Instant, zone: string): boolean => {
+  if (hours.length === 0) return true
+  const { weekday, minute } = localTime(now, zone)
+  return hours.some(({ days, from, to }) => {
+    const [start, end] = [minutes(from), minutes(to)]
+    if (start < end) return days.includes(weekday) && minute >= start && minute < end
+    return (days.includes(weekday) && minute >= start) || (days.includes(previous(weekday)) && minute < end)
+  })
+}
+
+/** Opening hours in words for `{hours}`: `09:00–23:00`. */
+export const hoursInWords = (hours: readonly OpeningHours[]): string =>
+  [...new Set(hours.map((h) => `${h.from}–${h.to}`))].join(', ') || '00:00–24:00'
+
+/** A shop's rules made ready for matching; made once for each version of the settings. */
+export interface Assistant {
+  shop: ShopFacts
+  settings: AssistantSettings
+  rules: { id: string; answer: string; words: string[]; all: boolean }[]
+}
+
+export const prepare = (shop: ShopFacts, settings: AssistantSettings): Assistant => ({
+  shop,
+  settings,
+  rules: settings.rules
+    .filter((rule) => rule.enabled)
+    .map((rule) => ({
+      id: rule.id,
+      answer: rule.answer,
+      words: rule.keywords.map(folded),
+      all: rule.match === 'all',
+    })),
+})
+
+/** The first rule, in the shop's order, whose keywords the text holds. */
+export const matchRule = (assistant: Assistant, text: string): Assistant['rules'][number] | undefined => {
+  const said = folded(text)
+  return assistant.rules.find((rule) =>
+    rule.all ? rule.words.every((w) => said.includes(w)) : rule.words.some((w) => said.includes(w)),
+  )
+}
+
+const valuesFor = (assistant: Assistant, buyerName: string): Record<string, string> => ({
+  buyer: buyerName,
+  shop: assistant.shop.name,
+  hours: hoursInWords(assistant.settings.hours),
+})
+
+/**
+ * What the assistant says to a buyer's message: greeting once, then the rule's answer; or, where no rule fits and
+ * nobody can answer soon, one filler for the waiting round.
+ * `text` is null for a picture. `waitingSince` is the start of the round if this message is not answered now.
+ */
+export const answer = (
+  assistant: Assistant,
+  memory: AssistantMemory,
+  message: { text: string | null; buyerName: string; waitingSince: Instant },
+  around: Surroundings,
+  now: Instant,
+): Answered => {
+  const { settings, shop } = assistant
+  if (!settings.enabled) return { says: [], memory }
+  const values = valuesFor(assistant, message.buyerName)
+  const says: Say[] = []
+  const say = (text: string, rule: string, filler: boolean) => {
+    if (text !== '') says.push({ text: fill(text, values), rule, filler })
+  }
+  if (!memory.greeted) say(settings.greeting, 'greeting', true)
+  const rule = message.text === null ? undefined : matchRule(assistant, message.text)
+  if (rule) {
+    say(rule.answer, rule.id, false)
+    return { says, memory: { greeted: true, heldFor: null } }
+  }
+  const held = memory.heldFor === message.waitingSince
+  const open = isOpen(settings.hours, now, shop.timeZone)
+  const busy = around.onDuty === 0 || around.waiting > settings.busyAbove
+  if (!held && !open) say(settings.outOfHours, 'out-of-hours', true)
+  else if (!held && busy) say(settings.busy, 'busy', true)
+  const heldFor = held || !open || busy ? message.waitingSince : memory.heldFor
+  return { says, memory: { greeted: true, heldFor } }
+}
+
+/** What it says when a question has waited `holdAfter` seconds: once a round. */
+export const hold = (
+  assistant: Assistant,
+  memory: AssistantMemory,
+  waiting: { since: Instant; buyerName: string },
+  now: Instant,
+): Answered => {
+  const due = holdDue(assistant, memory, waiting.since)
+  if (due === null || due > now) return { says: [], memory }
+  const { settings, shop } = assistant
+  const open = isOpen(settings.hours, now, shop.timeZone)
+  const [text, rule] = open ? [settings.busy, 'busy'] : [settings.outOfHours, 'out-of-hours']
+  const says =
+    text === '' ? [] : [{ text: fill(text, valuesFor(assistant, waiting.buyerName)), rule, filler: true }]
+  return { says, memory: { ...memory, heldFor: waiting.since } }
+}
+
+/** When a waiting round should be told that we are busy; null if it has been, or never is. */
+export const holdDue = (
+  assistant: Assistant,
+  memory: AssistantMemory,
+  waitingSince: Instant,
+): Instant | null => {
+  if (!assistant.settings.enabled || memory.heldFor === waitingSince) return null
+  return waitingSince + assistant.settings.holdAfter * SECOND
+}

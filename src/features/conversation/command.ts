@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { MessageText, Tag } from './domain.ts'
+
+/** What people do to a conversation. One endpoint takes them all; the interface's commands, shortcuts and palette
+ * are drawn from the same names. */
+export const Command = z
+  .discriminatedUnion('do', [
+    z.object({
+      do: z.literal('reply'),
+      /** Made by the sender, the same in every retry: the reply is stored once. */
+      clientId: z.uuid(),
+      text: z.string().max(4000),
+      picture: z.string().nullable().default(null),
+      /** The text was suggested by the assistant and confirmed by the person. */
+      assist: z.boolean().default(false),
+    }),
+    z.object({ do: z.literal('note'), clientId: z.uuid(), text: MessageText }),
+    z.object({ do: z.literal('claim') }),
+    z.object({ do: z.literal('take') }),
+    z.object({ do: z.literal('close') }),
+    z.object({ do: z.literal('reopen') }),
+    z.object({
+      do: z.literal('transfer'),
+      to: z.number().int(),
+      note: z.string().trim().max(500).default(''),
+    }),
+    z.object({ do: z.literal('snooze'), until: z.number().int() }),
+    z.object({ do: z.literal('wake') }),
+    z.object({ do: z.literal('tag'), tags: z.array(Tag).max(20) }),
+    z.object({ do: z.literal('seen'), messageId: z.number().int() }),
+  ])
+  .meta({ id: 'Command' })
+export type Command = z.infer<typeof Command>
+export type CommandName = Command['do']

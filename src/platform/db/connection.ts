@@ -1,0 +1,25 @@
+import pg from 'pg'
+
+/** PostgreSQL's numbers and moments as the desk holds them: bigint as number (our counters stay below 2^53),
+ * timestamptz as milliseconds. */
+const INT8 = 20
+const TIMESTAMPTZ = 1184
+
+type Parser = (text: string) => unknown
+const readInstant: Parser = (text) => Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === INT8) return Number
+    if (oid === TIMESTAMPTZ) return readInstant
+    return pg.types.getTypeParser(oid, format as 'text')
+  }) as pg.CustomTypesConfig['getTypeParser'],
+}
+
+/** How the application connects: under the role that row-level security binds, in UTC, with our value types. */
+export const asApplication = (connection: pg.ClientConfig, name: string): pg.ClientConfig => ({
+  ...connection,
+  types,
+  application_name: name,
+  options: '-c role=peakdesk_app -c timezone=UTC',
+})

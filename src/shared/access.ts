@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+export const Role = z.enum(['owner', 'supervisor', 'agent', 'viewer'])
+export type Role = z.infer<typeof Role>
+
+/** What a person may do in a shop. Commands, endpoints and buttons name one of these. */
+export const permissions = {
+  'conversation.read': ['owner', 'supervisor', 'agent', 'viewer'],
+  'conversation.reply': ['owner', 'supervisor', 'agent'],
+  /** Take a conversation from the colleague who has it. */
+  'conversation.take': ['owner', 'supervisor'],
+  'audit.read': ['owner', 'supervisor'],
+  'settings.read': ['owner', 'supervisor', 'agent', 'viewer'],
+  'settings.edit': ['owner', 'supervisor'],
+  'people.edit': ['owner'],
+  'channel.edit': ['owner'],
+  export: ['owner', 'supervisor'],
+} as const satisfies Record<string, readonly Role[]>
+export type Permission = keyof typeof permissions
+
+export const may = (role: Role, permission: Permission): boolean =>
+  (permissions[permission] as readonly Role[]).includes(role)
+
+/** A signed-in person's place: who, and the role in each shop they may enter. */
+export interface Actor {
+  personId: number
+  name: string
+  roles: ReadonlyMap<number, Role>
+}

@@ -1,0 +1,49 @@
+/**
+ * Every reason for which the desk refuses what it was asked, with the HTTP status it is answered with. The list is
+ * closed: the interface translates each code, and a door that needs a new reason adds it here.
+ */
+export const refusals = {
+  'not-signed-in': 401,
+  'bad-credentials': 401,
+  'not-allowed': 403,
+  'wrong-origin': 403,
+  'not-found': 404,
+  'unknown-channel': 404,
+  'channel-disabled': 403,
+  malformed: 400,
+  'too-large': 413,
+  'too-many': 429,
+  'bad-signature': 401,
+  'old-signature': 401,
+  replayed: 409,
+  'not-a-picture': 415,
+  'already-claimed': 409,
+  'already-closed': 409,
+  'not-closed': 409,
+  'another-open': 409,
+  'not-a-member': 409,
+  'same-person': 409,
+  'in-the-past': 409,
+  'name-taken': 409,
+  'last-owner': 409,
+  'already-settled': 409,
+  'shutting-down': 503,
+  'not-available': 503,
+} as const
+
+export type RefusalCode = keyof typeof refusals
+
+/** A refusal travels as an error; anything else thrown is a fault, that is, a bug or a broken machine. */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly detail: Record<string, unknown>
+  constructor(code: RefusalCode, detail: Record<string, unknown> = {}) {
+    super(code)
+    this.name = 'Refusal'
+    this.code = code
+    this.detail = detail
+  }
+}
+
+export const refuse = (code: RefusalCode, detail?: Record<string, unknown>): Refusal =>
+  new Refusal(code, detail)
