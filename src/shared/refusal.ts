@@ -16,6 +16,7 @@ export const refusals = {
   'bad-signature': 401,
   'old-signature': 401,
   replayed: 409,
+  'taken-over': 409,
   'not-a-picture': 415,
   'already-claimed': 409,
   'already-closed': 409,
