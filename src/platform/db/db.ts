@@ -53,4 +53,4 @@ export const one = async <Row>(tx: Tx, query: RawBuilder<Row>): Promise<Row | un
 export const moment = (at: Instant | null): RawBuilder<unknown> =>
   at === null ? sql`null::timestamptz` : sql`to_timestamp(${at}::float8 / 1000)`
 
-export { sql }
+export { type RawBuilder, sql }

@@ -4,8 +4,8 @@ import { basename, dirname, join } from 'node:path'
 import { type Account, run } from './account.ts'
 import { ClusterFault, explainFs } from './fault.ts'
 
-/** Where things go that the server's user could not reach below a private home. */
-export const STATE = '/var/lib/peakdesk'
+/** Where things go that the server's user could not reach below a private home. systemd names another place so. */
+export const STATE = process.env.STATE_DIRECTORY?.split(':')[0] || '/var/lib/peakdesk'
 
 const missing = (what: string) =>
   new ClusterFault(

@@ -65,7 +65,7 @@ const MEANINGS: { when: RegExp; says: (at: Place, found: RegExpMatchArray) => st
       `Another PostgreSQL is still using ${pgdata}: stop it (its process number is in postmaster.pid there) and start again.`,
   },
   {
-    when: /valid checkpoint record|incorrect checksum in control file|not a valid data directory|control file|could not (open|read|access|stat) (file|directory) "(base|global|pg_[a-z_]+)[^"]*": No such file|invalid magic number|contains invalid data|invalid page/i,
+    when: /valid checkpoint record|control file|could not find the database system|could not access the server configuration file|not a valid data directory|could not \w+ (file|directory) "([^"]*\/)?(base|global|pg_[a-z_]+)\b[^"]*": No such file|invalid magic number|contains invalid data|invalid page/,
     says: ({ pgdata, logFile }) =>
       `The database in ${pgdata} is damaged: put back your last copy of that folder (what PostgreSQL says is in ${logFile}).`,
   },

@@ -1,18 +1,6 @@
 import { createHash } from 'node:crypto'
-import {
-  chown,
-  lstat,
-  mkdir,
-  readdir,
-  readFile,
-  readlink,
-  realpath,
-  rmdir,
-  stat,
-  symlink,
-} from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, dirname, join, resolve } from 'node:path'
+import { lstat, mkdir, readdir, readFile, readlink, realpath, rmdir, stat, symlink } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { type Account, accounts, canEnter, isRoot, run } from './account.ts'
 import { copyBinaries, findBinaries, STATE } from './binaries.ts'
 import { ClusterFault, explain, explainFs, type Place } from './fault.ts'
@@ -28,7 +16,8 @@ export interface Home extends Place {
 /** The user for a new cluster when we are root, whom PostgreSQL refuses: the first of these that exists. */
 const SERVANTS = ['peakdesk', 'postgres', 'nobody']
 
-const short = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12)
+/** A name of 12 letters for a path, the same at every start. */
+export const short = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12)
 const missing = (e: unknown) => (e as NodeJS.ErrnoException).code === 'ENOENT'
 
 /** Decides where the cluster of a data folder is or shall be. Makes folders, but nothing inside the cluster. */
@@ -182,43 +171,3 @@ const linkElsewhere = async (link: string): Promise<string> => {
     throw explainFs(STATE, e)
   }
 }
-
-/** Longest path of a socket in bytes: 108 with the closing zero on Linux, 104 on macOS. */
-const SOCKET_LIMIT = process.platform === 'linux' ? 107 : 103
-const SOCKET = '.s.PGSQL.5432'
-
-/**
- * The private folder of the server's socket: in the machine's temporary folder, as the data folder may be too deep or
- * on a disk that knows no sockets. Only the server's user and root get in, and `peer` asks once more who comes.
- * The name is the same at every start, so what a killed server left is found again.
- */
-export const socketFolder = async ({ pgdata, account }: Home): Promise<string> => {
-  for (const base of [tmpdir(), '/tmp']) {
-    const folder = join(base, `peakdesk-${short(pgdata)}`)
-    if (Buffer.byteLength(join(folder, SOCKET)) > SOCKET_LIMIT || !(await canEnter(account, base))) continue
-    try {
-      await mkdir(folder, { mode: 0o700 })
-      if (isRoot()) await chown(folder, account.uid, account.gid)
-    } catch (e) {
-      if ((e as NodeJS.ErrnoException).code !== 'EEXIST') throw explainFs(base, e)
-    }
-    const { uid, mode } = await lstat(folder)
-    if (uid === 0 && isRoot())
-      await chown(folder, account.uid, account.gid) // killed between the two steps above
-    else if (uid !== account.uid || (mode & 0o170777) !== 0o040700)
-      throw new ClusterFault(
-        `The folder ${folder}, needed for PostgreSQL's socket, belongs to someone else or is open to others: remove it.`,
-      )
-    return folder
-  }
-  throw new ClusterFault(
-    `The temporary folder ${tmpdir()} cannot hold PostgreSQL's socket (its path is longer than ` +
-      `${SOCKET_LIMIT - SOCKET.length} bytes or closed to the server): set TMPDIR to a short one such as /tmp.`,
-  )
-}
-
-/** The names beside a cluster that begin with the cluster's own, such as drafts of a first start. */
-export const siblings = async (pgdata: string, mark: string): Promise<string[]> =>
-  (await readdir(dirname(pgdata)))
-    .filter((name) => name.startsWith(`${basename(pgdata)}${mark}`))
-    .map((name) => join(dirname(pgdata), name))

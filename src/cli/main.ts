@@ -1,0 +1,77 @@
+import { StartFault } from '../platform/config.ts'
+
+interface Subcommand {
+  name: string
+  says: string
+  example: string
+  run(args: string[]): Promise<number>
+}
+
+/** Every command of `./peakdesk`; the help is drawn from this list. A command's code is loaded when it is used. */
+const commands: Subcommand[] = [
+  {
+    name: 'start',
+    says: 'Starts PostgreSQL and the desk. Options: --port, --host, --data DIR, --empty (no seeded shop).',
+    example: './peakdesk start --port 4600',
+    run: async (args) => (await import('./start.ts')).start(args),
+  },
+  {
+    name: 'import chats',
+    says: 'Brings chat histories in from CSV, TSV, XLSX, JSON or JSONL. More: ./peakdesk import chats --help',
+    example: './peakdesk import chats history.csv --map session=会话ID,role=身份,time=时间,text=内容',
+    run: async (args) => (await import('./import/index.ts')).importChats(args),
+  },
+  {
+    name: 'replay',
+    says: 'Plays a chat file as live buyers against a running desk. More: ./peakdesk replay --help',
+    example: './peakdesk replay --buyers 200 --speed 10',
+    run: async (args) => {
+      await (await import('./replay/index.ts')).replay(args)
+      return 0
+    },
+  },
+  {
+    name: 'shop add',
+    says: 'Adds a shop, with everybody who owns one already as its owner. Options: --name, --platform, --zone, --locale.',
+    example: './peakdesk shop add --name "云朵旗舰店" --platform taobao',
+    run: async (args) => (await import('./admin.ts')).addShop(args),
+  },
+  {
+    name: 'password',
+    says: 'Gives a person a new random password and shows it, and ends their sessions.',
+    example: './peakdesk password owner',
+    run: async (args) => (await import('./admin.ts')).newPassword(args),
+  },
+]
+
+const help = (): string =>
+  [
+    'Peakdesk: the customer-service desk for the biggest days.',
+    '',
+    'Usage: ./peakdesk <command> [options]',
+    '',
+    ...commands.flatMap(({ name, says, example }) => [`  ${name}`, `      ${says}`, `      ${example}`, '']),
+    'PEAKDESK_PORT, PEAKDESK_HOST and PEAKDESK_DATA stand for the options; DATABASE_URL uses a PostgreSQL server that',
+    'exists instead of the desk’s own. PEAKDESK_LOG=info shows more in the log.',
+  ].join('\n')
+
+const main = async (args: string[]): Promise<number> => {
+  const wanted = args.join(' ')
+  const command = commands.find(({ name }) => wanted === name || wanted.startsWith(`${name} `))
+  if (command) return command.run(args.slice(command.name.split(' ').length))
+  if (args.length === 0 || wanted === '--help' || wanted === '-h' || wanted === 'help') {
+    console.log(help())
+    return args.length === 0 ? 2 : 0
+  }
+  console.error(`There is no command "${wanted}". Run ./peakdesk --help.`)
+  return 2
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  // What a person can mend is one sentence; anything else is a bug and keeps its stack.
+  const known = error instanceof StartFault || (error as Error).name === 'ClusterFault'
+  console.error(known ? (error as Error).message : error)
+  process.exitCode = 1
+}

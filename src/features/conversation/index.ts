@@ -1,0 +1,2 @@
+export { createOutbox, deliveryOf } from './outbox.ts'
+export * as conversationStore from './store.ts'

@@ -1,0 +1,218 @@
+import { all, moment, one, type RawBuilder, sql, type Tx } from '../../platform/db/db.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { Buyer, Conversation, Message } from './domain.ts'
+import {
+  type BuyerRow,
+  buyerOf,
+  type ConversationRow,
+  conversationOf,
+  type MessageRow,
+  messageOf,
+} from './rows.ts'
+
+const CONVERSATION: RawBuilder<unknown> = sql`c.shop_id, c.conversation_id, c.buyer_id, b.name as buyer_name,
+  c.channel_id, c.status, c.assignee, c.waiting_since, c.last_at, c.last_text, c.last_author, c.last_message_id,
+  c.unread, c.buyer_read_id, c.tags, c.snoozed_until, c.due_at, c.opened_at, c.closed_at, c.assistant`
+const WITH_BUYER: RawBuilder<unknown> = sql`conversation c
+  join buyer b on b.shop_id = c.shop_id and b.buyer_id = c.buyer_id`
+const MESSAGE: RawBuilder<unknown> = sql`m.shop_id, m.message_id, m.conversation_id, m.author, m.kind, m.text, m.picture,
+  m.person_id, m.sent_at, m.reply_to, m.external_id, m.outbound, m.detail`
+
+const conversations = async (tx: Tx, query: RawBuilder<ConversationRow>): Promise<Conversation[]> =>
+  (await all(tx, query)).map(conversationOf)
+const messages = async (tx: Tx, query: RawBuilder<MessageRow>): Promise<Message[]> =>
+  (await all(tx, query)).map(messageOf)
+
+/** Every conversation that is not closed in the shops of the scope. */
+export const openConversations = (tx: Tx, shops: readonly number[]): Promise<Conversation[]> =>
+  conversations(
+    tx,
+    sql<ConversationRow>`select ${CONVERSATION} from ${WITH_BUYER}
+      where c.shop_id = any(${`{${shops}}`}::int[]) and c.status <> 'closed'
+      order by c.shop_id, c.conversation_id`,
+  )
+
+export const conversationById = async (
+  tx: Tx,
+  shopId: number,
+  id: number,
+): Promise<Conversation | undefined> =>
+  (
+    await conversations(
+      tx,
+      sql<ConversationRow>`select ${CONVERSATION} from ${WITH_BUYER}
+        where c.shop_id = ${shopId} and c.conversation_id = ${id}`,
+    )
+  )[0]
+
+export const otherConversationsOf = (
+  tx: Tx,
+  shopId: number,
+  buyerId: number,
+  but: number,
+): Promise<Conversation[]> =>
+  conversations(
+    tx,
+    sql<ConversationRow>`select ${CONVERSATION} from ${WITH_BUYER}
+      where c.shop_id = ${shopId} and c.buyer_id = ${buyerId} and c.conversation_id <> ${but}
+      order by c.conversation_id desc limit 20`,
+  )
+
+export const closedBefore = (
+  tx: Tx,
+  shopId: number,
+  before: Instant | null,
+  limit: number,
+): Promise<Conversation[]> =>
+  conversations(
+    tx,
+    sql<ConversationRow>`select ${CONVERSATION} from ${WITH_BUYER}
+      where c.shop_id = ${shopId} and c.status = 'closed'
+        and (${moment(before)} is null or c.closed_at < ${moment(before)})
+      order by c.closed_at desc limit ${limit}`,
+  )
+
+/** The newest messages of a conversation before an id (null: the newest of all), oldest first. */
+export const messagesBefore = async (
+  tx: Tx,
+  shopId: number,
+  conversationId: number,
+  before: number | null,
+  limit: number,
+): Promise<Message[]> =>
+  (
+    await messages(
+      tx,
+      sql<MessageRow>`select ${MESSAGE} from message m
+        where m.shop_id = ${shopId} and m.conversation_id = ${conversationId}
+          and (${before}::bigint is null or m.message_id < ${before}::bigint)
+        order by m.message_id desc limit ${limit}`,
+    )
+  ).reverse()
+
+export const messageById = async (tx: Tx, shopId: number, id: number): Promise<Message | undefined> =>
+  (
+    await messages(
+      tx,
+      sql<MessageRow>`select ${MESSAGE} from message m where m.shop_id = ${shopId} and m.message_id = ${id}`,
+    )
+  )[0]
+
+/** What a buyer may see of their own conversations after an id, over all of them, oldest first. */
+export const buyerMessagesAfter = (
+  tx: Tx,
+  shopId: number,
+  buyerId: number,
+  after: number,
+  limit: number,
+): Promise<Message[]> =>
+  messages(
+    tx,
+    sql<MessageRow>`select ${MESSAGE} from message m
+      join conversation c on c.shop_id = m.shop_id and c.conversation_id = m.conversation_id
+      where c.shop_id = ${shopId} and c.buyer_id = ${buyerId} and m.message_id > ${after}
+        and m.kind in ('text', 'picture')
+      order by m.message_id limit ${limit}`,
+  )
+
+/** The same, the newest before an id (null: the newest of all), oldest first. */
+export const buyerMessagesBefore = async (
+  tx: Tx,
+  shopId: number,
+  buyerId: number,
+  before: number | null,
+  limit: number,
+): Promise<Message[]> =>
+  (
+    await messages(
+      tx,
+      sql<MessageRow>`select ${MESSAGE} from message m
+        join conversation c on c.shop_id = m.shop_id and c.conversation_id = m.conversation_id
+        where c.shop_id = ${shopId} and c.buyer_id = ${buyerId}
+          and (${before}::bigint is null or m.message_id < ${before}::bigint)
+          and m.kind in ('text', 'picture')
+        order by m.message_id desc limit ${limit}`,
+    )
+  ).reverse()
+
+const BUYER: RawBuilder<unknown> = sql`shop_id, buyer_id, channel_id, external_id, name, verified, note,
+  conversation_id as current_id`
+
+export const buyerById = async (tx: Tx, shopId: number, id: number): Promise<Buyer | undefined> => {
+  const row = await one(
+    tx,
+    sql<BuyerRow>`select ${BUYER} from buyer where shop_id = ${shopId} and buyer_id = ${id}`,
+  )
+  return row && buyerOf(row)
+}
+
+export const buyerByExternal = async (
+  tx: Tx,
+  shopId: number,
+  channelId: number,
+  externalId: string,
+): Promise<Buyer | undefined> => {
+  const row = await one(
+    tx,
+    sql<BuyerRow>`select ${BUYER} from buyer
+      where shop_id = ${shopId} and channel_id = ${channelId} and external_id = ${externalId}`,
+  )
+  return row && buyerOf(row)
+}
+
+export const setBuyerNote = async (
+  tx: Tx,
+  shopId: number,
+  id: number,
+  note: string,
+): Promise<Buyer | undefined> => {
+  const row = await one(
+    tx,
+    sql<BuyerRow>`update buyer set note = ${note} where shop_id = ${shopId} and buyer_id = ${id} returning ${BUYER}`,
+  )
+  return row && buyerOf(row)
+}
+
+export const draftOf = async (
+  tx: Tx,
+  shopId: number,
+  conversationId: number,
+  personId: number,
+): Promise<string> => {
+  const row = await one(
+    tx,
+    sql<{ text: string }>`select text from draft where shop_id = ${shopId}
+      and conversation_id = ${conversationId} and person_id = ${personId}`,
+  )
+  return row?.text ?? ''
+}
+
+export const saveDraft = async (
+  tx: Tx,
+  shopId: number,
+  conversationId: number,
+  personId: number,
+  text: string,
+) => {
+  if (text === '')
+    await sql`delete from draft where shop_id = ${shopId} and conversation_id = ${conversationId}
+      and person_id = ${personId}`.execute(tx)
+  else
+    await sql`insert into draft (shop_id, conversation_id, person_id, text)
+      values (${shopId}, ${conversationId}, ${personId}, ${text})
+      on conflict (shop_id, conversation_id, person_id) do update set text = excluded.text, at = now()`.execute(
+      tx,
+    )
+}
+
+/** Conversations the desk must look at, the longest due first. */
+export const dueConversations = (
+  tx: Tx,
+  now: Instant,
+  limit: number,
+): Promise<{ shop_id: number; conversation_id: number }[]> =>
+  all(
+    tx,
+    sql<{ shop_id: number; conversation_id: number }>`select shop_id, conversation_id from conversation
+      where due_at <= ${moment(now)} order by due_at limit ${limit}`,
+  )

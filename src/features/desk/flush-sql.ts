@@ -1,0 +1,265 @@
+import type pg from 'pg'
+import { booleans, numbers, texts } from '../../platform/db/arrays.ts'
+import type { Logged } from '../../platform/events/hub.ts'
+import { CHANNEL, type WRITER } from '../../platform/events/log.ts'
+import type { Buyer, Conversation, Message } from '../conversation/domain.ts'
+
+/**
+ * The statements of a flush. All work on whole columns (`unnest`), are prepared once on a connection (`name`), and
+ * are sent without waiting for one another; the connection runs with `plan_cache_mode = force_generic_plan`.
+ */
+const statement = (name: string, text: string) => (values: unknown[]) => ({ name, text, values })
+
+export interface CounterRow {
+  shop_id: number
+  seq: number
+  message_id: number
+  conversation_id: number
+  buyer_id: number
+  config_version: number
+}
+
+export const lockShops = statement(
+  'lock_shops',
+  `select shop_id, seq, message_id, conversation_id, buyer_id, config_version
+   from shop_log where shop_id = any($1::int[]) order by shop_id for update`,
+)
+
+const CONVERSATION = `c.shop_id, c.conversation_id, c.buyer_id, c.channel_id, c.status, c.assignee, c.waiting_since,
+  c.last_at, c.last_text, c.last_author, c.last_message_id, c.unread, c.buyer_read_id, c.tags, c.snoozed_until,
+  c.due_at, c.opened_at, c.closed_at, c.assistant`
+const BUYER = `b.shop_id as buyer_shop_id, b.buyer_id as known_buyer_id, b.channel_id as buyer_channel_id,
+  b.external_id, b.name, b.verified, b.note, b.conversation_id as current_id, b.name as buyer_name`
+
+/** Known buyers with their latest conversation: `$1` shops, `$2` channels, `$3` the platform's buyer ids. */
+export const loadByBuyer = statement(
+  'load_by_buyer',
+  `select ${BUYER}, ${CONVERSATION}
+   from unnest($1::int[], $2::int[], $3::text[]) as k(shop_id, channel_id, external_id)
+   join buyer b on b.shop_id = k.shop_id and b.channel_id = k.channel_id and b.external_id = k.external_id
+   left join conversation c on c.shop_id = b.shop_id and c.conversation_id = b.conversation_id`,
+)
+
+/** Conversations by id, with their buyers, and whether the buyer has another one open. */
+export const loadById = statement(
+  'load_by_id',
+  `select ${BUYER}, ${CONVERSATION}, exists (
+     select from conversation o where o.shop_id = c.shop_id and o.buyer_id = c.buyer_id
+       and o.status <> 'closed' and o.conversation_id <> c.conversation_id) as another_open
+   from unnest($1::int[], $2::int[]) as k(shop_id, conversation_id)
+   join conversation c on c.shop_id = k.shop_id and c.conversation_id = k.conversation_id
+   join buyer b on b.shop_id = c.shop_id and b.buyer_id = c.buyer_id`,
+)
+
+/** Which of the messages are stored already: `$1` shops, `$2` channels, `$3` external ids. */
+export const findMessages = statement(
+  'find_messages',
+  `select m.shop_id, m.channel_id, m.external_id, m.message_id, m.conversation_id
+   from unnest($1::int[], $2::int[], $3::text[]) as k(shop_id, channel_id, external_id)
+   join message m on m.shop_id = k.shop_id and m.channel_id = k.channel_id and m.external_id = k.external_id`,
+)
+
+export const findDeliveries = statement(
+  'find_deliveries',
+  `select d.shop_id, d.channel_id, d.delivery_id
+   from unnest($1::int[], $2::int[], $3::text[]) as k(shop_id, channel_id, delivery_id)
+   join bridge_delivery d on d.shop_id = k.shop_id and d.channel_id = k.channel_id and d.delivery_id = k.delivery_id`,
+)
+
+const insertMessages = statement(
+  'insert_messages',
+  `insert into message (shop_id, conversation_id, message_id, reply_to, sent_at, received_at, channel_id, person_id,
+     outbound, author, kind, text, external_id, picture, detail)
+   select shop_id, conversation_id, message_id, reply_to, to_timestamp(sent_at / 1000),
+     to_timestamp($15::float8 / 1000), channel_id, person_id, outbound, author, kind, text, external_id, picture,
+     detail::json
+   from unnest($1::int[], $2::int[], $3::bigint[], $4::bigint[], $5::float8[], $6::int[], $7::int[], $8::boolean[],
+     $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
+     as m(shop_id, conversation_id, message_id, reply_to, sent_at, channel_id, person_id, outbound, author, kind,
+       text, external_id, picture, detail)`,
+)
+
+const saveConversations = statement(
+  'save_conversations',
+  `insert into conversation as c (shop_id, conversation_id, buyer_id, channel_id, status, assignee, waiting_since,
+     last_at, last_text, last_author, last_message_id, unread, buyer_read_id, tags, snoozed_until, due_at, opened_at,
+     closed_at, assistant)
+   select shop_id, conversation_id, buyer_id, channel_id, status, assignee, to_timestamp(waiting_since / 1000),
+     to_timestamp(last_at / 1000), last_text, last_author, last_message_id, unread, buyer_read_id, tags::text[],
+     to_timestamp(snoozed_until / 1000), to_timestamp(due_at / 1000), to_timestamp(opened_at / 1000),
+     to_timestamp(closed_at / 1000), assistant::json
+   from unnest($1::int[], $2::int[], $3::int[], $4::int[], $5::text[], $6::int[], $7::float8[], $8::float8[],
+     $9::text[], $10::text[], $11::bigint[], $12::int[], $13::bigint[], $14::text[], $15::float8[], $16::float8[],
+     $17::float8[], $18::float8[], $19::text[])
+     as v(shop_id, conversation_id, buyer_id, channel_id, status, assignee, waiting_since, last_at, last_text,
+       last_author, last_message_id, unread, buyer_read_id, tags, snoozed_until, due_at, opened_at, closed_at, assistant)
+   on conflict (shop_id, conversation_id) do update set
+     status = excluded.status, assignee = excluded.assignee, waiting_since = excluded.waiting_since,
+     last_at = excluded.last_at, last_text = excluded.last_text, last_author = excluded.last_author,
+     last_message_id = excluded.last_message_id, unread = excluded.unread, buyer_read_id = excluded.buyer_read_id,
+     tags = excluded.tags, snoozed_until = excluded.snoozed_until, due_at = excluded.due_at,
+     closed_at = excluded.closed_at, assistant = excluded.assistant`,
+)
+
+const saveBuyers = statement(
+  'save_buyers',
+  `insert into buyer (shop_id, buyer_id, channel_id, external_id, name, verified, conversation_id)
+   select * from unnest($1::int[], $2::int[], $3::int[], $4::text[], $5::text[], $6::boolean[], $7::int[])
+   on conflict (shop_id, buyer_id) do update set
+     name = excluded.name, verified = excluded.verified, conversation_id = excluded.conversation_id`,
+)
+
+const insertEvents = statement(
+  'insert_events',
+  `insert into event (shop_id, seq, kind, at, data)
+   select shop_id, seq, kind, to_timestamp($5::float8 / 1000), data::json
+   from unnest($1::int[], $2::bigint[], $3::text[], $4::text[]) as e(shop_id, seq, kind, data)`,
+)
+
+const moveCounters = statement(
+  'move_counters',
+  `update shop_log s set seq = n.seq, message_id = n.message_id, conversation_id = n.conversation_id,
+     buyer_id = n.buyer_id
+   from unnest($1::int[], $2::bigint[], $3::bigint[], $4::int[], $5::int[])
+     as n(shop_id, seq, message_id, conversation_id, buyer_id)
+   where s.shop_id = n.shop_id`,
+)
+
+const insertDeliveries = statement(
+  'insert_deliveries',
+  `insert into bridge_delivery (shop_id, channel_id, delivery_id)
+   select * from unnest($1::int[], $2::int[], $3::text[])`,
+)
+
+const insertAudit = statement(
+  'insert_audit',
+  `insert into audit (shop_id, at, person_id, what, detail)
+   select shop_id, to_timestamp($5::float8 / 1000), person_id, what, detail::json
+   from unnest($1::int[], $2::int[], $3::text[], $4::text[]) as a(shop_id, person_id, what, detail)`,
+)
+
+const notify = statement('notify', `select pg_notify('${CHANNEL}', $1)`)
+
+export interface StoredMessage {
+  shopId: number
+  channelId: number
+  message: Message
+}
+
+/** Everything a flush writes. */
+export interface Writes {
+  messages: StoredMessage[]
+  conversations: Conversation[]
+  buyers: Buyer[]
+  events: Logged[]
+  counters: CounterRow[]
+  deliveries: { shopId: number; channelId: number; id: string }[]
+  audit: { shopId: number; personId: number; what: string; detail: unknown }[]
+  writer: typeof WRITER
+  now: number
+}
+
+const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
+
+/** The writing statements of a flush, in order, ready to be sent. */
+export const writing = (w: Writes): pg.QueryConfig[] => {
+  const statements: pg.QueryConfig[] = []
+  const { messages: m, conversations: c, buyers: b, events: e, counters: n, deliveries: d, audit: a } = w
+  if (d.length > 0)
+    statements.push(
+      insertDeliveries([
+        numbers(d.map((x) => x.shopId)),
+        numbers(d.map((x) => x.channelId)),
+        texts(d.map((x) => x.id)),
+      ]),
+    )
+  if (m.length > 0)
+    statements.push(
+      insertMessages([
+        numbers(m.map((x) => x.shopId)),
+        numbers(m.map((x) => x.message.conversationId)),
+        numbers(m.map((x) => x.message.id)),
+        numbers(m.map((x) => x.message.replyTo)),
+        numbers(m.map((x) => x.message.sentAt)),
+        numbers(m.map((x) => x.channelId)),
+        numbers(m.map((x) => x.message.personId)),
+        booleans(m.map((x) => x.message.outbound)),
+        texts(m.map((x) => x.message.author)),
+        texts(m.map((x) => x.message.kind)),
+        texts(m.map((x) => x.message.text)),
+        texts(m.map((x) => x.message.externalId)),
+        texts(m.map((x) => x.message.picture)),
+        texts(m.map((x) => json(x.message.detail))),
+        w.now,
+      ]),
+    )
+  if (b.length > 0)
+    statements.push(
+      saveBuyers([
+        numbers(b.map((x) => x.shopId)),
+        numbers(b.map((x) => x.id)),
+        numbers(b.map((x) => x.channelId)),
+        texts(b.map((x) => x.externalId)),
+        texts(b.map((x) => x.name)),
+        booleans(b.map((x) => x.verified)),
+        numbers(b.map((x) => x.conversationId)),
+      ]),
+    )
+  if (c.length > 0)
+    statements.push(
+      saveConversations([
+        numbers(c.map((x) => x.shopId)),
+        numbers(c.map((x) => x.id)),
+        numbers(c.map((x) => x.buyerId)),
+        numbers(c.map((x) => x.channelId)),
+        texts(c.map((x) => x.status)),
+        numbers(c.map((x) => x.assignee)),
+        numbers(c.map((x) => x.waitingSince)),
+        numbers(c.map((x) => x.lastAt)),
+        texts(c.map((x) => x.lastText)),
+        texts(c.map((x) => x.lastAuthor)),
+        numbers(c.map((x) => x.lastMessageId)),
+        numbers(c.map((x) => x.unread)),
+        numbers(c.map((x) => x.buyerReadId)),
+        texts(c.map((x) => texts(x.tags))),
+        numbers(c.map((x) => x.snoozedUntil)),
+        numbers(c.map((x) => x.dueAt)),
+        numbers(c.map((x) => x.openedAt)),
+        numbers(c.map((x) => x.closedAt)),
+        texts(c.map((x) => json(x.assistant))),
+      ]),
+    )
+  if (e.length > 0)
+    statements.push(
+      insertEvents([
+        numbers(e.map((x) => x.shopId)),
+        numbers(e.map((x) => x.seq)),
+        texts(e.map((x) => x.kind)),
+        texts(e.map((x) => x.json)),
+        w.now,
+      ]),
+    )
+  if (a.length > 0)
+    statements.push(
+      insertAudit([
+        numbers(a.map((x) => x.shopId)),
+        numbers(a.map((x) => x.personId)),
+        texts(a.map((x) => x.what)),
+        texts(a.map((x) => json(x.detail))),
+        w.now,
+      ]),
+    )
+  if (n.length > 0) {
+    statements.push(
+      moveCounters([
+        numbers(n.map((x) => x.shop_id)),
+        numbers(n.map((x) => x.seq)),
+        numbers(n.map((x) => x.message_id)),
+        numbers(n.map((x) => x.conversation_id)),
+        numbers(n.map((x) => x.buyer_id)),
+      ]),
+      notify([`${w.writer} ${n.map((x) => `${x.shop_id}:${x.seq}`).join(' ')}`]),
+    )
+  }
+  return statements
+}

@@ -1,0 +1,126 @@
+import type { HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import type { Clock } from '../../platform/clock.ts'
+import type { Db } from '../../platform/db/db.ts'
+import { readCursor } from '../../platform/events/cursor.ts'
+import type { Hub } from '../../platform/events/hub.ts'
+import { readLog } from '../../platform/events/log.ts'
+import { streamLog } from '../../platform/events/sse.ts'
+import { type App, serve } from '../../platform/http/serve.ts'
+import { bodyBytes, storePicture } from '../../platform/pictures/index.ts'
+import { type Actor, may, type Role } from '../../shared/access.ts'
+import { refuse } from '../../shared/refusal.ts'
+import { storable } from '../../shared/text.ts'
+import { conversationStore, deliveryOf } from '../conversation/index.ts'
+import { searchMessages } from '../conversation/search/index.ts'
+import { deskContract } from './contract.ts'
+import type { Pipeline } from './pipeline.ts'
+import { act } from './service.ts'
+import { snapshot } from './snapshot.ts'
+
+/** Messages a conversation shows at first, and each time earlier ones are asked for. */
+const PAGE = 500
+const CLOSED_PAGE = 100
+const SEARCH_LIMIT = 50
+
+export interface DeskDeps {
+  db: Db
+  hub: Hub
+  clock: Clock
+  pipeline: Pipeline
+  log(message: string, error: unknown): void
+}
+
+const shopsOf = (actor: Actor): number[] => [...actor.roles.keys()].sort((a, b) => a - b)
+const doer = (actor: Actor, shopId: number) => ({
+  personId: actor.personId,
+  mayTake: may(actor.roles.get(shopId) as Role, 'conversation.take'),
+})
+
+export const deskRoutes = (app: App, deps: DeskDeps) => {
+  const { db, hub, clock } = deps
+
+  app.get('/api/events', (c) => {
+    const actor = c.get('actor')
+    if (!actor) throw refuse('not-signed-in')
+    const text = c.req.header('last-event-id') ?? c.req.query('after') ?? ''
+    const asked = readCursor(text)
+    if (!asked)
+      throw refuse('malformed', {
+        where: 'Last-Event-ID',
+        problems: [{ field: '', problem: 'not a cursor' }],
+      })
+    const cursor = new Map([...asked].filter(([shopId]) => actor.roles.has(shopId)))
+    const { outgoing } = c.env as HttpBindings
+    streamLog(
+      outgoing as import('node:http').ServerResponse,
+      {
+        hub,
+        log: deps.log,
+        read: (shopId, after, limit) => db.tx({ shops: [shopId] }, (tx) => readLog(tx, shopId, after, limit)),
+      },
+      cursor,
+    )
+    return RESPONSE_ALREADY_SENT
+  })
+
+  serve(app, 'desk', deskContract, {
+    snapshot: (_ask, { actor }) => snapshot(db, clock, shopsOf(actor)),
+
+    conversation: ({ params: { shopId, id } }, { actor }) =>
+      db.tx({ shops: [shopId] }, async (tx) => {
+        const conversation = await conversationStore.conversationById(tx, shopId, id)
+        if (!conversation) throw refuse('not-found')
+        const buyer = await conversationStore.buyerById(tx, shopId, conversation.buyerId)
+        if (!buyer) throw refuse('not-found')
+        return {
+          conversation,
+          buyer,
+          messages: await conversationStore.messagesBefore(tx, shopId, id, null, PAGE),
+          draft: await conversationStore.draftOf(tx, shopId, id, actor.personId),
+          earlier: await conversationStore.otherConversationsOf(tx, shopId, buyer.id, id),
+          delivery: await deliveryOf(tx, shopId, conversation.channelId, id),
+        }
+      }),
+
+    earlierMessages: ({ params: { shopId, id }, query }) =>
+      db.tx({ shops: [shopId] }, async (tx) => ({
+        messages: await conversationStore.messagesBefore(tx, shopId, id, query.before, PAGE),
+      })),
+
+    act: ({ params: { shopId, id }, body }, { actor }) => act(deps, shopId, id, doer(actor, shopId), body),
+
+    setDraft: ({ params: { shopId, id }, body }, { actor }) =>
+      db.tx({ shops: [shopId] }, async (tx) => {
+        if (!(await conversationStore.conversationById(tx, shopId, id))) throw refuse('not-found')
+        await conversationStore.saveDraft(tx, shopId, id, actor.personId, storable(body.text))
+        return {}
+      }),
+
+    live: async ({ params: { shopId, id }, body }, { actor }) => {
+      hub.pass({
+        shopId,
+        kind: 'live',
+        data: { shopId, conversationId: id, personId: actor.personId, doing: body.doing },
+      })
+      return {}
+    },
+
+    setBuyerNote: ({ params: { shopId, id }, body }) =>
+      db.tx({ shops: [shopId] }, async (tx) => {
+        const buyer = await conversationStore.setBuyerNote(tx, shopId, id, storable(body.note))
+        if (!buyer) throw refuse('not-found')
+        return buyer
+      }),
+
+    closed: ({ params: { shopId }, query }) =>
+      db.tx({ shops: [shopId] }, async (tx) => ({
+        conversations: await conversationStore.closedBefore(tx, shopId, query.before ?? null, CLOSED_PAGE),
+      })),
+
+    search: ({ query }, { actor }) =>
+      db.tx({ shops: shopsOf(actor) }, (tx) => searchMessages(tx, shopsOf(actor), query.q, SEARCH_LIMIT)),
+
+    upload: async ({ params: { shopId } }, { raw }) => storePicture(db, shopId, await bodyBytes(raw)),
+  })
+}

@@ -1,0 +1,46 @@
+import type { Db } from '../../platform/db/db.ts'
+import { refuse } from '../../shared/refusal.ts'
+import { storable } from '../../shared/text.ts'
+import type { Command } from '../conversation/command.ts'
+import type { Conversation, Message } from '../conversation/domain.ts'
+import { conversationStore } from '../conversation/index.ts'
+import type { Pipeline } from './pipeline.ts'
+import type { Doer } from './step.ts'
+
+const clean = (command: Command): Command => {
+  switch (command.do) {
+    case 'reply':
+    case 'note':
+      return { ...command, text: storable(command.text) }
+    case 'transfer':
+      return { ...command, note: storable(command.note) }
+    case 'tag':
+      return { ...command, tags: command.tags.map(storable) }
+    default:
+      return command
+  }
+}
+
+/** Does what a person commands, or refuses with the step's reason. A repeated reply gives what was stored first. */
+export const act = async (
+  deps: { db: Db; pipeline: Pipeline },
+  shopId: number,
+  conversationId: number,
+  by: Doer,
+  command: Command,
+): Promise<{ conversation: Conversation; messages: Message[] }> => {
+  const done = await deps.pipeline.submit({
+    shopId,
+    inputs: [{ what: 'command', conversationId, by, command: clean(command) }],
+  })
+  const outcome = done.replayed ? undefined : done.outcomes[0]
+  if (!outcome) throw new Error('a command has no delivery id to be replayed')
+  if (!outcome.ok) throw refuse(outcome.why, { conversationId })
+  if (outcome.conversation) return { conversation: outcome.conversation, messages: outcome.messages }
+  return deps.db.tx({ shops: [shopId] }, async (tx) => {
+    const conversation = await conversationStore.conversationById(tx, shopId, conversationId)
+    const message = await conversationStore.messageById(tx, shopId, outcome.messageId)
+    if (!conversation || !message) throw refuse('not-found')
+    return { conversation, messages: [message] }
+  })
+}

@@ -1,0 +1,174 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Conversation, Message } from '../../../conversation/domain.ts'
+import type { LogEntry } from '../../contract.ts'
+import {
+  applyAnswer,
+  applyLog,
+  type DeskState,
+  emptyState,
+  fillStream,
+  fromSnapshot,
+  keyOf,
+  openStream,
+  type Snapshot,
+} from './state.ts'
+
+const conversation = (more: Partial<Conversation> = {}): Conversation => ({
+  shopId: 1,
+  id: 1,
+  buyerId: 1,
+  buyerName: '小雨',
+  channelId: 1,
+  status: 'open',
+  assignee: null,
+  waitingSince: null,
+  lastAt: 1000,
+  lastText: '',
+  lastAuthor: 'buyer',
+  lastMessageId: 1,
+  unread: 0,
+  buyerReadId: 0,
+  tags: [],
+  snoozedUntil: null,
+  dueAt: null,
+  openedAt: 1000,
+  closedAt: null,
+  assistant: { greeted: false, heldFor: null },
+  ...more,
+})
+const message = (id: number, more: Partial<Message> = {}): Message => ({
+  id,
+  conversationId: 1,
+  author: 'buyer',
+  kind: 'text',
+  text: `第 ${id} 句`,
+  picture: null,
+  personId: null,
+  sentAt: id * 1000,
+  replyTo: null,
+  externalId: null,
+  outbound: false,
+  detail: null,
+  ...more,
+})
+const entry = (seq: number, c: Conversation, messages: Message[] = []): LogEntry => ({
+  shopId: c.shopId,
+  seq,
+  kind: 'conversation',
+  at: seq,
+  data: { conversation: c, messages },
+})
+const snapshot = (conversations: Conversation[]): Snapshot => ({
+  cursor: '1-0',
+  now: 0,
+  conversations,
+  members: [
+    { shopId: 1, personId: 7, username: 'lin', name: '林', role: 'agent', team: null, state: 'online' },
+  ],
+})
+
+/** A small desk: what happened to which conversation, with the log it wrote. */
+const happened = (steps: readonly { id: number; close: boolean }[]) => {
+  const talks = new Map<number, Conversation>()
+  const log: LogEntry[] = []
+  steps.forEach(({ id, close }, i) => {
+    const before = talks.get(id) ?? conversation({ id })
+    const next = {
+      ...before,
+      lastMessageId: i + 1,
+      lastAt: i,
+      status: close ? ('closed' as const) : ('open' as const),
+    }
+    talks.set(id, next)
+    log.push(entry(i + 1, next, [message(i + 1, { conversationId: id })]))
+  })
+  return { log, snapshot: snapshot([...talks.values()].filter((c) => c.status !== 'closed')) }
+}
+const steps = fc.array(fc.record({ id: fc.integer({ min: 1, max: 5 }), close: fc.boolean() }), {
+  maxLength: 40,
+})
+const sorted = (state: DeskState) => [...state.open.values()].sort((a, b) => a.id - b.id)
+
+describe('the log', () => {
+  test('old snapshot + its events = fresh snapshot, from any moment', () => {
+    fc.assert(
+      fc.property(steps, fc.nat(), (all, cut) => {
+        const at = all.length === 0 ? 0 : cut % all.length
+        const then = happened(all.slice(0, at))
+        const now = happened(all)
+        const caughtUp = applyLog(fromSnapshot(then.snapshot), now.log.slice(at))
+        expect(sorted(caughtUp)).toEqual(sorted(fromSnapshot(now.snapshot)))
+      }),
+    )
+  })
+
+  test('applied twice, or in overlapping pieces, it changes nothing more', () => {
+    fc.assert(
+      fc.property(steps, fc.nat(), (all, cut) => {
+        const { log } = happened(all)
+        const watching = openStream(emptyState, '1:1')
+        const once = applyLog(watching, log)
+        expect(applyLog(once, log)).toBe(once)
+        const at = all.length === 0 ? 0 : cut % all.length
+        expect(applyLog(applyLog(watching, log.slice(0, at + 1)), log.slice(at))).toEqual(once)
+      }),
+    )
+  })
+
+  test('an unchanged part keeps its reference', () => {
+    const before = fromSnapshot(snapshot([conversation(), conversation({ id: 2 })]))
+    const after = applyLog(before, [entry(1, conversation({ lastMessageId: 2 }))])
+    expect(after.open.get('1:2')).toBe(before.open.get('1:2'))
+    expect(after.members).toBe(before.members)
+    expect(after.streams).toBe(before.streams)
+  })
+
+  test('an answer ahead of the log is not undone by older entries', () => {
+    const before = fromSnapshot(snapshot([conversation({ lastMessageId: 3 })]))
+    const claimed = applyAnswer(before, { conversation: conversation({ lastMessageId: 5, assignee: 7 }) })
+    const late = applyLog(claimed, [entry(1, conversation({ lastMessageId: 4 }))])
+    expect(late.open.get('1:1')?.assignee).toBe(7)
+    const closed = applyAnswer(late, { conversation: conversation({ lastMessageId: 6, status: 'closed' }) })
+    expect(applyLog(closed, [entry(2, conversation({ lastMessageId: 5 }))]).open.size).toBe(0)
+  })
+
+  test('a person’s state', () => {
+    const before = fromSnapshot(snapshot([]))
+    const member = { ...before.members.get(keyOf({ shopId: 1, id: 7 })), state: 'break' }
+    const after = applyLog(before, [{ shopId: 1, seq: 1, kind: 'member', at: 1, data: member }])
+    expect(after.members.get('1:7')?.state).toBe('break')
+  })
+})
+
+describe('a stream', () => {
+  test('keeps what the log brought while it was being fetched, in reading order', () => {
+    const opened = openStream(emptyState, '1:1')
+    const during = applyLog(opened, [entry(1, conversation({ lastMessageId: 3 }), [message(3)])])
+    expect(during.streams.get('1:1')?.loaded).toBe(false)
+    const filled = fillStream(during, '1:1', [message(2, { sentAt: 500 }), message(1)])
+    expect(filled.streams.get('1:1')?.messages.map((m) => m.id)).toEqual([2, 1, 3])
+    expect(filled.streams.get('1:1')?.loaded).toBe(true)
+  })
+
+  test('of a conversation nobody opened is not kept', () => {
+    const after = applyLog(emptyState, [entry(1, conversation(), [message(1)])])
+    expect(after.streams.size).toBe(0)
+  })
+
+  test('must be fetched again after a new snapshot', () => {
+    const filled = fillStream(openStream(emptyState, '1:1'), '1:1', [message(1)])
+    const stream = fromSnapshot(snapshot([]), filled).streams.get('1:1')
+    expect(stream).toEqual({ messages: [message(1)], loaded: false })
+  })
+
+  test('the least recently opened is dropped first', () => {
+    let state = emptyState
+    for (let id = 1; id <= 31; id++) state = openStream(state, `1:${id}`)
+    state = openStream(state, '1:2')
+    state = openStream(state, '1:99')
+    expect(state.streams.size).toBe(30)
+    expect(state.streams.has('1:2')).toBe(true)
+    expect(state.streams.has('1:3')).toBe(false)
+  })
+})

@@ -1,0 +1,85 @@
+import type { ServerResponse } from 'node:http'
+import { type Cursor, writeCursor } from './cursor.ts'
+import { follow } from './follow.ts'
+import type { Hub, Logged } from './hub.ts'
+
+/** Entries that arrive within this time go out as one event, ms: a screen redraws 60 times a second at most. */
+const GATHER = 15
+/** A comment this often keeps proxies from closing a quiet stream, ms. */
+const HEARTBEAT = 20_000
+
+const frame = (entries: readonly Logged[]): string =>
+  `[${entries
+    .map((e) => `{"shopId":${e.shopId},"seq":${e.seq},"kind":"${e.kind}","at":${e.at},"data":${e.json}}`)
+    .join(',')}]`
+
+/**
+ * Streams the logs of some shops to a browser from a cursor on. The id of each event is the cursor after it, so that
+ * the browser's own reconnecting resumes without loss. A reader slower than the log is paused, not buffered.
+ */
+export const streamLog = (
+  res: ServerResponse,
+  deps: {
+    hub: Hub
+    read: (shopId: number, after: number, limit: number) => Promise<Logged[]>
+    log: (message: string, error: unknown) => void
+  },
+  cursor: Cursor,
+): { close(): void } => {
+  res.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    'x-content-type-options': 'nosniff',
+  })
+  res.write(': connected\n\n')
+  let gathered: Logged[] = []
+  let timer: NodeJS.Timeout | undefined
+
+  const write = (text: string) => {
+    if (res.write(text)) return
+    follower.pause()
+    res.once('drain', () => follower.resume())
+  }
+  const send = () => {
+    timer = undefined
+    if (gathered.length === 0) return
+    const entries = gathered
+    gathered = []
+    write(`id: ${writeCursor(sent(entries))}\nevent: log\ndata: ${frame(entries)}\n\n`)
+  }
+  const reached: Cursor = new Map(cursor)
+  const sent = (entries: readonly Logged[]): Cursor => {
+    for (const entry of entries) reached.set(entry.shopId, entry.seq)
+    return reached
+  }
+  const follower = follow(deps.hub, deps.read, cursor, {
+    entries(entries) {
+      gathered.push(...entries)
+      timer ??= setTimeout(send, GATHER)
+    },
+    passing: (news) => write(`event: live\ndata: ${JSON.stringify(news.data)}\n\n`),
+    lost() {
+      write('event: reset\ndata: {}\n\n')
+      res.end()
+    },
+    fault(error) {
+      // The browser comes back by itself, with its cursor.
+      deps.log('reading the event log failed', error)
+      res.end()
+    },
+  })
+  const beat = setInterval(() => res.write(': \n\n'), HEARTBEAT)
+  const close = () => {
+    clearTimeout(timer)
+    clearInterval(beat)
+    follower.close()
+  }
+  res.on('close', close)
+  return {
+    close() {
+      close()
+      res.end()
+    },
+  }
+}
