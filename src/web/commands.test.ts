@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { may, type Role } from '../shared/access.ts'
+import { available, commandFor, commandNamed, commands, conflict, keysOf, type Scene } from './commands.ts'
+import { isBare, isReserved } from './keys.ts'
+
+const scene = (talk: Scene['talk'], role: Role = 'agent', atDesk = true): Scene => ({
+  atDesk,
+  talk,
+  personId: 7,
+  may: (p) => may(role, p),
+})
+const mine = { status: 'open', assignee: 7 } as const
+const free = { status: 'open', assignee: null } as const
+const theirs = { status: 'open', assignee: 9 } as const
+const closed = { status: 'closed', assignee: 7 } as const
+
+test('names are unique', () => {
+  expect(new Set(commands.map((c) => c.name)).size).toBe(commands.length)
+})
+
+test('no two commands share a default shortcut, and none is the browser’s', () => {
+  const taken = commands.flatMap((c) => keysOf(c, {}))
+  expect(new Set(taken).size).toBe(taken.length)
+  expect(taken.filter(isReserved)).toEqual([])
+})
+
+test('shortcuts are Mod+…, Mod+Shift+… or a key alone; never Alt', () => {
+  for (const combo of commands.flatMap((c) => keysOf(c, {})))
+    expect(combo, combo).toMatch(/^(mod\+(shift\+)?)?[^+]+$/)
+})
+
+test.each([
+  ['c', free, 'agent', false, 'claim'],
+  ['c', mine, 'agent', false, undefined],
+  ['c', free, 'viewer', false, undefined],
+  ['c', free, 'agent', true, undefined],
+  ['g', theirs, 'supervisor', false, 'take'],
+  ['g', theirs, 'agent', false, undefined],
+  ['o', closed, 'agent', false, 'reopen'],
+  ['e', closed, 'agent', false, undefined],
+  ['mod+shift+enter', mine, 'agent', true, 'send-and-close'],
+  ['mod+k', null, 'viewer', true, 'palette'],
+  ['?', null, 'viewer', false, 'help'],
+] as const)('%s with %o as %s (typing: %s) → %s', (combo, talk, role, typing, expected) => {
+  expect(commandFor(combo, scene(talk, role), {}, typing)?.name).toBe(expected)
+})
+
+test('a remapped command leaves its old key and answers to the new one', () => {
+  const remapped = { claim: 'q' }
+  expect(commandFor('q', scene(free), remapped, false)?.name).toBe('claim')
+  expect(commandFor('c', scene(free), remapped, false)).toBeUndefined()
+  expect(commandFor('c', scene(free), { claim: '' }, false)).toBeUndefined()
+})
+
+test.each([
+  ['mod+t', 'claim', { why: 'reserved' }],
+  ['j', 'claim', { why: 'taken', by: commandNamed('next') }],
+  ['c', 'claim', null],
+  ['q', 'claim', null],
+] as const)('giving %s to %s → %o', (combo, name, expected) => {
+  expect(conflict(combo, name, {})).toEqual(expected)
+})
+
+test('on other pages nothing acts on a conversation', () => {
+  for (const c of commands.filter((c) => c.group === 'conversation' || c.group === 'writing'))
+    expect(available(c, scene(mine, 'owner', false)), c.name).toBe(false)
+  expect(commands.filter((c) => keysOf(c, {}).some((k) => !isBare(k))).length).toBeGreaterThan(3)
+})
