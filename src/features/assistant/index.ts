@@ -1,0 +1,3 @@
+export { defaultAssistantSettings } from './defaults.ts'
+export { assistantRoutes } from './routes.ts'
+export { loadAssistant, setAssistantSettings } from './service.ts'

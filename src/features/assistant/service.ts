@@ -1,0 +1,91 @@
+import type { Tx } from '../../platform/db/db.ts'
+import { refuse } from '../../shared/refusal.ts'
+import type { ShopFacts } from '../shop/domain.ts'
+import {
+  type By,
+  changeSettings,
+  differences,
+  type SettingsDeps,
+  saveSettings,
+  settingsOf,
+  shopFacts,
+} from '../shop/index.ts'
+import { defaultAssistantSettings } from './defaults.ts'
+import { type Assistant, AssistantSettings, answer, prepare, type Say } from './domain.ts'
+import * as store from './store.ts'
+
+const load = async (tx: Tx, shopId: number): Promise<{ shop: ShopFacts; settings: AssistantSettings }> => {
+  const shop = await shopFacts(tx, shopId)
+  if (!shop) throw refuse('not-found', { shopId })
+  const saved = (await settingsOf(tx, shopId, 'assistant')) as Partial<AssistantSettings> | undefined
+  // Settings saved before a field existed get its default.
+  return { shop, settings: AssistantSettings.parse({ ...defaultAssistantSettings(shop.locale), ...saved }) }
+}
+
+/** A shop's assistant ready for answering; with the defaults where the shop has set nothing. Refuses `not-found`. */
+export const loadAssistant = async (tx: Tx, shopId: number): Promise<Assistant> => {
+  const { shop, settings } = await load(tx, shopId)
+  return prepare(shop, settings)
+}
+
+export const assistantSettings = (deps: SettingsDeps, shopId: number): Promise<AssistantSettings> =>
+  deps.db.tx({ shops: [shopId] }, async (tx) => (await load(tx, shopId)).settings)
+
+/** Rules by name only: five hundred answers have no place in an audit entry. */
+const ruleChanges = (before: AssistantSettings['rules'], after: AssistantSettings['rules']) => {
+  const old = new Map(before.map((rule) => [rule.id, JSON.stringify(rule)]))
+  const now = new Map(after.map((rule) => [rule.id, JSON.stringify(rule)]))
+  return {
+    added: [...now.keys()].filter((id) => !old.has(id)),
+    removed: [...old.keys()].filter((id) => !now.has(id)),
+    changed: [...now].filter(([id, text]) => old.has(id) && old.get(id) !== text).map(([id]) => id),
+  }
+}
+
+const needDistinctRules = (settings: AssistantSettings): void => {
+  const ids = settings.rules.map((rule) => rule.id)
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i)
+  if (twice !== undefined)
+    throw refuse('malformed', {
+      where: 'body',
+      problems: [{ field: 'rules', problem: `two rules have the id ${twice}` }],
+    })
+}
+
+/** Refuses `malformed` where two rules share an id: every answer names the rule it came from. */
+export const setAssistantSettings = async (
+  deps: SettingsDeps,
+  by: By,
+  shopId: number,
+  settings: AssistantSettings,
+): Promise<AssistantSettings> => {
+  needDistinctRules(settings)
+  return changeSettings(deps, by, shopId, 'assistant', async (tx) => {
+    const { settings: before } = await load(tx, shopId)
+    const { rules, ...changed } = differences(before, settings)
+    if (!rules && Object.keys(changed).length === 0) return { gives: settings, audit: null }
+    await saveSettings(tx, shopId, 'assistant', settings)
+    const detail = rules ? { ...changed, rules: ruleChanges(before.rules, settings.rules) } : changed
+    return { gives: settings, audit: { what: 'assistant.changed', detail } }
+  })
+}
+
+/** What the assistant would say now to the first words of a new buyer. */
+export const tryAssistant = (
+  deps: SettingsDeps,
+  shopId: number,
+  text: string,
+  settings?: AssistantSettings,
+): Promise<Say[]> =>
+  deps.db.tx({ shops: [shopId] }, async (tx) => {
+    const { shop, settings: saved } = await load(tx, shopId)
+    const now = deps.clock.now()
+    const buyerName = shop.locale === 'en' ? 'Alex' : '小雨'
+    return answer(
+      prepare(shop, settings ?? saved),
+      { greeted: false, heldFor: null },
+      { text, buyerName, waitingSince: now },
+      await store.surroundings(tx, shopId),
+      now,
+    ).says
+  })
