@@ -25,7 +25,8 @@ export type SettingsArea = 'shop' | 'members' | 'assistant' | 'phrases' | 'chann
 
 export interface Change<T> {
   gives: T
-  /** What is told in the audit: the names and values that changed, never secrets. Null: nothing changed. */
+  /** What is told in the audit: the names and values that changed, never secrets. Null where nothing changed, or
+   * nothing that concerns anybody else (one's own phrases): then neither version nor events follow. */
   audit: { what: string; detail: unknown } | null
   /** Events besides the `settings` one. */
   news?: { kind: string; data: unknown }[]
@@ -34,7 +35,7 @@ export interface Change<T> {
 /**
  * One change of a shop's settings, in one transaction: the shop's turn, the work, a higher settings version (by which
  * whoever remembers settings knows that they are old), the audit entry and the events, which are published after the
- * commit. Where nothing changed, nothing is written.
+ * commit.
  */
 export const changeSettings = async <T>(
   deps: SettingsDeps,

@@ -1,0 +1,2 @@
+export { catalogRoutes } from './routes.ts'
+export { saveProduct } from './store.ts'

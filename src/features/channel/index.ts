@@ -1,0 +1,2 @@
+export { type ChannelDeps, channelRoutes } from './routes.ts'
+export { createChannel } from './service.ts'

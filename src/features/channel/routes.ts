@@ -1,0 +1,26 @@
+import { type App, type Caller, serve } from '../../platform/http/serve.ts'
+import { byOf, type SettingsDeps } from '../shop/index.ts'
+import { channelContract } from './contract.ts'
+import * as service from './service.ts'
+
+export interface ChannelDeps extends SettingsDeps {
+  /** Puts a message at the end of the outbox as a new one and settles its letter: the desk's work. Refuses
+   * `not-found` and `already-settled`. */
+  sendAgain(caller: Caller, shopId: number, messageId: number): Promise<void>
+}
+
+export const channelRoutes = (app: App, deps: ChannelDeps): void =>
+  serve(app, 'Channels', channelContract, {
+    channels: async ({ params }) => ({ channels: await service.channelsOf(deps, params.shopId) }),
+    addChannel: ({ params, body }, caller) => service.addChannel(deps, byOf(caller), params.shopId, body),
+    renewSecret: ({ params }, caller) =>
+      service.renewSecret(deps, byOf(caller), params.shopId, params.channelId),
+    setChannel: ({ params, body }, caller) =>
+      service.setChannel(deps, byOf(caller), params.shopId, params.channelId, body),
+    deadLetters: async ({ params }) => ({ letters: await service.deadLetters(deps, params.shopId) }),
+    async sendAgain({ params }, caller) {
+      await deps.sendAgain(caller, params.shopId, params.messageId)
+      return {}
+    },
+    dismiss: ({ params }, caller) => service.dismiss(deps, byOf(caller), params.shopId, params.messageId),
+  })

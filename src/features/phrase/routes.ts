@@ -1,0 +1,14 @@
+import { type App, serve } from '../../platform/http/serve.ts'
+import type { SettingsDeps } from '../shop/index.ts'
+import { phraseContract } from './contract.ts'
+import * as service from './service.ts'
+
+export const phraseRoutes = (app: App, deps: SettingsDeps): void =>
+  serve(app, 'Phrases', phraseContract, {
+    phrases: async ({ params }, { actor }) => ({
+      phrases: await service.phrasesFor(deps, actor, params.shopId),
+    }),
+    addPhrase: ({ params, body }, caller) => service.addPhrase(deps, caller, params.shopId, body),
+    setPhrase: ({ params, body }, caller) => service.setPhrase(deps, caller, params.shopId, params.id, body),
+    removePhrase: ({ params }, caller) => service.removePhrase(deps, caller, params.shopId, params.id),
+  })
