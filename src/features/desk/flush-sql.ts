@@ -25,6 +25,18 @@ export const lockShops = statement(
    from shop_log where shop_id = any($1::int[]) order by shop_id for update`,
 )
 
+/** The same without taking the shops' turns. */
+export const readShops = statement(
+  'read_shops',
+  `select shop_id, seq, message_id, conversation_id, buyer_id, config_version
+   from shop_log where shop_id = any($1::int[])`,
+)
+
+export const scopeTo = statement('scope', `select set_config('app.shop_ids', $1, true)`)
+
+/** Takes the shops' turns; fails with PD001 where a log is not where it was expected (`$2` seqs, `$3` versions). */
+export const expectLog = statement('expect_log', 'select expect_log($1::int[], $2::bigint[], $3::int[])')
+
 const CONVERSATION = `c.shop_id, c.conversation_id, c.buyer_id, c.channel_id, c.status, c.assignee, c.waiting_since,
   c.last_at, c.last_text, c.last_author, c.last_message_id, c.unread, c.buyer_read_id, c.tags, c.snoozed_until,
   c.due_at, c.opened_at, c.closed_at, c.assistant`

@@ -3,14 +3,21 @@ import type { Clock } from '../../platform/clock.ts'
 import { asApplication } from '../../platform/db/connection.ts'
 import type { Logged } from '../../platform/events/hub.ts'
 import { refuse } from '../../shared/refusal.ts'
-import { type AboutShop, type Batch, type BatchOutcome, flush } from './flush.ts'
+import type { AboutShop, Batch, BatchOutcome } from './batch.ts'
+import { type Flushed, flushCarefully, flushFast } from './flush.ts'
+import { createMemory } from './memory.ts'
+import { readAhead } from './read.ts'
 
 /** Inputs a flush takes at most. Larger flushes gain no speed and delay their first message. */
 const FLUSH = 500
 /** How long work may wait for a lost database before it is refused, ms. */
 const PATIENCE = 15_000
-/** Flushes for which repeated messages are looked up beforehand once one has been seen: repeats come in series. */
-const WARY = 50
+/** Careful flushes after a fast one has failed: repeated messages and other writers come in series. */
+const WARY = 30
+/** Fast flushes that may be on their way at once: one that PostgreSQL works on, one that waits for it. */
+const AHEAD = 2
+/** Conversations a lane remembers, about 30 MB. */
+const REMEMBER = 20_000
 /** On small or fresh tables plans freeze on the wrong index and speed falls tenfold; they are made anew this often, ms. */
 const REPLAN = 1500
 
@@ -44,79 +51,89 @@ const connectionLost = (error: unknown): boolean => {
   // 57P0x: the server shuts down or restarts; 08…: connection exceptions; the rest from the socket.
   return /^57P|^08|^53300|ECONN|EPIPE|ENOENT|ETIMEDOUT/.test(code)
 }
-const REPEATED = '23505'
 
 /**
- * Writes the batches of some shops, one flush after the other on its own connection. The next flush starts as soon
- * as the last is committed and takes all that has gathered: no lingering when it is quiet, large flushes when not.
+ * Writes the batches of some shops, in order, on a connection of its own. The next flush starts as soon as there is
+ * room and takes all that has gathered: no lingering when it is quiet, large flushes when not.
+ *
+ * Most flushes are fast: decided on the lane's memory while PostgreSQL still writes the one before. Whatever goes
+ * wrong with one (a repeated message, another process writing to the shop, a lost connection, a row that cannot be
+ * stored) is left to the careful flush, which trusts nothing.
  */
 export const createLane = (deps: LaneDeps): Lane => {
   const queue: Waiting[] = []
-  let client: pg.Client | null = null
+  const memory = createMemory()
+  let writer: pg.Client | null = null
+  let reader: pg.Client | null = null
   let replanAt = 0
   let wary = 0
   let closing = false
   let running: Promise<void> | null = null
+  /** Fast flushes under way, in order, and those that failed. */
+  let ahead: Promise<void>[] = []
+  let failed: Waiting[][] = []
 
-  const connect = async (): Promise<pg.Client> => {
-    const config = asApplication(deps.connection, 'peakdesk lane')
+  const connect = async (role: string): Promise<pg.Client> => {
+    const config = asApplication(deps.connection, `peakdesk lane ${role}`)
     const next = new pg.Client({
       ...config,
       options: `${config.options} -c plan_cache_mode=force_generic_plan`,
       pipeline: true,
     })
     next.on('error', () => {
-      if (client === next) client = null
+      if (writer === next) writer = null
+      if (reader === next) reader = null
     })
     await next.connect()
     return next
   }
-
-  const drop = () => {
-    const lost = client
-    client = null
-    void lost?.end().catch(() => {})
+  const writing = async (): Promise<pg.Client> => {
+    writer ??= await connect('writer')
+    return writer
+  }
+  const reading = async (): Promise<pg.Client> => {
+    reader ??= await connect('reader')
+    return reader
+  }
+  const disconnect = () => {
+    for (const client of [writer, reader]) void client?.end().catch(() => {})
+    writer = null
+    reader = null
+  }
+  const replan = async (now: number) => {
+    if (now < replanAt) return
+    replanAt = now + REPLAN
+    const clients = [await writing(), await reading()]
+    await Promise.all(clients.map((client) => client.query('discard plans')))
   }
 
-  /** One attempt on a live connection; a lost one is tried again until patience ends. Trying again is safe: what was
-   * committed unseen is found by its ids. */
-  const attempt = async (works: readonly Waiting[]): Promise<void> => {
-    const batches = works.map((w) => w.batch)
+  const settle = (works: readonly Waiting[], { outcomes, events }: Flushed, started: number) => {
+    deps.committed(events)
+    deps.observe?.({ inputs: inputsIn(works), ms: performance.now() - started })
+    works.forEach((work, i) => {
+      work.resolve(outcomes[i] as BatchOutcome)
+    })
+  }
+
+  /** One careful flush. A lost connection is tried again until patience ends; that is safe, because what was committed
+   * unseen is found by its ids. */
+  const carefully = async (works: readonly Waiting[]): Promise<void> => {
+    let lookup = true
     for (;;) {
-      const now = deps.clock.now()
+      const started = performance.now()
       try {
-        client ??= await connect()
-        if (now >= replanAt) {
-          replanAt = now + REPLAN
-          await client.query('discard plans')
-        }
-        const started = performance.now()
-        const { outcomes, events } = await flush(client, batches, deps.about, now, wary > 0)
-        if (wary > 0) wary--
-        deps.committed(events)
-        deps.observe?.({
-          inputs: batches.reduce((n, b) => n + b.inputs.length, 0),
-          ms: performance.now() - started,
-        })
-        works.forEach((work, i) => {
-          work.resolve(outcomes[i] as BatchOutcome)
-        })
+        const client = await writing()
+        await replan(started)
+        const batches = works.map((w) => w.batch)
+        settle(works, await flushCarefully(client, batches, deps.about, deps.clock.now(), lookup), started)
         return
       } catch (error) {
-        const { code } = error as { code?: string }
-        if (code === REPEATED && wary === 0) {
-          wary = WARY
-          continue
-        }
-        if (connectionLost(error)) {
-          drop()
-          wary = WARY
-          if (performance.now() - Math.min(...works.map((w) => w.since)) > PATIENCE)
-            throw refuse('not-available')
-          await new Promise((go) => setTimeout(go, 100))
-          continue
-        }
-        throw error
+        if (!connectionLost(error)) throw error
+        disconnect()
+        lookup = true
+        if (performance.now() - Math.min(...works.map((w) => w.since)) > PATIENCE)
+          throw refuse('not-available')
+        await new Promise((go) => setTimeout(go, 100))
       }
     }
   }
@@ -124,28 +141,78 @@ export const createLane = (deps: LaneDeps): Lane => {
   /** A batch that PostgreSQL will not take must not take its neighbours along. */
   const apart = async (works: readonly Waiting[]): Promise<void> => {
     try {
-      await attempt(works)
+      await carefully(works)
     } catch (error) {
-      if (works.length === 1) {
-        deps.log('a batch could not be stored', error)
-        works[0]?.reject(error)
+      if (works.length > 1) {
+        for (const work of works) await apart([work])
         return
       }
-      for (const work of works) await apart([work])
+      deps.log('a batch could not be stored', error)
+      works[0]?.reject(error)
     }
   }
 
+  /** Sends a fast flush on its way. */
+  const fast = async (works: Waiting[]): Promise<void> => {
+    const started = performance.now()
+    const batches = works.map((w) => w.batch)
+    try {
+      await replan(started)
+      await readAhead(await reading(), batches, memory)
+      const client = await writing()
+      const { committed } = await flushFast(client, batches, memory, deps.about, deps.clock.now())
+      const sent: Promise<void> = committed
+        .then(
+          (flushed) => settle(works, flushed, started),
+          () => {
+            failed.push(works)
+          },
+        )
+        .finally(() => {
+          ahead = ahead.filter((other) => other !== sent)
+        })
+      ahead.push(sent)
+    } catch {
+      failed.push(works)
+    }
+  }
+
+  /** What failed fast is done carefully, in order, before anything newer. */
+  const recover = async () => {
+    await Promise.all(ahead)
+    memory.forget()
+    wary = WARY
+    const again = failed
+    failed = []
+    for (const works of again) await apart(works)
+  }
+
+  const take = (): Waiting[] => {
+    const works: Waiting[] = []
+    for (let inputs = 0; queue.length > 0; ) {
+      const next = queue[0] as Waiting
+      if (works.length > 0 && inputs + next.batch.inputs.length > FLUSH) break
+      inputs += next.batch.inputs.length
+      works.push(next)
+      queue.shift()
+    }
+    return works
+  }
+
   const run = async () => {
-    while (queue.length > 0) {
-      const works: Waiting[] = []
-      for (let inputs = 0; queue.length > 0; ) {
-        const next = queue[0] as Waiting
-        if (works.length > 0 && inputs + next.batch.inputs.length > FLUSH) break
-        inputs += next.batch.inputs.length
-        works.push(next)
-        queue.shift()
-      }
-      await apart(works)
+    for (;;) {
+      if (failed.length > 0) await recover()
+      else if (memory.size() > REMEMBER) {
+        await Promise.all(ahead)
+        memory.forget()
+      } else if (ahead.length >= AHEAD || (queue.length === 0 && ahead.length > 0)) await Promise.race(ahead)
+      else if (queue.length === 0) break
+      else if (wary > 0) {
+        await Promise.all(ahead)
+        if (failed.length > 0) continue
+        wary--
+        await apart(take())
+      } else await fast(take())
     }
     running = null
   }
@@ -161,8 +228,10 @@ export const createLane = (deps: LaneDeps): Lane => {
     async close() {
       closing = true
       await running
-      await client?.end().catch(() => {})
+      await Promise.all([writer, reader].map((client) => client?.end().catch(() => {})))
     },
-    depth: () => queue.reduce((n, w) => n + w.batch.inputs.length, 0),
+    depth: () => inputsIn(queue),
   }
 }
+
+const inputsIn = (works: readonly Waiting[]): number => works.reduce((n, w) => n + w.batch.inputs.length, 0)

@@ -1,0 +1,158 @@
+import type { Logged } from '../../platform/events/hub.ts'
+import { WRITER } from '../../platform/events/log.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { Buyer, Message } from '../conversation/domain.ts'
+import type { AboutShop, Batch, BatchOutcome, Outcome } from './batch.ts'
+import type { Writes } from './flush-sql.ts'
+import { keyOf, onceKey } from './memory.ts'
+import type { Reading } from './read.ts'
+import { step } from './step.ts'
+
+/** Decides all inputs in order, in memory, which it changes. Gives what is to be written and what each batch is
+ * answered. */
+export const decide = async (
+  batches: readonly Batch[],
+  reading: Reading,
+  aboutShop: AboutShop,
+  now: Instant,
+): Promise<{ writes: Writes; outcomes: BatchOutcome[] }> => {
+  const { memory, deliveries: seenDeliveries, messages: known } = reading
+  const { counters } = memory
+  const changedConversations = new Set<string>()
+  const changedBuyers = new Map<string, Buyer>()
+  const said = new Map<string, Message[]>()
+  const writes: Writes = {
+    messages: [],
+    conversations: [],
+    buyers: [],
+    events: [],
+    counters: [],
+    deliveries: [],
+    audit: [],
+    writer: WRITER,
+    now,
+  }
+  const outcomes: BatchOutcome[] = []
+
+  for (const batch of batches) {
+    const { shopId, delivery } = batch
+    const counter = counters.get(shopId)
+    if (!counter) {
+      outcomes.push({ replayed: false, outcomes: batch.inputs.map(() => ({ ok: false, why: 'not-found' })) })
+      continue
+    }
+    if (delivery) {
+      const key = keyOf(shopId, delivery.channelId, delivery.id)
+      if (seenDeliveries.has(key)) {
+        outcomes.push({ replayed: true })
+        continue
+      }
+      seenDeliveries.add(key)
+      writes.deliveries.push({ shopId, ...delivery })
+    }
+    const about = await aboutShop(shopId, counter.config_version)
+    const results: Outcome[] = []
+    for (const input of batch.inputs) {
+      const once = onceKey(shopId, input, memory)
+      const before = once === null ? undefined : known.get(once)
+      if (before) {
+        results.push({
+          ok: true,
+          stored: false,
+          messageId: before.messageId,
+          conversation: null,
+          conversationId: before.conversationId,
+          messages: [],
+        })
+        continue
+      }
+      const talk = memory.talk(shopId, input)
+      const key = talk.conversation ? keyOf(shopId, talk.conversation.id) : ''
+      const next = {
+        message: counter.message_id + 1,
+        conversation: counter.conversation_id + 1,
+        buyer: counter.buyer_id + 1,
+      }
+      const decision = step(talk, input, { ...about, anotherOpen: memory.anotherOpen.has(key) }, next, now)
+      if (!decision.ok) {
+        results.push(decision)
+        continue
+      }
+      const { conversation } = decision
+      if (!decision.changed) {
+        results.push({
+          ok: true,
+          stored: true,
+          messageId: conversation.lastMessageId,
+          conversation,
+          messages: [],
+        })
+        continue
+      }
+      const { buyer, messages } = decision
+      counter.message_id += messages.length
+      counter.conversation_id = Math.max(counter.conversation_id, conversation.id)
+      counter.buyer_id = Math.max(counter.buyer_id, buyer.id)
+      const conversationKey = keyOf(shopId, conversation.id)
+      const buyerKey = keyOf(shopId, buyer.id)
+      const was = talk.buyer
+      if (
+        !was ||
+        was.name !== buyer.name ||
+        was.verified !== buyer.verified ||
+        was.conversationId !== buyer.conversationId
+      )
+        changedBuyers.set(buyerKey, buyer)
+      memory.keep(buyer)
+      memory.conversations.set(conversationKey, conversation)
+      changedConversations.add(conversationKey)
+      const all = said.get(conversationKey)
+      if (all) all.push(...messages)
+      else said.set(conversationKey, [...messages])
+      for (const message of messages)
+        writes.messages.push({ shopId, channelId: conversation.channelId, message })
+      const own = messages.find((m) => m.externalId !== null) ?? messages[0]
+      if (once !== null && own) known.set(once, { messageId: own.id, conversationId: conversation.id })
+      if (input.what === 'command' && input.command.do === 'reply' && own)
+        writes.audit.push({
+          shopId,
+          personId: input.by.personId,
+          what: 'message.sent',
+          detail: { conversation: conversation.id, message: own.id },
+        })
+      results.push({
+        ok: true,
+        stored: true,
+        messageId: own?.id ?? conversation.lastMessageId,
+        conversation,
+        messages,
+      })
+    }
+    outcomes.push({ replayed: false, outcomes: results })
+  }
+
+  // One event a conversation: how it is now, and everything said in it during this flush.
+  for (const key of changedConversations) {
+    const conversation = memory.conversations.get(key)
+    const counter = conversation && counters.get(conversation.shopId)
+    if (!conversation || !counter) continue
+    writes.conversations.push(conversation)
+    counter.seq += 1
+    const data = { conversation, messages: said.get(key) ?? [] }
+    const event: Logged = {
+      shopId: conversation.shopId,
+      seq: counter.seq,
+      kind: 'conversation',
+      at: now,
+      data,
+      json: JSON.stringify(data),
+    }
+    writes.events.push(event)
+  }
+  writes.buyers.push(...changedBuyers.values())
+  for (const shopId of new Set(writes.events.map((e) => e.shopId))) {
+    const counter = counters.get(shopId)
+    if (counter) writes.counters.push({ ...counter })
+  }
+  return { writes, outcomes }
+}

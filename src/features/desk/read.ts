@@ -1,0 +1,152 @@
+import type pg from 'pg'
+import { numbers, texts } from '../../platform/db/arrays.ts'
+import type { Batch } from './batch.ts'
+import {
+  type CounterRow,
+  findDeliveries,
+  findMessages,
+  loadByBuyer,
+  loadById,
+  lockShops,
+  readShops,
+  scopeTo,
+} from './flush-sql.ts'
+import { createMemory, keyOf, type LoadedRow, type Memory, onceKey } from './memory.ts'
+import type { Input } from './step.ts'
+
+/** A message that is stored already. */
+export interface Known {
+  messageId: number
+  conversationId: number
+}
+
+/** What a flush decides on. */
+export interface Reading {
+  memory: Memory
+  /** Deliveries seen before, as shop/channel/id. */
+  deliveries: Set<string>
+  /** Messages seen before, by shop/channel/external id. */
+  messages: Map<string, Known>
+}
+
+type Sought = { shopId: number; channelId: number; externalId: string }
+
+export const shopsOf = (batches: readonly Batch[]): number[] =>
+  [...new Set(batches.map((b) => b.shopId))].sort((a, b) => a - b)
+
+const unique = (sought: readonly Sought[]): Sought[] => [
+  ...new Map(sought.map((s) => [keyOf(s.shopId, s.channelId, s.externalId), s])).values(),
+]
+const columns = (sought: readonly Sought[]): unknown[] => [
+  numbers(sought.map((s) => s.shopId)),
+  numbers(sought.map((s) => s.channelId)),
+  texts(sought.map((s) => s.externalId)),
+]
+
+/** Sends the questions for whatever the memory does not hold; it is filled when the promise resolves. */
+const load = async (client: pg.Client, batches: readonly Batch[], memory: Memory): Promise<void> => {
+  const buyers: Sought[] = []
+  const ids = new Map<string, { shopId: number; id: number }>()
+  for (const { shopId, inputs } of batches)
+    for (const input of inputs) {
+      if (memory.knows(shopId, input)) continue
+      if (input.what === 'buyer-wrote')
+        buyers.push({ shopId, channelId: input.channelId, externalId: input.buyer.externalId })
+      else ids.set(keyOf(shopId, input.conversationId), { shopId, id: input.conversationId })
+    }
+  const talks = [...ids.values()]
+  const answers = await Promise.all([
+    buyers.length === 0 ? null : client.query<LoadedRow>(loadByBuyer(columns(unique(buyers)))),
+    talks.length === 0
+      ? null
+      : client.query<LoadedRow>(
+          loadById([numbers(talks.map((t) => t.shopId)), numbers(talks.map((t) => t.id))]),
+        ),
+  ])
+  for (const answer of answers) if (answer) memory.load(answer.rows)
+}
+
+const findStored = async (client: pg.Client, sought: readonly Sought[]): Promise<Map<string, Known>> => {
+  if (sought.length === 0) return new Map()
+  const { rows } = await client.query<{
+    shop_id: number
+    channel_id: number
+    external_id: string
+    message_id: number
+    conversation_id: number
+  }>(findMessages(columns(unique(sought))))
+  return new Map(
+    rows.map((row) => [
+      keyOf(row.shop_id, row.channel_id, row.external_id),
+      { messageId: row.message_id, conversationId: row.conversation_id },
+    ]),
+  )
+}
+
+const findSeen = async (client: pg.Client, batches: readonly Batch[]): Promise<Set<string>> => {
+  const sought = batches.flatMap((b) =>
+    b.delivery ? [{ shopId: b.shopId, channelId: b.delivery.channelId, externalId: b.delivery.id }] : [],
+  )
+  if (sought.length === 0) return new Set()
+  const { rows } = await client.query<{ shop_id: number; channel_id: number; delivery_id: string }>(
+    findDeliveries(columns(sought)),
+  )
+  return new Set(rows.map((row) => keyOf(row.shop_id, row.channel_id, row.delivery_id)))
+}
+
+const inputsOf = (batches: readonly Batch[]): { shopId: number; input: Input }[] =>
+  batches.flatMap(({ shopId, inputs }) => inputs.map((input) => ({ shopId, input })))
+
+/** The ids under which inputs are stored once. A reply's is known once its conversation is read. */
+const onceIds = (batches: readonly Batch[], memory: Memory): Sought[] =>
+  inputsOf(batches).flatMap(({ shopId, input }) => {
+    const once = onceKey(shopId, input, memory)
+    if (once === null) return []
+    const [, channelId = '', ...externalId] = once.split('/')
+    return [{ shopId, channelId: Number(channelId), externalId: externalId.join('/') }]
+  })
+
+/** Begins a transaction, takes the shops' turns and reads everything the batches need. With `lookup` also which
+ * messages and deliveries were stored before. */
+export const readLocked = async (
+  client: pg.Client,
+  batches: readonly Batch[],
+  lookup: boolean,
+): Promise<Reading> => {
+  const memory = createMemory()
+  const shops = numbers(shopsOf(batches))
+  // Sent together; each statement after the lock sees what was committed before it was granted.
+  const [, , locked, , deliveries] = await Promise.all([
+    client.query('begin'),
+    client.query(scopeTo([shops])),
+    client.query<CounterRow>(lockShops([shops])),
+    load(client, batches, memory),
+    lookup ? findSeen(client, batches) : new Set<string>(),
+  ])
+  for (const row of locked.rows) memory.counters.set(row.shop_id, row)
+  const messages = lookup ? await findStored(client, onceIds(batches, memory)) : new Map<string, Known>()
+  return { memory, deliveries, messages }
+}
+
+/**
+ * Reads what a lane's memory lacks for the batches, without a lock and from one snapshot. Whether it still held when
+ * the flush wrote is proved then, by `expect_log`.
+ */
+export const readAhead = async (
+  client: pg.Client,
+  batches: readonly Batch[],
+  memory: Memory,
+): Promise<void> => {
+  const shops = shopsOf(batches)
+  const unknown = shops.filter((shopId) => !memory.counters.has(shopId))
+  if (unknown.length === 0 && inputsOf(batches).every(({ shopId, input }) => memory.knows(shopId, input)))
+    return
+  const [, , counters] = await Promise.all([
+    client.query('begin isolation level repeatable read read only'),
+    client.query(scopeTo([numbers(shops)])),
+    unknown.length === 0 ? null : client.query<CounterRow>(readShops([numbers(unknown)])),
+    load(client, batches, memory),
+    client.query('commit'),
+  ])
+  for (const row of counters?.rows ?? []) memory.counters.set(row.shop_id, row)
+}

@@ -1,0 +1,134 @@
+import { client } from '../../../../web/api.ts'
+import { cell } from '../../../../web/cell.ts'
+import { learnSkew } from '../../../../web/clock.ts'
+import { queries } from '../../../../web/query.ts'
+import { deskContract, type Live, type LogEntry } from '../../contract.ts'
+import { heardLive } from './passing.ts'
+import { applyLog, type DeskState, emptyState, fromSnapshot } from './state.ts'
+
+export const deskApi = client(deskContract)
+
+/** What the screens know of the desk. */
+export const desk = cell<DeskState>(emptyState)
+
+export type Link =
+  | { is: 'starting' }
+  | { is: 'live' }
+  | { is: 'failed'; error: unknown }
+  | { is: 'lost'; since: number }
+/** How the connection stands. */
+export const link = cell<Link>({ is: 'starting' })
+
+/** Waits between attempts, ms. */
+const BACKOFF = [500, 1000, 2000, 4000, 8000, 15_000]
+/** The computer slept if a one-second beat is this late, ms: the stream may be dead without having noticed. */
+const SLEPT = 8000
+
+/**
+ * Follows the desk until the returned function is called: snapshot, then the log from there on. Entries are gathered
+ * and applied once a frame, so that a burst costs one drawing.
+ */
+export const followDesk = (): (() => void) => {
+  let stopped = false
+  let source: EventSource | null = null
+  let cursor: string | null = null
+  let attempts = 0
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let waiting: LogEntry[] = []
+  let frame = 0
+  let hidden: ReturnType<typeof setTimeout> | undefined
+
+  const apply = () => {
+    cancelAnimationFrame(frame)
+    clearTimeout(hidden)
+    frame = 0
+    hidden = undefined
+    const entries = waiting
+    waiting = []
+    if (entries.length === 0) return
+    desk.update((state) => applyLog(state, entries))
+    if (entries.some((e) => e.kind === 'settings')) void queries.invalidateQueries({ queryKey: ['settings'] })
+  }
+  const gather = (entries: LogEntry[]) => {
+    waiting.push(...entries)
+    // A hidden page gets no frames.
+    if (document.hidden) hidden ??= setTimeout(apply, 250)
+    else frame ||= requestAnimationFrame(apply)
+  }
+
+  const lost = () => {
+    if (link.get().is === 'live') link.set({ is: 'lost', since: Date.now() })
+  }
+  const later = (go: () => void) => {
+    clearTimeout(retry)
+    retry = setTimeout(go, BACKOFF[Math.min(attempts++, BACKOFF.length - 1)])
+  }
+
+  const listen = () => {
+    source?.close()
+    if (stopped || cursor === null) return
+    source = new EventSource(`/api/events?after=${encodeURIComponent(cursor)}`)
+    source.onopen = () => {
+      attempts = 0
+      link.set({ is: 'live' })
+    }
+    source.addEventListener('log', (event) => {
+      if (event.lastEventId !== '') cursor = event.lastEventId
+      gather(JSON.parse(event.data as string) as LogEntry[])
+    })
+    source.addEventListener('live', (event) => heardLive(JSON.parse(event.data as string) as Live))
+    source.addEventListener('reset', () => {
+      cursor = null
+      source?.close()
+      void start()
+    })
+    source.onerror = () => {
+      lost()
+      // The browser reconnects by itself, unless the desk answered with a refusal or not at all.
+      if (source?.readyState === EventSource.CLOSED) later(() => (cursor === null ? void start() : listen()))
+    }
+  }
+
+  const start = async () => {
+    try {
+      const snapshot = await deskApi.snapshot({})
+      if (stopped) return
+      waiting = []
+      learnSkew(snapshot.now)
+      desk.update((state) => fromSnapshot(snapshot, state))
+      cursor = snapshot.cursor
+      void queries.invalidateQueries({ queryKey: ['conversation'] })
+      listen()
+    } catch (error) {
+      if (stopped) return
+      if (link.get().is === 'starting') link.set({ is: 'failed', error })
+      later(() => void start())
+    }
+  }
+
+  let beat = Date.now()
+  const pulse = setInterval(() => {
+    if (Date.now() - beat > SLEPT) listen()
+    beat = Date.now()
+  }, 1000)
+  const online = () => {
+    attempts = 0
+    if (link.get().is !== 'live') later(() => (cursor === null ? void start() : listen()))
+  }
+  window.addEventListener('online', online)
+  window.addEventListener('offline', lost)
+  void start()
+
+  return () => {
+    stopped = true
+    source?.close()
+    clearTimeout(retry)
+    clearTimeout(hidden)
+    cancelAnimationFrame(frame)
+    clearInterval(pulse)
+    window.removeEventListener('online', online)
+    window.removeEventListener('offline', lost)
+    desk.set(emptyState)
+    link.set({ is: 'starting' })
+  }
+}

@@ -1,0 +1,55 @@
+import { cell } from '../../../web/cell.ts'
+import type { Dialog, Place } from '../../../web/commands.ts'
+import { type Filter, noFilter } from '../../conversation/ui/filter.ts'
+import type { Key } from './live/state.ts'
+
+export type PanelTab = 'buyer' | 'products' | 'phrases'
+
+/** What is on the screen, besides the desk's own state. */
+export interface View {
+  selected: Key | null
+  /** The message to show first, when one came from a search. */
+  at: number | null
+  filter: Filter
+  dialog: Dialog | null
+  /** The composer writes a note for colleagues. */
+  note: boolean
+  panel: { open: boolean; tab: PanelTab }
+}
+
+export const view = cell<View>({
+  selected: null,
+  at: null,
+  filter: noFilter,
+  dialog: null,
+  note: false,
+  panel: { open: true, tab: 'buyer' },
+})
+export const show = (change: Partial<View>) => view.update((v) => ({ ...v, ...change }))
+
+/** Rows as they are on the screen, for stepping through them. */
+export const shown = cell<readonly Key[]>([])
+
+/** What the mounted composer can do from outside. */
+export interface ComposerHandle {
+  focus(): void
+  send(): void
+  /** Sends what is written, closes the conversation once the desk has it, and goes on to the next. */
+  sendAndClose(): void
+  insert(text: string): void
+}
+export const composer = cell<ComposerHandle | null>(null)
+
+const places: Record<Place, string> = {
+  list: '[data-place="list"]',
+  stream: '[data-place="stream"]',
+  composer: '[data-place="composer"]',
+  panel: '[data-place="panel"]',
+}
+
+/** Moves the keyboard to a part of the screen. */
+export const focusOn = (place: Place) => {
+  if (place === 'panel') show({ panel: { ...view.get().panel, open: true } })
+  // After the panel or composer has been drawn.
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(places[place])?.focus())
+}
