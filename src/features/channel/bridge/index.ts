@@ -1,0 +1,45 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { refuse } from '../../../shared/refusal.ts'
+import { deny } from './answer.ts'
+import { type BridgePorts, calls, enter } from './door.ts'
+import { BRIDGE } from './protocol.ts'
+import { sockets, turnAway } from './socket.ts'
+
+export type { BridgePorts } from './door.ts'
+
+export interface Bridge {
+  /** Answers calls below /bridge/v1/; false for everything else, which the desk then answers. */
+  answer(req: IncomingMessage, res: ServerResponse): boolean
+  /** Takes a server's upgrades. The desk has no other socket: those outside /bridge/v1/ are turned away. */
+  attach(server: Server): void
+  /** Ends waiting polls and sockets (they are told 'shutting-down') and takes nothing new. */
+  close(): void
+}
+
+/** The door for connectors: docs/guide/bridge.md is what they read, specs/bridge.md what it keeps to. */
+export const openBridge = (ports: BridgePorts): Bridge => {
+  const inside = enter(ports)
+  const call = calls(inside)
+  const socket = sockets(inside)
+  let closing = false
+  return {
+    answer(req, res) {
+      if (!closing || !req.url?.startsWith(BRIDGE)) return call(req, res)
+      deny(req, res, refuse('shutting-down'), null)
+      return true
+    },
+    attach(server) {
+      server.on('upgrade', (req, stream, head) => {
+        stream.on('error', () => {})
+        if (closing) turnAway(stream, refuse('shutting-down'))
+        else if (!req.url?.startsWith(BRIDGE)) turnAway(stream, refuse('not-found'))
+        else void socket.welcome(req, stream, head, req.url)
+      })
+    },
+    close() {
+      closing = true
+      inside.consumers.close()
+      socket.close()
+    },
+  }
+}
