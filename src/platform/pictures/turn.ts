@@ -9,7 +9,7 @@ export const inTurn = (limit: number) => {
   let waiting = 0
   let last: Promise<unknown> = Promise.resolve()
   return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (waiting >= limit) throw refuse('too-many', { what: 'pictures' })
+    if (waiting >= limit) throw refuse('too-many', { what: 'pictures', retryAfter: 5 })
     waiting += 1
     const mine = last.then(work)
     last = mine.catch(() => {})
