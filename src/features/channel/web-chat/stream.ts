@@ -4,11 +4,11 @@ import type { Said } from './shown.ts'
 
 /** Proxies close what is silent for a minute; buyers' phones are told every 25 s that the line stands. */
 export const HEARTBEAT = 25_000
-/** Bytes a slow reader may be behind. It is cut off then, and goes on later where it stopped. */
-const BEHIND = 256 * 1024
+/** Bytes given to the connection ahead of its reader; beyond, the line waits for it. */
+const AHEAD = 16 * 1024
 const PAGE = 100
-/** Events that may wait while a page is read. */
-const WAITING = 500
+/** Events that may wait for the reader. One further behind is cut off, and goes on later where it stopped. */
+const WAITING = 200
 
 export interface Line {
   response: Response
@@ -37,6 +37,7 @@ export const openLine = (deps: {
   let sent = deps.after
   let ended = false
   let waiting = 0
+  let stalled = false
   let work: Promise<void> = Promise.resolve()
   let drained = Promise.withResolvers<void>()
 
@@ -63,16 +64,16 @@ export const openLine = (deps: {
       },
       cancel: close,
     },
-    new ByteLengthQueuingStrategy({ highWaterMark: 16 * 1024 }),
+    new ByteLengthQueuingStrategy({ highWaterMark: AHEAD }),
   )
 
+  const full = () => (controller.desiredSize ?? 0) <= 0
   const write = (text: string) => {
-    if (ended) return
-    controller.enqueue(encoder.encode(text))
-    if ((controller.desiredSize ?? 0) < -BEHIND) end()
+    if (!ended) controller.enqueue(encoder.encode(text))
   }
   const send = async (messages: readonly Said[]) => {
     for (const message of await deps.show(messages.filter(({ id }) => id > sent))) {
+      if (full()) await drained.promise
       sent = Math.max(sent, message.id)
       write(`event: message\nid: ${message.id}\ndata: ${JSON.stringify(message)}\n\n`)
     }
@@ -98,7 +99,6 @@ export const openLine = (deps: {
       await send(page)
       sent = Math.max(sent, page.at(-1)?.id ?? 0)
       if (ended || page.length < PAGE) return
-      if ((controller.desiredSize ?? 0) <= 0) await drained.promise
     }
   }
 
@@ -121,7 +121,12 @@ export const openLine = (deps: {
       write('event: open\ndata: {}\n\n')
       next(catchUp)
     },
-    beat: () => write(': \n\n'),
+    beat: () => {
+      // Full at one beat and still at the next: nobody is reading any more.
+      if (stalled && full()) return end()
+      stalled = full()
+      if (!stalled) write(': \n\n')
+    },
     end,
   }
 }
