@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Clock } from '../../platform/clock.ts'
@@ -5,7 +6,7 @@ import type { Db } from '../../platform/db/db.ts'
 import { readCursor } from '../../platform/events/cursor.ts'
 import type { Hub } from '../../platform/events/hub.ts'
 import { readLog } from '../../platform/events/log.ts'
-import { streamLog } from '../../platform/events/sse.ts'
+import { type Stream, streamLog } from '../../platform/events/sse.ts'
 import { type App, serve } from '../../platform/http/serve.ts'
 import { bodyBytes, storePicture } from '../../platform/pictures/index.ts'
 import { type Actor, may, type Role } from '../../shared/access.ts'
@@ -37,8 +38,10 @@ const doer = (actor: Actor, shopId: number) => ({
   mayTake: may(actor.roles.get(shopId) as Role, 'conversation.take'),
 })
 
-export const deskRoutes = (app: App, deps: DeskDeps) => {
+/** Puts the workbench's endpoints on the app. Returns its open event streams, for closing and counting. */
+export const deskRoutes = (app: App, deps: DeskDeps): Set<Stream> => {
   const { db, hub, clock } = deps
+  const streams = new Set<Stream>()
 
   app.get('/api/events', (c) => {
     const actor = c.get('actor')
@@ -51,9 +54,9 @@ export const deskRoutes = (app: App, deps: DeskDeps) => {
         problems: [{ field: '', problem: 'not a cursor' }],
       })
     const cursor = new Map([...asked].filter(([shopId]) => actor.roles.has(shopId)))
-    const { outgoing } = c.env as HttpBindings
-    streamLog(
-      outgoing as import('node:http').ServerResponse,
+    const outgoing = (c.env as unknown as HttpBindings).outgoing as ServerResponse
+    const stream = streamLog(
+      outgoing,
       {
         hub,
         log: deps.log,
@@ -61,6 +64,8 @@ export const deskRoutes = (app: App, deps: DeskDeps) => {
       },
       cursor,
     )
+    streams.add(stream)
+    outgoing.on('close', () => streams.delete(stream))
     return RESPONSE_ALREADY_SENT
   })
 
@@ -123,4 +128,5 @@ export const deskRoutes = (app: App, deps: DeskDeps) => {
 
     upload: async ({ params: { shopId } }, { raw }) => storePicture(db, shopId, await bodyBytes(raw)),
   })
+  return streams
 }

@@ -13,8 +13,8 @@ export const snapshot = (db: Db, clock: Clock, shops: readonly number[]) =>
   db.tx({ shops }, async (tx) => {
     const ends = await logEnds(tx, shops)
     const conversations = await conversationStore.openConversations(tx, shops)
-    const members = []
-    for (const shopId of shops)
-      for (const member of (await membersOf(tx, shopId)).members) members.push({ ...member, shopId })
-    return { cursor: writeCursor(ends), now: clock.now(), conversations, members }
+    const members = await Promise.all(
+      shops.map(async (shopId) => (await membersOf(tx, shopId)).map((member) => ({ ...member, shopId }))),
+    )
+    return { cursor: writeCursor(ends), now: clock.now(), conversations, members: members.flat() }
   })

@@ -13,6 +13,10 @@ const frame = (entries: readonly Logged[]): string =>
     .map((e) => `{"shopId":${e.shopId},"seq":${e.seq},"kind":"${e.kind}","at":${e.at},"data":${e.json}}`)
     .join(',')}]`
 
+export interface Stream {
+  close(): void
+}
+
 /**
  * Streams the logs of some shops to a browser from a cursor on. The id of each event is the cursor after it, so that
  * the browser's own reconnecting resumes without loss. A reader slower than the log is paused, not buffered.
@@ -25,7 +29,7 @@ export const streamLog = (
     log: (message: string, error: unknown) => void
   },
   cursor: Cursor,
-): { close(): void } => {
+): Stream => {
   res.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',

@@ -18,7 +18,7 @@ const TYPES: Record<string, string> = {
 
 /** Serves a built folder. Names with a hash in them never change; what is asked as a page gets `index.html`. Files
  * are served compressed where the build has left a `.gz` beside them. */
-export const serveFolder = (app: App, folder: string, options: { pages: boolean }) => {
+export const serveFolder = (app: App, folder: string, options: { pages: boolean; below?: string }) => {
   const send = async (c: Context<Env>, path: string): Promise<Response | null> => {
     const file = join(folder, normalize(`/${path}`))
     const info = await stat(file).catch(() => null)
@@ -33,8 +33,9 @@ export const serveFolder = (app: App, folder: string, options: { pages: boolean 
     c.header('content-length', String((zipped ?? info).size))
     return c.body(Readable.toWeb(createReadStream(zipped ? `${file}.gz` : file)) as ReadableStream)
   }
-  app.get('*', async (c, next) => {
-    const path = decodeURIComponent(new URL(c.req.url).pathname).replace(/^\/+/, '')
+  const below = options.below ?? '/'
+  app.get(`${below}*`, async (c, next) => {
+    const path = decodeURIComponent(c.req.path).slice(below.length)
     const found = path === '' ? null : await send(c, path)
     if (found) return found
     if (!options.pages || /^(api|files|bridge|chat)\//.test(path) || extname(path) !== '') return next()

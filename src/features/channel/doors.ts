@@ -1,0 +1,16 @@
+import type { Db } from '../../platform/db/db.ts'
+import { refuse } from '../../shared/refusal.ts'
+import type { Door } from './domain.ts'
+import { channelByKey } from './web-chat/store.ts'
+
+/** Finds channels by the key in their address. Refuses 'unknown-channel', also for one of another kind, and
+ * 'channel-disabled'. */
+export const doorsOf =
+  (db: Db, kind: Door['kind']) =>
+  async (key: string): Promise<Door> => {
+    const channel = await db.tx({ shops: [] }, (tx) => channelByKey(tx, key))
+    if (channel?.kind !== kind) throw refuse('unknown-channel')
+    if (channel.disabledAt !== null) throw refuse('channel-disabled')
+    const { shopId, channelId, name, secret } = channel
+    return { shopId, channelId, kind, name, key, secret }
+  }

@@ -1,0 +1,175 @@
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import type pg from 'pg'
+import { assistantRoutes } from './features/assistant/index.ts'
+import { catalogRoutes } from './features/catalog/index.ts'
+import { openBridge } from './features/channel/bridge/index.ts'
+import { demoRoutes } from './features/channel/demo/index.ts'
+import { doorsOf } from './features/channel/doors.ts'
+import { channelRoutes } from './features/channel/index.ts'
+import { webChatRoutes, widgetScript } from './features/channel/web-chat/index.ts'
+import { createOutbox } from './features/conversation/index.ts'
+import { startIndexer } from './features/conversation/search/index.ts'
+import { doorPorts } from './features/desk/doors.ts'
+import { cleaning } from './features/desk/jobs.ts'
+import { createPipeline, type Pipeline } from './features/desk/pipeline.ts'
+import { deskRoutes } from './features/desk/routes.ts'
+import { startTicker } from './features/desk/ticker.ts'
+import { phraseRoutes } from './features/phrase/index.ts'
+import { shopRoutes } from './features/shop/index.ts'
+import { type Auth, createAuth } from './platform/auth/index.ts'
+import { type Clock, systemClock } from './platform/clock.ts'
+import { type Db, openDb } from './platform/db/db.ts'
+import { createHub, type Hub } from './platform/events/hub.ts'
+import { listen } from './platform/events/listen.ts'
+import { logEnds, readLog } from './platform/events/log.ts'
+import { healthRoutes } from './platform/http/health.ts'
+import { referenceRoutes } from './platform/http/reference.ts'
+import {
+  answerErrors,
+  clientOf,
+  faultFacts,
+  nothingHere,
+  sameOrigin,
+  securityHeaders,
+} from './platform/http/security.ts'
+import { createApp } from './platform/http/serve.ts'
+import { serveFolder } from './platform/http/static.ts'
+import { startJobs } from './platform/jobs/index.ts'
+import type { Logger } from './platform/log.ts'
+import { createMetrics } from './platform/metrics.ts'
+import { findPicture, pictureRoutes, storePicture } from './platform/pictures/index.ts'
+
+export interface Desk {
+  db: Db
+  auth: Auth
+  hub: Hub
+  clock: Clock
+  pipeline: Pipeline
+  /** Answers the server's requests from now on. */
+  serve(): void
+  close(): Promise<void>
+}
+
+export interface DeskOptions {
+  /** A migrated database, as its owner. */
+  connection: pg.ClientConfig
+  server: Server
+  log: Logger
+  trustedProxies?: readonly string[]
+  clock?: Clock
+}
+
+/** Puts the desk together. Read from top to bottom: each part stands on those above it. */
+export const createDesk = async (options: DeskOptions): Promise<Desk> => {
+  const { connection, server, log, clock = systemClock } = options
+  const fault = (message: string, error: unknown) => log.error({ fault: faultFacts(error) }, message)
+
+  // The truth, and the news of it.
+  const db = openDb(connection, { onError: (error) => fault('a database connection broke', error) })
+  const read = (shopId: number, after: number, limit: number) =>
+    db.tx({ shops: [shopId] }, (tx) => readLog(tx, shopId, after, limit))
+  const hub = createHub(read, (error) => fault('handing on the event log failed', error))
+  const listening = listen(
+    connection,
+    hub,
+    async () => {
+      const scope = await db.everyShop()
+      return db.tx(scope, (tx) => logEnds(tx, scope.shops))
+    },
+    (message) => log.warn(message),
+  )
+
+  // What happens to conversations.
+  const metrics = createMetrics({ depth: () => pipeline.depth(), streams: () => streams.size })
+  const pipeline = createPipeline({ connection, db, clock, hub, log: fault, observe: metrics.flushed })
+  const ticker = startTicker({ db, clock, pipeline, log: fault })
+  const outbox = createOutbox(db, clock)
+  const ports = doorPorts({ db, hub, pipeline })
+  const indexer = startIndexer({ db, hub, everyShop: () => db.everyShop() })
+  const jobs = await startJobs(connection, cleaning({ db, clock }), fault)
+
+  // People's side: /api behind a session and a same-origin check.
+  const client = clientOf({ trustedProxies: options.trustedProxies ?? [] })
+  const auth = await createAuth({ db, clock, client, log: (message) => log.warn(message) })
+  const app = createApp()
+  app.onError(answerErrors(log))
+  app.notFound(nothingHere)
+  app.use('*', async (c, next) => {
+    c.set('address', client.address(c))
+    await next()
+  })
+  const embedded = securityHeaders(client, 'embedded')
+  const workbench = securityHeaders(client)
+  app.use('*', (c, next) => (/^\/(chat|demo|files|widget)/.test(c.req.path) ? embedded : workbench)(c, next))
+  app.use('/api/*', sameOrigin(client), auth.identify)
+  auth.routes(app)
+  const deps = { db, hub, clock, auth }
+  shopRoutes(app, deps)
+  channelRoutes(app, { ...deps, sendAgain: ports.sendAgain })
+  phraseRoutes(app, deps)
+  catalogRoutes(app, deps)
+  assistantRoutes(app, deps)
+  const streams = deskRoutes(app, { ...deps, pipeline, log: fault })
+
+  // Buyers' side: public doors with their own admission.
+  const webChat = webChatRoutes(app, {
+    db,
+    hub,
+    clock,
+    receive: pipeline.receive,
+    history: ports.history,
+    read: ports.readInConversation,
+    typing: ports.typing,
+    onFault: (error) => fault('a web chat stream failed', error),
+  })
+  widgetScript(app)
+  demoRoutes(app, { db })
+  pictureRoutes(app, { db })
+
+  // Connectors' side: the hot path, asked before the rest.
+  const bridge = openBridge({
+    receive: pipeline.receive,
+    outbox,
+    hub,
+    clock,
+    doorOf: doorsOf(db, 'bridge'),
+    storePicture: (shopId, bytes) => storePicture(db, shopId, bytes),
+    findPicture: (shopId, picture) => findPicture(db, shopId, picture),
+    read: ports.readOnPlatform,
+    fault: (error) => fault('the bridge failed', error),
+  })
+
+  healthRoutes(app, { db, client, metrics })
+  referenceRoutes(app)
+  serveFolder(app, join(import.meta.dirname, '../dist/web'), { pages: true })
+
+  return {
+    db,
+    auth,
+    hub,
+    clock,
+    pipeline,
+    serve() {
+      const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+      server.on('request', (req, res) => {
+        if (!bridge.answer(req, res)) void answer(req, res)
+      })
+      bridge.attach(server)
+    },
+    async close() {
+      // Doors first, so that nothing new comes in; then what is under way; the database last.
+      bridge.close()
+      webChat.close()
+      for (const stream of streams) stream.close()
+      await ticker.close()
+      await indexer.close()
+      await pipeline.close()
+      await jobs.close()
+      await listening.close()
+      await auth.close()
+      await db.close()
+    },
+  }
+}
