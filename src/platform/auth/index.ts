@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { parse } from 'hono/utils/cookie'
 import pg from 'pg'
 import type { Actor } from '../../shared/access.ts'
@@ -17,7 +18,7 @@ import { asSignIn, dropExpiredSessions, installationSecret, personNamed, placeOf
 export interface Auth {
   /** Puts sign-in, sign-out and change-password under /api/auth. Everything else there is not found. */
   routes(app: App): void
-  /** Sets `actor` for the handlers after it, and hands on the cookie when the session was prolonged. */
+  /** Sets `actor` and `address` for the handlers after it, and hands on the cookie when the session was prolonged. */
   identify: MiddlewareHandler<Env>
   /** Who a request is from, by its session cookie; null for nobody. Up to five seconds old. */
   authenticate(headers: Headers): Promise<Actor | null>
@@ -37,6 +38,12 @@ export interface AuthOptions {
   clock: Clock
   client: Client
   log: (message: string) => void
+}
+
+/** Bodies of sign-in, in bytes: two short words. */
+const BODY_LIMIT = 4096
+const tooLarge = () => {
+  throw refuse('too-large', { limit: BODY_LIMIT })
 }
 
 /** Opens sign-in on a migrated database. */
@@ -113,6 +120,7 @@ export const createAuth = async ({ db, clock, client, log }: AuthOptions): Promi
 
   return {
     routes(app) {
+      app.use('/api/auth/*', bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge }))
       app.post('/api/auth/sign-in/username', door.signIn)
       app.post('/api/auth/sign-out', door.signOut)
       app.post('/api/auth/change-password', door.changePassword)
@@ -123,6 +131,7 @@ export const createAuth = async ({ db, clock, client, log }: AuthOptions): Promi
     async identify(c, next) {
       const { known, cookies } = await look(c.req.raw.headers, true)
       c.set('actor', known?.actor ?? null)
+      c.set('address', client.address(c))
       await next()
       // Sign-in and sign-out set cookies of their own, which must have the last word.
       if (cookies && !c.res.headers.has('set-cookie')) passCookies(c, client, cookies)
