@@ -1,0 +1,21 @@
+import { readConfig } from '../../platform/config.ts'
+import { openDb } from '../../platform/db/db.ts'
+import { borrowDatabase } from '../database.ts'
+import { importChatsCommand } from './chats.ts'
+
+/** `./peakdesk import chats`, on the running desk's database, or one brought up meanwhile. `--data DIR` as for start. */
+export const importChats = (args: string[]): Promise<number> => {
+  const at = args.indexOf('--data')
+  const [data, rest] = at < 0 ? [[], args] : [args.slice(at, at + 2), args.toSpliced(at, 2)]
+  return importChatsCommand(rest, async () => {
+    const database = await borrowDatabase(readConfig(data, process.env), () => {})
+    const db = openDb(database.connection, { poolSize: 2 })
+    return {
+      db,
+      close: async () => {
+        await db.close()
+        await database.stop()
+      },
+    }
+  })
+}
