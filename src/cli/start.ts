@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buildWeb } from '../../scripts/build-web.ts'
 import { firstStart } from '../../seeds/index.ts'
+import { firstDoor } from '../features/channel/doors.ts'
 import { createDesk, type Desk } from '../main.ts'
 import { type Config, readConfig, StartFault } from '../platform/config.ts'
 import { createLog } from '../platform/log.ts'
@@ -56,16 +57,13 @@ export const start = async (args: string[]): Promise<number> => {
   let database: Awaited<ReturnType<typeof openDatabase>> | undefined
   try {
     say('Starting Peakdesk …')
-    const [opened] = await Promise.all([
-      openDatabase(config, (line) => log.info(line)),
-      buildWeb({ log: (line) => say(line) }),
-    ])
+    const [opened] = await Promise.all([openDatabase(config, (line) => log.info(line)), buildWeb(say)])
     database = opened
     const { connection, cluster } = database
     desk = await createDesk({ connection, server, log, trustedProxies: config.trustedProxies })
     const first = await firstStart(desk, { empty: config.empty })
     server.removeAllListeners('request')
-    desk.listen()
+    desk.serve()
 
     cluster?.onExit((how) => {
       log.error(`PostgreSQL ended (${how}); starting it again`)
@@ -80,7 +78,7 @@ export const start = async (args: string[]): Promise<number> => {
       pid: process.pid,
       url,
       database: connection,
-      bridge: await desk.firstBridge(),
+      bridge: await firstDoor(desk.db, 'bridge'),
     })
     say(`\nPeakdesk is open at ${url}`)
     if (first) {
@@ -89,8 +87,8 @@ export const start = async (args: string[]): Promise<number> => {
         say(`  ${username.padEnd(12)} ${password.padEnd(18)} ${says}`)
       if (first.demoKey) say(`\nThe buyer’s side, with the chat window: ${url}/demo/${first.demoKey}`)
     } else {
-      const demo = await desk.firstWebChat()
-      if (demo) say(`The buyer’s side, with the chat window: ${url}/demo/${demo}`)
+      const demo = await firstDoor(desk.db, 'web-chat')
+      if (demo) say(`The buyer’s side, with the chat window: ${url}/demo/${demo.key}`)
       say('Forgot a password? ./peakdesk password NAME')
     }
     say('\nCtrl-C stops it.')

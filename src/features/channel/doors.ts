@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db/db.ts'
 import { refuse } from '../../shared/refusal.ts'
 import type { Door } from './domain.ts'
+import { oldestOf } from './store.ts'
 import { channelByKey } from './web-chat/store.ts'
 
 /** Finds channels by the key in their address. Refuses 'unknown-channel', also for one of another kind, and
@@ -14,3 +15,7 @@ export const doorsOf =
     const { shopId, channelId, name, secret } = channel
     return { shopId, channelId, kind, name, key, secret }
   }
+
+/** The oldest channel of a kind in any shop, for whoever runs the desk on this machine. */
+export const firstDoor = async (db: Db, kind: Door['kind']): Promise<Door | null> =>
+  (await db.tx(await db.everyShop(), (tx) => oldestOf(tx, kind))) ?? null

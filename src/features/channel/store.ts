@@ -1,6 +1,6 @@
 import { all, moment, one, sql, type Tx } from '../../platform/db/db.ts'
 import type { Instant } from '../../shared/time.ts'
-import type { ChannelKind, ChannelView, DeadLetter } from './domain.ts'
+import type { ChannelKind, ChannelView, DeadLetter, Door } from './domain.ts'
 
 /** Beyond this many, waiting messages are not counted further: a connector that is away for a day leaves millions. */
 const COUNT_UP_TO = 10_000
@@ -120,3 +120,10 @@ export const settleLetter = async (
   if (!row) return 'none'
   return row.before ? 'settled-before' : 'settled-now'
 }
+
+export const oldestOf = (tx: Tx, kind: ChannelKind): Promise<Door | undefined> =>
+  one(
+    tx,
+    sql<Door>`select shop_id as "shopId", channel_id as "channelId", kind, name, key, secret from channel
+      where kind = ${kind} and disabled_at is null order by channel_id limit 1`,
+  )

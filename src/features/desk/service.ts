@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/db.ts'
+import { findPicture } from '../../platform/pictures/index.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { storable } from '../../shared/text.ts'
 import type { Command } from '../conversation/command.ts'
@@ -21,6 +22,17 @@ const clean = (command: Command): Command => {
   }
 }
 
+const sizeOf = async (db: Db, shopId: number, picture: string | null) => {
+  if (picture === null) return null
+  const size = await findPicture(db, shopId, picture)
+  if (!size)
+    throw refuse('malformed', {
+      where: 'body',
+      problems: [{ field: 'picture', problem: 'not a picture of this shop: upload it first' }],
+    })
+  return size
+}
+
 /** Does what a person commands, or refuses with the step's reason. A repeated reply gives what was stored first. */
 export const act = async (
   deps: { db: Db; pipeline: Pipeline },
@@ -29,9 +41,10 @@ export const act = async (
   by: Doer,
   command: Command,
 ): Promise<{ conversation: Conversation; messages: Message[] }> => {
+  const size = command.do === 'reply' ? await sizeOf(deps.db, shopId, command.picture) : null
   const done = await deps.pipeline.submit({
     shopId,
-    inputs: [{ what: 'command', conversationId, by, command: clean(command) }],
+    inputs: [{ what: 'command', conversationId, by, command: clean(command), size }],
   })
   const outcome = done.replayed ? undefined : done.outcomes[0]
   if (!outcome) throw new Error('a command has no delivery id to be replayed')

@@ -17,7 +17,14 @@ import type { Buyer, Conversation, Message, Notice } from '../conversation/domai
 export type Input =
   | ({ what: 'buyer-wrote' } & Inbound)
   | { what: 'buyer-read'; conversationId: number; messageId: number }
-  | { what: 'command'; conversationId: number; by: Doer; command: Command }
+  | {
+      what: 'command'
+      conversationId: number
+      by: Doer
+      command: Command
+      /** Of the picture of a reply. */
+      size: { width: number; height: number } | null
+    }
   | { what: 'due'; conversationId: number }
 
 export interface Doer {
@@ -265,7 +272,7 @@ const due = (
 
 const commanded = (
   talk: { buyer: Buyer; conversation: Conversation },
-  { command, by }: Extract<Input, { what: 'command' }>,
+  { command, by, size }: Extract<Input, { what: 'command' }>,
   about: About,
   ids: NextIds,
   now: Instant,
@@ -300,8 +307,8 @@ const commanded = (
         personId: me,
         sentAt: Math.max(now, to.conversation().lastAt),
         externalId: command.clientId,
-        replyTo: null,
         outbound: true,
+        detail: size,
       })
       to.set({ waitingSince: null, unread: 0, assistant: { ...conversation.assistant, greeted: true } })
       return done(buyer, to, about)

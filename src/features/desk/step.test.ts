@@ -1,0 +1,282 @@
+import { describe, expect, test } from 'vitest'
+import type { AssistantSettings } from '../assistant/domain.ts'
+import { prepare } from '../assistant/domain.ts'
+import type { Command } from '../conversation/command.ts'
+import { type Buyer, type Conversation, inReadingOrder } from '../conversation/domain.ts'
+import { type About, type Decision, type Input, step, type Talk } from './step.ts'
+
+const NOON = Date.parse('2026-11-11T12:00:00+08:00')
+const settings: AssistantSettings = {
+  enabled: true,
+  greeting: '您好，欢迎光临{shop}',
+  rules: [{ id: 'ship', enabled: true, keywords: ['发货'], match: 'any', answer: '{buyer}，48 小时内发货' }],
+  hours: [],
+  outOfHours: '',
+  busy: '人多，请留言',
+  busyAbove: 50,
+  holdAfter: 20,
+  reopenWithin: 10,
+}
+const about = (change: Partial<About> = {}, assistant: Partial<AssistantSettings> = {}): About => ({
+  assistant: prepare(
+    { id: 1, platform: 'site', name: '小铺', timeZone: 'Asia/Shanghai', locale: 'zh-CN' },
+    { ...settings, ...assistant },
+  ),
+  around: { onDuty: 1, waiting: 0 },
+  members: new Set([7, 8, 9]),
+  anotherOpen: false,
+  ...change,
+})
+const ids = { message: 101, conversation: 11, buyer: 5 }
+
+const wrote = (text: string, sentAt = NOON, externalId = 'm1'): Input => ({
+  what: 'buyer-wrote',
+  channelId: 3,
+  buyer: { externalId: 'tb123', name: '小王', verified: false },
+  message: { externalId, kind: 'text', text, picture: null, size: null, sentAt },
+})
+const by = (personId: number, mayTake = false) => ({ personId, mayTake })
+const command = (personId: number, given: Command, mayTake = false): Input => ({
+  what: 'command',
+  conversationId: 11,
+  by: by(personId, mayTake),
+  command: given,
+  size: null,
+})
+const uuid = '7b0c1b3e-4c9e-4a51-9d7e-0a2f1f0c2d11'
+const reply = (text: string): Command => ({ do: 'reply', clientId: uuid, text, picture: null, assist: false })
+
+const changed = (decision: Decision) => {
+  if (!decision.ok || !decision.changed) throw new Error(`expected a change, got ${JSON.stringify(decision)}`)
+  return decision
+}
+/** A conversation after the inputs, as the pipeline would keep it. */
+const after = (inputs: [Input, number?, About?][]): { talk: Talk; last: Decision } => {
+  let talk: Talk = { buyer: null, conversation: null }
+  let next = { ...ids }
+  let last: Decision | undefined
+  for (const [input, now = NOON, with_ = about()] of inputs) {
+    last = step(talk, input, with_, next, now)
+    if (!last.ok || !last.changed) continue
+    talk = { buyer: last.buyer, conversation: last.conversation }
+    next = {
+      message: next.message + last.messages.length,
+      conversation: Math.max(next.conversation, last.conversation.id + 1),
+      buyer: Math.max(next.buyer, last.buyer.id + 1),
+    }
+  }
+  if (!last) throw new Error('no inputs')
+  return { talk, last }
+}
+const conversationOf = (talk: Talk): Conversation => talk.conversation as Conversation
+
+describe('a buyer writes', () => {
+  test('the first words open a conversation, are greeted and answered at once', () => {
+    const { conversation, buyer, messages } = changed(
+      step({ buyer: null, conversation: null }, wrote('什么时候发货？'), about(), ids, NOON),
+    )
+    expect(buyer).toMatchObject({ id: 5, externalId: 'tb123', conversationId: 11 })
+    expect(messages.map((m) => [m.id, m.author, m.text, m.outbound, m.replyTo])).toEqual([
+      [101, 'buyer', '什么时候发货？', false, null],
+      [102, 'assistant-auto', '您好，欢迎光临小铺', true, 101],
+      [103, 'assistant-auto', '小王，48 小时内发货', true, 101],
+    ])
+    expect(conversation).toMatchObject({
+      id: 11,
+      status: 'open',
+      waitingSince: null,
+      unread: 1,
+      lastMessageId: 103,
+      lastAuthor: 'assistant-auto',
+      dueAt: null,
+    })
+  })
+
+  test('what no rule answers waits, and is due to be held after holdAfter', () => {
+    const { conversation, messages } = changed(
+      step({ buyer: null, conversation: null }, wrote('能便宜点吗'), about(), ids, NOON),
+    )
+    expect(messages.map((m) => m.author)).toEqual(['buyer', 'assistant-auto'])
+    expect(messages[1]?.detail).toEqual({ rule: 'greeting', filler: true })
+    expect(conversation).toMatchObject({ waitingSince: NOON, dueAt: NOON + 20_000 })
+  })
+
+  test('a filler is no answer: the wait goes on, once held it is not held again in the same round', () => {
+    const { talk, last } = after([
+      [wrote('能便宜点吗')],
+      [{ what: 'due', conversationId: 11 }, NOON + 20_000],
+    ])
+    expect(changed(last).messages.map((m) => m.text)).toEqual(['人多，请留言'])
+    expect(conversationOf(talk)).toMatchObject({ waitingSince: NOON, dueAt: null })
+    const again = step(talk, { what: 'due', conversationId: 11 }, about(), ids, NOON + 60_000)
+    expect(again).toMatchObject({ ok: true, changed: false })
+  })
+
+  const waits: [string, [Input, number?, About?][], number | null][] = [
+    [
+      'further questions join the round',
+      [[wrote('在吗')], [wrote('有人吗', NOON + 9000, 'm2'), NOON + 9000]],
+      NOON,
+    ],
+    [
+      'a late message moves its start back',
+      [[wrote('在吗')], [wrote('你好', NOON - 5000, 'm2'), NOON]],
+      NOON - 5000,
+    ],
+    ['a clock ahead of ours does not count', [[wrote('在吗', NOON + 90_000)]], NOON],
+    ['an answered question ends it', [[wrote('在吗')], [wrote('何时发货', NOON + 1, 'm2'), NOON + 1]], null],
+    ['a reply ends it', [[wrote('在吗')], [command(7, reply('在的')), NOON + 1]], null],
+    [
+      'a note does not',
+      [[wrote('在吗')], [command(7, { do: 'note', clientId: uuid, text: '老客户' })]],
+      NOON,
+    ],
+    ['claiming does not', [[wrote('在吗')], [command(7, { do: 'claim' })]], NOON],
+  ]
+  test.each(waits)('the wait: %s', (_says, inputs, waitingSince) => {
+    expect(conversationOf(after(inputs).talk).waitingSince).toBe(waitingSince)
+  })
+
+  test('messages are read in the order of the platform, whatever order they came in', () => {
+    let talk: Talk = { buyer: null, conversation: null }
+    const all = []
+    for (const [i, n] of [2, 0, 1].entries()) {
+      const decision = changed(
+        step(
+          talk,
+          wrote(`${n}`, NOON + n, `m${n}`),
+          about({}, { enabled: false }),
+          { ...ids, message: 101 + i },
+          NOON + 5,
+        ),
+      )
+      talk = { buyer: decision.buyer, conversation: decision.conversation }
+      all.push(...decision.messages)
+    }
+    expect(inReadingOrder(all).map((m) => m.text)).toEqual(['0', '1', '2'])
+    expect(conversationOf(talk).lastText).toBe('2')
+  })
+
+  const closedAt = NOON + 60_000
+  const closing: [Input, number][] = [
+    [wrote('在吗'), NOON],
+    [command(7, { do: 'close' }), closedAt],
+  ]
+  test('within reopenWithin minutes after closing it is the same conversation', () => {
+    const { conversation } = changed(
+      after([...closing, [wrote('还有', closedAt + 1, 'm2'), closedAt + 600_000]]).last,
+    )
+    expect(conversation).toMatchObject({ id: 11, status: 'open', closedAt: null })
+  })
+  test('later it is a new one', () => {
+    const { conversation, buyer } = changed(
+      after([...closing, [wrote('还有', closedAt + 600_001, 'm2'), closedAt + 600_001]]).last,
+    )
+    expect(conversation).toMatchObject({ id: 12, status: 'open', assignee: null })
+    expect(buyer.conversationId).toBe(12)
+  })
+
+  test('the assistant leaves a conversation that a person has to that person', () => {
+    const { last } = after([
+      [wrote('在吗')],
+      [command(7, { do: 'claim' })],
+      [wrote('发货呢', NOON + 1, 'm2')],
+    ])
+    expect(changed(last).messages.map((m) => m.author)).toEqual(['buyer'])
+  })
+
+  test('a snoozed conversation wakes', () => {
+    const { talk } = after([
+      [wrote('在吗')],
+      [command(7, { do: 'snooze', until: NOON + 3_600_000 })],
+      [wrote('在吗', NOON + 1, 'm2'), NOON + 1],
+    ])
+    expect(conversationOf(talk)).toMatchObject({ status: 'open', snoozedUntil: null })
+  })
+})
+
+describe('people command', () => {
+  const open: [Input, number?][] = [[wrote('在吗')]]
+  const held: [Input, number?][] = [...open, [command(8, { do: 'claim' })]]
+  const closed: [Input, number?][] = [...open, [command(8, { do: 'close' })]]
+  const refusals: [string, [Input, number?][], Input, string, Partial<About>?][] = [
+    ['claiming what a colleague has', held, command(7, { do: 'claim' }), 'already-claimed'],
+    ['answering what a colleague has', held, command(7, reply('在')), 'already-claimed'],
+    ['taking without the right to', held, command(7, { do: 'take' }), 'not-allowed'],
+    ['closing what a colleague has', held, command(7, { do: 'close' }), 'already-claimed'],
+    ['answering a closed one', closed, command(8, reply('在')), 'already-closed'],
+    ['an empty reply', open, command(7, reply('  ')), 'malformed'],
+    ['reopening an open one', open, command(7, { do: 'reopen' }), 'not-closed'],
+    ['reopening beside another', closed, command(7, { do: 'reopen' }), 'another-open', { anotherOpen: true }],
+    ['giving it to a stranger', open, command(7, { do: 'transfer', to: 99, note: '' }), 'not-a-member'],
+    ['giving it to who has it', held, command(8, { do: 'transfer', to: 8, note: '' }), 'same-person'],
+    ['snoozing into the past', open, command(7, { do: 'snooze', until: NOON }), 'in-the-past'],
+  ]
+  test.each(refusals)('refused: %s', (_says, before, input, why, change) => {
+    const { talk } = after(before)
+    expect(step(talk, input, about(change), ids, NOON)).toEqual({ ok: false, why })
+  })
+
+  test('the first to answer has the conversation', () => {
+    const { talk, last } = after([...open, [command(7, reply('在的'))]])
+    expect(conversationOf(talk)).toMatchObject({ assignee: 7, unread: 0, waitingSince: null })
+    expect(changed(last).messages.map((m) => [m.kind, m.author, m.personId, m.outbound])).toEqual([
+      ['notice', 'system', 7, false],
+      ['text', 'agent', 7, true],
+    ])
+  })
+  test('a confirmed suggestion is stored as the assistant’s, with who confirmed it', () => {
+    const { last } = after([...open, [command(7, { ...reply('在的'), assist: true } as Command)]])
+    expect(changed(last).messages.at(-1)).toMatchObject({ author: 'assistant-assist', personId: 7 })
+  })
+  test('a supervisor takes', () => {
+    const { talk } = after([...held, [command(9, { do: 'take' }, true)]])
+    expect(conversationOf(talk).assignee).toBe(9)
+  })
+  test('a transfer carries its note for colleagues only', () => {
+    const { talk, last } = after([...held, [command(8, { do: 'transfer', to: 9, note: '要改地址' })]])
+    expect(conversationOf(talk).assignee).toBe(9)
+    expect(changed(last).messages.map((m) => [m.kind, m.text, m.outbound])).toEqual([
+      ['notice', '', false],
+      ['note', '要改地址', false],
+    ])
+  })
+  test('a snooze ends by itself at its time', () => {
+    const until = NOON + 1000
+    const { talk } = after([...held, [command(8, { do: 'snooze', until })]])
+    expect(conversationOf(talk)).toMatchObject({ status: 'snoozed', dueAt: until })
+    const woken = changed(step(talk, { what: 'due', conversationId: 11 }, about(), ids, until))
+    expect(woken.conversation).toMatchObject({ status: 'open', snoozedUntil: null })
+  })
+  test('what changes nothing writes nothing', () => {
+    const { talk } = after(held)
+    for (const same of [
+      command(8, { do: 'claim' }),
+      command(8, { do: 'tag', tags: [] }),
+      command(8, { do: 'wake' }),
+    ])
+      expect(step(talk, same, about(), ids, NOON)).toMatchObject({ ok: true, changed: false })
+  })
+  test('a buyer’s reading goes forward only, and not beyond the last message', () => {
+    const { talk } = after(open)
+    const read = changed(
+      step(talk, { what: 'buyer-read', conversationId: 11, messageId: 999 }, about(), ids, NOON),
+    )
+    expect(read.conversation.buyerReadId).toBe(conversationOf(talk).lastMessageId)
+    const back = { ...talk, conversation: read.conversation }
+    expect(
+      step(back, { what: 'buyer-read', conversationId: 11, messageId: 1 }, about(), ids, NOON),
+    ).toMatchObject({ changed: false })
+  })
+  test('a conversation that is not there is not found', () => {
+    expect(
+      step(
+        { buyer: null as Buyer | null, conversation: null },
+        command(7, { do: 'claim' }),
+        about(),
+        ids,
+        NOON,
+      ),
+    ).toEqual({ ok: false, why: 'not-found' })
+  })
+})
