@@ -1,0 +1,4 @@
+// Breaks: domain-is-pure.
+import { readFileSync } from 'node:fs'
+
+export const rule = () => readFileSync
