@@ -38,7 +38,7 @@ export const Session = z
   .object({
     /** Sent as `Authorization: Bearer …` with every other request. */
     token: z.string(),
-    visitor: z.object({ name: z.string(), verified: z.boolean() }),
+    visitor: z.object({ id: z.string(), name: z.string(), verified: z.boolean() }),
     shop: z.object({ name: z.string(), locale: z.string() }),
     /** The newest messages, oldest first. */
     messages: z.array(BuyerMessage),

@@ -74,7 +74,7 @@ export const webChatRoutes = (app: App, deps: WebChatDeps): WebChat => {
     const { buyerId, messages, more } = await page(door, visitor)
     return c.json({
       token: issueToken(door.keys, visitor, now),
-      visitor: { name: visitor.name, verified: visitor.verified },
+      visitor: { id: visitor.externalId, name: visitor.name, verified: visitor.verified },
       shop: door.shop,
       messages,
       more,
