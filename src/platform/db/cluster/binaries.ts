@@ -38,7 +38,7 @@ export const findBinaries = async (): Promise<{ native: string; version: string 
  * npm packages cannot hold symbolic links, so libicuuc.so.60 and others are made by the package's install script from
  * a list. Where install scripts were refused (the default of some package managers) we make them: 14 looks, 1 ms.
  */
-export const linkLibraries = async (native: string): Promise<void> => {
+const linkLibraries = async (native: string): Promise<void> => {
   const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
     const link = join(native, '..', target)

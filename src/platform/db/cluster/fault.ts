@@ -34,7 +34,7 @@ const MEANINGS: { when: RegExp; says: (at: Place, found: RegExpMatchArray) => st
   {
     when: /spawn \S+ (ENOENT|EACCES|ENOEXEC)|cannot execute|Exec format error/,
     says: () =>
-      'The PostgreSQL that Peakdesk brings does not run on this system (it needs glibc): ' +
+      'The PostgreSQL that Peakdesk brings does not run on this system (it needs glibc, and a disk from which programs may run): ' +
       'run "npm install" again, or set DATABASE_URL to a PostgreSQL server of your own.',
   },
   {
@@ -65,15 +65,15 @@ const MEANINGS: { when: RegExp; says: (at: Place, found: RegExpMatchArray) => st
       `Another PostgreSQL is still using ${pgdata}: stop it (its process number is in postmaster.pid there) and start again.`,
   },
   {
-    when: /valid checkpoint record|control file|could not find the database system|could not access the server configuration file|not a valid data directory|could not \w+ (file|directory) "([^"]*\/)?(base|global|pg_[a-z_]+)\b[^"]*": No such file|invalid magic number|contains invalid data|invalid page/,
-    says: ({ pgdata, logFile }) =>
-      `The database in ${pgdata} is damaged: put back your last copy of that folder (what PostgreSQL says is in ${logFile}).`,
-  },
-  {
     when: /(could not [^\n]*): (Permission denied|Operation not permitted)|(?:Permission denied|Operation not permitted)/,
     says: ({ pgdata }, found) =>
       `PostgreSQL may not use ${pgdata}${found[1] ? ` (${found[1]})` : ''}: ` +
       'give that folder and all in it back to the user who made it (chown -R), or choose another data folder.',
+  },
+  {
+    when: /valid checkpoint record|control file|could not find the database system|could not access the server configuration file|not a valid data directory|could not \w+ (file|directory) "([^"]*\/)?(base|global|pg_[a-z_]+)\b[^"]*": (No such file|read \d+ of)|database subdirectory .* is missing|invalid magic number|contains invalid data|invalid page/i,
+    says: ({ pgdata, logFile }) =>
+      `The database in ${pgdata} is damaged: put back your last copy of that folder (what PostgreSQL says is in ${logFile}).`,
   },
   {
     when: /Read-only file system/,
@@ -96,7 +96,8 @@ export const explain = (doing: string, text: string, at: Place): ClusterFault =>
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   const worst =
     lines.findLast((line) => /PANIC|FATAL|error:|ERROR/.test(line)) ?? lines.at(-1) ?? 'it said nothing'
-  return new ClusterFault(`${doing} failed: ${worst.trim()} (see ${at.logFile}).`)
+  const bare = worst.replace(/^.* (?=(PANIC|FATAL|ERROR|LOG): )/, '').trim() // without time and process number
+  return new ClusterFault(`${doing} failed: ${bare} (see ${at.logFile}).`)
 }
 
 /** The same for a call of ours to the file system, where the reason is a code and not a text. */
