@@ -47,6 +47,8 @@ const settings = (forTests: boolean): Record<string, string> => ({
   jit: 'off',
   random_page_cost: '1.1',
   synchronous_commit: 'on',
+  // Tables of a new shop grow from nothing to thousands of rows in a minute; until they are analysed, plans are wrong.
+  autovacuum_naptime: '5s',
   timezone: 'UTC',
   log_timezone: 'UTC',
   lc_messages: 'C', // fault.ts reads them
