@@ -7,7 +7,8 @@ import { type BridgePorts, openBridge } from './index.ts'
 
 /** The secret of the fake desk's channel: the one of the Standard Webhooks test vector. */
 export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
-export const RETRY = 1000
+/** Pause before a failed message comes again, ms. */
+export const RETRY = 150
 const ATTEMPTS = 3
 
 const door = (key: string, change: Partial<Door> = {}): Door => ({
@@ -24,7 +25,7 @@ const door = (key: string, change: Partial<Door> = {}): Door => ({
  * For tests of both ends of the bridge: the real doors on a real port of this machine, before a desk that keeps
  * everything in memory. What it keeps behaves as the ports in ../domain.ts promise.
  */
-export const startFakeDesk = async (change: Partial<BridgePorts> = {}) => {
+export const startFakeDesk = async (change: Partial<BridgePorts> = {}, onPort = 0) => {
   const time = { now: Date.UTC(2026, 10, 11) }
   const stored: Inbound[] = []
   const deliveries = new Set<string>()
@@ -55,6 +56,9 @@ export const startFakeDesk = async (change: Partial<BridgePorts> = {}) => {
     retryAt: null as number | null,
     dead: [] as string[],
   }
+  /** How often the outbox was looked into, and who waits for how many times. */
+  let looks = 0
+  const lookers = new Map<number, () => void>()
   const waiting = () => out.all.filter(({ id }) => id > out.acked)
 
   const ports: BridgePorts = {
@@ -77,10 +81,13 @@ export const startFakeDesk = async (change: Partial<BridgePorts> = {}) => {
       return { replayed: false, outcomes }
     },
     outbox: {
-      pending: async (_shop, _channel, limit) =>
-        out.retryAt !== null && out.retryAt > time.now
+      pending: async (_shop, _channel, limit) => {
+        looks += 1
+        lookers.get(looks)?.()
+        return out.retryAt !== null && out.retryAt > time.now
           ? { messages: [], retryAt: out.retryAt }
-          : { messages: waiting().slice(0, limit), retryAt: null },
+          : { messages: waiting().slice(0, limit), retryAt: null }
+      },
       acknowledge: async (_shop, _channel, id) => {
         if (id <= out.acked) return
         out.acked = id
@@ -117,7 +124,7 @@ export const startFakeDesk = async (change: Partial<BridgePorts> = {}) => {
     res.writeHead(404).end('not the bridge')
   })
   bridge.attach(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(onPort, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
 
   return {
@@ -132,6 +139,13 @@ export const startFakeDesk = async (change: Partial<BridgePorts> = {}) => {
     faults,
     doors,
     out,
+    looked: () => looks,
+    /** Resolves when the outbox has been looked into for the nth time. */
+    polled: (nth: number) =>
+      new Promise<void>((resolve) => {
+        if (looks >= nth) resolve()
+        else lookers.set(nth, resolve)
+      }),
     /** Puts replies into the outbox and the news of them into the log. */
     reply(...texts: string[]): number[] {
       return texts.map((text) => this.answer('b1', text, null))

@@ -45,9 +45,9 @@ const nameOf = (value: unknown): string => {
 }
 
 const ISO =
-  /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
+  /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
 
-/** ISO 8601 with a zone, in ms; NaN for anything else. `Date.parse` alone takes the 30th of February for a March day. */
+/** ISO 8601 with seconds and a zone, in ms; NaN for anything else. `Date.parse` alone takes the 30th of February for a March day. */
 const instant = (text: string): Instant => {
   const parts = ISO.exec(text)
   if (!parts) return Number.NaN
@@ -67,7 +67,7 @@ const time = (value: unknown, now: Instant): Instant => {
     if (Number.isNaN(at))
       throw new Bad(
         'at',
-        'must be milliseconds since 1970 or ISO 8601 with a zone: 2026-11-11T00:00:01.5+08:00',
+        'must be milliseconds since 1970 or ISO 8601 with seconds and a zone: 2026-11-11T00:00:01.5+08:00',
       )
   }
   if (at < EARLIEST) throw new Bad('at', 'lies before the year 2000: give milliseconds, not seconds')

@@ -60,7 +60,7 @@ export const BridgeMessage = z
           .transform((s) => Date.parse(s))
           .pipe(z.number().int().min(EARLIEST)),
       ])
-      .describe('When the buyer wrote it: milliseconds since 1970, or ISO 8601 with a zone.'),
+      .describe('When the buyer wrote it: milliseconds since 1970, or ISO 8601 with seconds and a zone.'),
     text: z
       .string()
       .transform(storable)
