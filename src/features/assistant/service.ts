@@ -31,7 +31,8 @@ export const loadAssistant = async (tx: Tx, shopId: number): Promise<Assistant> 
 export const assistantSettings = (deps: SettingsDeps, shopId: number): Promise<AssistantSettings> =>
   deps.db.tx({ shops: [shopId] }, async (tx) => (await load(tx, shopId)).settings)
 
-/** Rules by name only: five hundred answers have no place in an audit entry. */
+/** Rules by name only: five hundred answers have no place in an audit entry. `order`: those that stayed stand
+ * otherwise, which decides whose answer is given. */
 const ruleChanges = (before: AssistantSettings['rules'], after: AssistantSettings['rules']) => {
   const old = new Map(before.map((rule) => [rule.id, JSON.stringify(rule)]))
   const now = new Map(after.map((rule) => [rule.id, JSON.stringify(rule)]))
@@ -39,6 +40,9 @@ const ruleChanges = (before: AssistantSettings['rules'], after: AssistantSetting
     added: [...now.keys()].filter((id) => !old.has(id)),
     removed: [...old.keys()].filter((id) => !now.has(id)),
     changed: [...now].filter(([id, text]) => old.has(id) && old.get(id) !== text).map(([id]) => id),
+    order:
+      [...now.keys()].filter((id) => old.has(id)).join() !==
+      [...old.keys()].filter((id) => now.has(id)).join(),
   }
 }
 

@@ -90,6 +90,12 @@ describe('sign-in', () => {
     ['no body', undefined, 400, 'malformed'],
     ['no password', { username: 'ada' }, 400, 'malformed'],
     ['a name that cannot be', { username: 'a b;--', password: PASSWORD }, 401, 'bad-credentials'],
+    [
+      'a name PostgreSQL cannot hold',
+      { username: 'nul\0 \ud800', password: PASSWORD },
+      401,
+      'bad-credentials',
+    ],
     ['a password no account may have', { username: 'ada', password: 'x'.repeat(129) }, 400, 'malformed'],
     ['a flood', { username: 'ada', password: 'x'.repeat(10_000) }, 413, 'too-large'],
   ])('%s is refused', async (_, body, status, code) => {

@@ -1,7 +1,7 @@
 import type { Context, Handler } from 'hono'
 import { z } from 'zod'
 import { Refusal, refuse } from '../../shared/refusal.ts'
-import { excerpt } from '../../shared/text.ts'
+import { excerpt, storable } from '../../shared/text.ts'
 import { type Client, type Counter, counter, party } from '../http/security.ts'
 import type { Env } from '../http/serve.ts'
 import { ADDRESS_HEADER, type Engine, PASSWORD } from './engine.ts'
@@ -23,7 +23,7 @@ const PER_ADDRESS = { points: 30, seconds: 5 * MINUTES }
 const AT_ONCE = 64
 
 const SignIn = z.object({
-  username: z.string().trim().min(1).max(100),
+  username: z.string().transform(storable).pipe(z.string().trim().min(1).max(100)),
   password: z.string().min(1).max(PASSWORD.max),
   rememberMe: z.boolean().default(true),
 })
