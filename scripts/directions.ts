@@ -1,4 +1,4 @@
-import type { IForbiddenRuleType } from 'dependency-cruiser'
+import type { IRegularForbiddenRuleType } from 'dependency-cruiser'
 
 /** Features in the order in which they may use each other: each only those before it (see README, “Architecture”). */
 export const features = [
@@ -27,14 +27,14 @@ const SERVER_FILES = String.raw`/(store|service|routes|jobs|index|main)\.ts$`
 const TEST = String.raw`\.test\.tsx?$`
 
 /** Who may import whom. `root` is the folder that holds `src`, for the rules' own fixture. */
-export const rules = (root = ''): IForbiddenRuleType[] => {
+export const rules = (root = ''): IRegularForbiddenRuleType[] => {
   const at = (path: string) => `^${root}src/${path}`
   const rule = (
     name: string,
     comment: string,
-    from: IForbiddenRuleType['from'],
-    to: IForbiddenRuleType['to'],
-  ): IForbiddenRuleType => ({ name, comment, severity: 'error', from, to })
+    from: IRegularForbiddenRuleType['from'],
+    to: IRegularForbiddenRuleType['to'],
+  ): IRegularForbiddenRuleType => ({ name, comment, severity: 'error', from, to })
   return [
     rule(
       'no-cycles',

@@ -1,0 +1,233 @@
+import { parseArgs } from 'node:util'
+import { keyOf, sign } from '../src/features/channel/bridge/sign.ts'
+import { bareRate } from './support/bare.ts'
+import { openConnections } from './support/connections.ts'
+import { type BenchDesk, startBenchDesk } from './support/desk.ts'
+import { histogram, quantile, rounded } from './support/figures.ts'
+import { openScreen } from './support/screen.ts'
+
+/**
+ * How many buyer messages a second the desk takes through signed bridge batches, each answered by the keyword
+ * assistant, committed, and seen on a workbench's event stream. See bench/ingest.md.
+ */
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '30' },
+    json: { type: 'boolean', default: false },
+    batches: { type: 'string', default: '1,10,50' },
+    soak: { type: 'string' }, // minutes at half load, watching memory
+    profile: { type: 'boolean', default: false },
+  },
+})
+const seconds = Number(values.seconds)
+const say = (line: string) => {
+  if (!values.json) console.log(line)
+}
+
+const BUYERS = 2000
+const RULES = 30
+/** Connections for each batch size: enough to keep the desk busy, as a connector with some workers would. */
+const CONNECTIONS: Record<number, number> = { 1: 200, 10: 64, 50: 24 }
+
+const microseconds = (): number => Math.round(performance.now() * 1000)
+
+/** Makes signed requests of `size` messages. Texts are as long as real questions, about 20 characters. */
+const requests = (desk: BenchDesk) => {
+  const key = keyOf(desk.bridge.secret)
+  const run = Math.random().toString(36).slice(2, 8)
+  let n = 0
+  return (size: number, at = microseconds()): string => {
+    const now = Date.now()
+    const messages = []
+    for (let i = 0; i < size; i++) {
+      n++
+      const buyer = `buyer-${n % BUYERS}`
+      messages.push({
+        id: `t${at}-${run}${n}`,
+        buyer: { id: buyer, name: `买家${n % BUYERS}` },
+        at: now,
+        text: `你好，请问这件衣服的问题${n % RULES}号什么时候能解决呀？`,
+      })
+    }
+    const body = JSON.stringify({ messages })
+    const stamp = sign(key, `msg_${run}${n}`, now, body)
+    return (
+      `POST /bridge/v1/${desk.bridge.key}/messages HTTP/1.1\r\nhost: desk\r\ncontent-type: application/json\r\n` +
+      `webhook-id: ${stamp.id}\r\nwebhook-timestamp: ${stamp.timestamp}\r\nwebhook-signature: ${stamp.signature}\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+    )
+  }
+}
+
+/** Rules that answer every message of the bench. */
+const setRules = async (desk: BenchDesk) => {
+  const address = `${desk.url}/api/shops/${desk.bridge.shopId}/assistant`
+  const headers = { cookie: desk.cookie, origin: desk.url, 'content-type': 'application/json' }
+  const settings = (await (await fetch(address, { headers })).json()) as Record<string, unknown>
+  const rules = Array.from({ length: RULES }, (_, i) => ({
+    id: `bench-${i}`,
+    enabled: true,
+    keywords: [`问题${i}号`, `别的说法${i}`],
+    match: 'any',
+    answer: `{buyer}您好，${i}号问题我们会在48小时内为您处理好，请放心。`,
+  }))
+  const saved = await fetch(address, { method: 'PUT', headers, body: JSON.stringify({ ...settings, rules }) })
+  if (!saved.ok) throw new Error(`settings were refused: ${await saved.text()}`)
+}
+
+const accepted = (answer: { status: number; body: string }, size: number) => {
+  if (answer.status !== 200 || !answer.body.includes(`"accepted":${size}`))
+    throw new Error(`the desk answered ${answer.status}: ${answer.body.slice(0, 300)}`)
+}
+
+/** As much as the desk takes: closed loop, every connection always has a request under way. */
+const fullLoad = async (
+  desk: BenchDesk,
+  make: ReturnType<typeof requests>,
+  size: number,
+  forSeconds: number,
+) => {
+  let stored = 0
+  let seen = 0
+  const screen = await openScreen(desk, () => seen++)
+  const count = CONNECTIONS[size] ?? 32
+  const connections = await openConnections(desk.url, count)
+  const flushes = await histogram(desk.url, 'peakdesk_flush_inputs')
+  const start = performance.now()
+  const end = start + forSeconds * 1000
+  await Promise.all(
+    Array.from({ length: count }, async () => {
+      while (performance.now() < end) {
+        accepted(await connections.post(make(size)), size)
+        stored += size
+      }
+    }),
+  )
+  const took = (performance.now() - start) / 1000
+  // What has been answered must also arrive on the screen: wait for the rest, and count that time too.
+  while (seen < stored && performance.now() < end + 30_000) await new Promise((go) => setTimeout(go, 5))
+  const shown = (performance.now() - start) / 1000
+  const after = await histogram(desk.url, 'peakdesk_flush_inputs')
+  screen.close()
+  connections.close()
+  if (seen < stored) throw new Error(`the screen saw ${seen} of ${stored} messages`)
+  return {
+    perSecond: stored / shown,
+    lag: shown - took,
+    flush: (after.sum - flushes.sum) / Math.max(1, after.count - flushes.count),
+  }
+}
+
+/** A fixed rate: open loop, a request is due whether or not the one before has been answered. Latencies in ms count
+ * from the moment it was due. */
+const steadyLoad = async (
+  desk: BenchDesk,
+  make: ReturnType<typeof requests>,
+  size: number,
+  rate: number,
+  forSeconds: number,
+) => {
+  const committed: number[] = []
+  const shown: number[] = []
+  const screen = await openScreen(desk, (sentAt) => shown.push((microseconds() - sentAt) / 1000))
+  const connections = await openConnections(desk.url, CONNECTIONS[size] ?? 32)
+  const pending = new Set<Promise<void>>()
+  const start = microseconds()
+  let sent = 0
+  const total = Math.floor((rate * forSeconds) / size)
+  while (sent < total) {
+    const dueCount = Math.min(total, Math.floor((((microseconds() - start) / 1e6) * rate) / size))
+    for (; sent < dueCount; sent++) {
+      const at = start + Math.round((sent * size * 1e6) / rate)
+      const one = connections.post(make(size, at)).then((answer) => {
+        accepted(answer, size)
+        committed.push((microseconds() - at) / 1000)
+        pending.delete(one)
+      })
+      pending.add(one)
+    }
+    await new Promise((go) => setTimeout(go, 1))
+  }
+  await Promise.all(pending)
+  const wait = performance.now() + 10_000
+  while (shown.length < sent * size && performance.now() < wait) await new Promise((go) => setTimeout(go, 5))
+  screen.close()
+  connections.close()
+  const both = (figures: number[]) => ({
+    p50: rounded(quantile(figures, 0.5)),
+    p99: rounded(quantile(figures, 0.99)),
+  })
+  return { committed: both(committed), screen: both(shown) }
+}
+
+const soak = async (desk: BenchDesk, make: ReturnType<typeof requests>, minutes: number) => {
+  const { perSecond } = await fullLoad(desk, make, 10, 5)
+  say(`\nSoak: ${minutes} minutes at ${Math.round(perSecond / 2)} messages/s in batches of 10`)
+  const memory: number[] = []
+  for (let minute = 1; minute <= minutes; minute++) {
+    const { screen } = await steadyLoad(desk, make, 10, perSecond / 2, 60)
+    memory.push(await desk.memory())
+    say(`  minute ${minute}: ${memory.at(-1)} MiB, p99 to screen ${screen.p99} ms`)
+  }
+  return { rate: Math.round(perSecond / 2), memory_mib: memory }
+}
+
+const desk = await startBenchDesk(
+  values.profile ? { nodeArgs: ['--cpu-prof', '--cpu-prof-dir=bench/profile'] } : {},
+)
+try {
+  await setRules(desk)
+  const make = requests(desk)
+  const idle = await desk.memory()
+  say(`Desk at ${desk.url}, Node ${process.version}, ${idle} MiB idle`)
+  const result: Record<string, unknown> = {}
+  let peak = idle
+  const watching = setInterval(async () => {
+    peak = Math.max(peak, await desk.memory().catch(() => 0))
+  }, 250)
+  if (values.soak !== undefined) result.soak = await soak(desk, make, Number(values.soak))
+  else {
+    await fullLoad(desk, make, 10, 3) // buyers known, code warm
+    const batches: Record<string, unknown> = {}
+    const table = []
+    for (const size of values.batches.split(',').map(Number)) {
+      const full = await fullLoad(desk, make, size, seconds)
+      const bare = await bareRate(desk, Math.max(1, Math.round(full.flush)), Math.min(10, seconds))
+      const loads = []
+      for (const share of [0.1, 0.5, 0.9])
+        loads.push(await steadyLoad(desk, make, size, full.perSecond * share, Math.max(5, seconds / 3)))
+      const [tenth, half, most] = loads
+      batches[size] = {
+        answered_per_s: Math.round(full.perSecond),
+        bare_per_s: Math.round(bare),
+        ratio: rounded(full.perSecond / bare, 2),
+        p99_screen_ms_half: half?.screen.p99,
+        flush_inputs: Math.round(full.flush),
+        load_10: tenth,
+        load_50: half,
+        load_90: most,
+      }
+      const of = (l: typeof half) =>
+        `${l?.committed.p50}/${l?.committed.p99} ${l?.screen.p50}/${l?.screen.p99}`
+      table.push({
+        batch: size,
+        'answered/s': Math.round(full.perSecond),
+        'bare/s': Math.round(bare),
+        ratio: rounded(full.perSecond / bare, 2),
+        'inputs/flush': Math.round(full.flush),
+        '10 %: commit, screen p50/p99 ms': of(tenth),
+        '50 %': of(half),
+        '90 %': of(most),
+      })
+      say(`batch ${size}: ${Math.round(full.perSecond)}/s (bare ${Math.round(bare)}/s)`)
+    }
+    result.batches = batches
+    if (!values.json) console.table(table)
+  }
+  clearInterval(watching)
+  result.memory_mib = { idle, peak }
+  say(`Memory of the Node process: ${idle} MiB idle, ${peak} MiB at most`)
+  if (values.json) console.log(JSON.stringify(result))
+} finally {
+  await desk.stop()
+}
