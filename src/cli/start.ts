@@ -57,8 +57,11 @@ export const start = async (args: string[]): Promise<number> => {
   let database: Awaited<ReturnType<typeof openDatabase>> | undefined
   try {
     say('Starting Peakdesk …')
-    const [opened] = await Promise.all([openDatabase(config, (line) => log.info(line)), buildWeb(say)])
-    database = opened
+    // Both at once; the database is awaited first, so that it is stopped whatever becomes of the other.
+    const built = buildWeb(say)
+    built.catch(() => {}) // told when it is awaited
+    database = await openDatabase(config, (line) => log.info(line))
+    await built
     const { connection, cluster } = database
     desk = await createDesk({ connection, server, log, trustedProxies: config.trustedProxies })
     const first = await firstStart(desk, { empty: config.empty })

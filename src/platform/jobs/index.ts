@@ -18,7 +18,9 @@ export const startJobs = async (
   log: (message: string, error: unknown) => void,
 ): Promise<{ close(): Promise<void> }> => {
   const pool = new pg.Pool({ ...connection, max: 3, application_name: 'peakdesk jobs' })
-  pool.on('error', () => {}) // replaced by the pool; the worker tries again by itself
+  // A connection that breaks is replaced by the pool, and the worker tries again by itself.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const runner: Runner = await run({
     pgPool: pool,
     concurrency: 1,
