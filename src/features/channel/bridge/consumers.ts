@@ -1,6 +1,5 @@
 import type { Hub, Logged } from '../../../platform/events/hub.ts'
 import type { RefusalCode } from '../../../shared/refusal.ts'
-import type { ConversationEvent } from '../../conversation/domain.ts'
 
 interface Place {
   shopId: number
@@ -28,12 +27,18 @@ export interface Consumers {
   close(): void
 }
 
+/** What is read of a conversation's event. Conversations stand on channels, so their own type is not known here. */
+interface News {
+  conversation: Place
+  messages: readonly { outbound: boolean }[]
+}
+
 const nameOf = ({ shopId, channelId }: Place): string => `${shopId}:${channelId}`
 
 /** The channel for whose buyers an entry of the log holds something to deliver, or null. */
 const channelOf = (entry: Logged): string | null => {
   if (entry.kind !== 'conversation') return null
-  const { conversation, messages } = entry.data as ConversationEvent
+  const { conversation, messages } = entry.data as News
   return messages.some((message) => message.outbound) ? nameOf(conversation) : null
 }
 

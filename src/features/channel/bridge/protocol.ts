@@ -42,8 +42,8 @@ const ExternalId = z
   .refine((s) => s.trim() !== '' && exact(s))
 
 /**
- * A buyer's message as a connector brings it. `readMessage` (inbound.ts) is the same by hand, five times faster; a
- * property test holds the two together.
+ * A buyer's message as a connector brings it. `readMessage` (inbound.ts) is the same by hand: 0.3 µs instead of 1.4, and
+ * it says what to do. A property test holds the two together.
  */
 export const BridgeMessage = z
   .object({
