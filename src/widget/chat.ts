@@ -41,6 +41,8 @@ const STOOD = 10_000
 /** Typing is told this often while it goes on, and believed a little longer. */
 const TYPING_EVERY = 3000
 const TYPING_FOR = 8000
+/** An agent told what the buyer looks at does not need to be told again with every page. */
+const TOLD_FOR = 30 * 60_000
 /** Read marks wait for more of the same. */
 const READ_AFTER = 400
 
@@ -271,6 +273,11 @@ export const createChat = (deps: ChatDeps) => {
     )
   }
 
+  const told = () => {
+    if (state.product) store.set('told', JSON.stringify([state.product.id, now()]))
+    set({ product: null })
+  }
+
   const discard = (clientId: string) => {
     out.drop(clientId)
     setOutgoing(state.outgoing.filter((message) => message.clientId !== clientId))
@@ -310,13 +317,20 @@ export const createChat = (deps: ChatDeps) => {
       set({ messages: [], more: false })
       if (begun) restart()
     },
-    look: (product: LookedAt | null) => set({ product }),
+    /** Goes along with the next message, unless it has just done so. */
+    look(product: LookedAt | null) {
+      const [id, at = 0] = JSON.parse(store.get('told') ?? '[]') as [string?, number?]
+      const told = product !== null && product.id === id && now() - at < TOLD_FOR
+      set({ product: told ? null : product })
+    },
+    /** The buyer does not want it to go along. */
+    unlook: () => told(),
 
     send(text: string) {
       const words = text.trim()
       if (words === '') return
       put({ text: words, product: state.product, image: null })
-      set({ product: null })
+      told()
     },
     sendPicture: (image: { url: string; width: number; height: number }) =>
       put({ text: '', product: null, image }),
