@@ -119,7 +119,10 @@ describe('receive', () => {
           .chain((order) =>
             fc.record({
               order: fc.constant(order),
-              cuts: fc.array(fc.integer({ min: 1, max: 7 }), { minLength: order.length, maxLength: order.length }),
+              cuts: fc.array(fc.integer({ min: 1, max: 7 }), {
+                minLength: order.length,
+                maxLength: order.length,
+              }),
               sent: fc.constant(sent),
             }),
           )
@@ -148,7 +151,11 @@ describe('receive', () => {
     const shopId = await newShop()
     const inbound = [from(1, 1), from(1, 2)]
     const first = await pipeline.receive({ shopId, inbound, delivery: { channelId: 1, id: 'd1' } })
-    const again = await pipeline.receive({ shopId, inbound: [from(2, 1)], delivery: { channelId: 1, id: 'd1' } })
+    const again = await pipeline.receive({
+      shopId,
+      inbound: [from(2, 1)],
+      delivery: { channelId: 1, id: 'd1' },
+    })
     const fresh = await pipeline.receive({ shopId, inbound, delivery: { channelId: 1, id: 'd2' } })
     expect(again).toEqual({ replayed: true })
     expect(await stored(shopId)).toHaveLength(2)
@@ -174,7 +181,9 @@ describe('receive', () => {
     const desks = [process(), process(), process()]
     await Promise.all(
       desks.flatMap(({ pipeline }, d) =>
-        Array.from({ length: 40 }, (_, n) => pipeline.receive({ shopId, inbound: [from(n % 4, d * 100 + n)] })),
+        Array.from({ length: 40 }, (_, n) =>
+          pipeline.receive({ shopId, inbound: [from(n % 4, d * 100 + n)] }),
+        ),
       ),
     )
     expect(await stored(shopId)).toHaveLength(120)
@@ -204,7 +213,9 @@ describe('receive', () => {
   test('the hub hands on each event once and in order', async () => {
     const { pipeline, published } = process()
     const shopId = await newShop()
-    await Promise.all(Array.from({ length: 50 }, (_, n) => pipeline.receive({ shopId, inbound: [from(n % 5, n)] })))
+    await Promise.all(
+      Array.from({ length: 50 }, (_, n) => pipeline.receive({ shopId, inbound: [from(n % 5, n)] })),
+    )
     const log = await logOf(shopId)
     expect(published.map((e) => e.seq)).toEqual(log.map((e) => e.seq))
     expect(published.map((e) => JSON.parse(e.json))).toEqual(log.map((e) => JSON.parse(e.json)))

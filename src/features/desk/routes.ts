@@ -1,14 +1,16 @@
 import type { ServerResponse } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import type { Auth } from '../../platform/auth/index.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { readCursor } from '../../platform/events/cursor.ts'
 import type { Hub } from '../../platform/events/hub.ts'
 import { readLog } from '../../platform/events/log.ts'
 import { type Stream, streamLog } from '../../platform/events/sse.ts'
+import { bodyBytes } from '../../platform/http/body.ts'
 import { type App, serve } from '../../platform/http/serve.ts'
-import { bodyBytes, storePicture } from '../../platform/pictures/index.ts'
+import { PICTURE_LIMIT, storePicture } from '../../platform/pictures/index.ts'
 import { type Actor, may, type Role } from '../../shared/access.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { storable } from '../../shared/text.ts'
@@ -25,6 +27,7 @@ const CLOSED_PAGE = 100
 const SEARCH_LIMIT = 50
 
 export interface DeskDeps {
+  auth: Pick<Auth, 'watch'>
   db: Db
   hub: Hub
   clock: Clock
@@ -42,6 +45,11 @@ const doer = (actor: Actor, shopId: number) => ({
 export const deskRoutes = (app: App, deps: DeskDeps): Set<Stream> => {
   const { db, hub, clock } = deps
   const streams = new Set<Stream>()
+  // Whoever signs out or leaves a shop hears nothing more of it: the browser comes back and is asked who it is.
+  const watched = new Map<number, Set<Stream>>()
+  deps.auth.watch((personId) => {
+    for (const stream of watched.get(personId) ?? []) stream.close()
+  })
 
   app.get('/api/events', (c) => {
     const actor = c.get('actor')
@@ -64,8 +72,14 @@ export const deskRoutes = (app: App, deps: DeskDeps): Set<Stream> => {
       },
       cursor,
     )
+    const own = watched.get(actor.personId) ?? new Set()
+    watched.set(actor.personId, own.add(stream))
     streams.add(stream)
-    outgoing.on('close', () => streams.delete(stream))
+    outgoing.on('close', () => {
+      streams.delete(stream)
+      own.delete(stream)
+      if (own.size === 0) watched.delete(actor.personId)
+    })
     return RESPONSE_ALREADY_SENT
   })
 
@@ -126,7 +140,8 @@ export const deskRoutes = (app: App, deps: DeskDeps): Set<Stream> => {
     search: ({ query }, { actor }) =>
       db.tx({ shops: shopsOf(actor) }, (tx) => searchMessages(tx, shopsOf(actor), query.q, SEARCH_LIMIT)),
 
-    upload: async ({ params: { shopId } }, { raw }) => storePicture(db, shopId, await bodyBytes(raw)),
+    upload: async ({ params: { shopId } }, { raw }) =>
+      storePicture(db, shopId, await bodyBytes(raw, PICTURE_LIMIT)),
   })
   return streams
 }

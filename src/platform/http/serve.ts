@@ -4,6 +4,8 @@ import type { z } from 'zod'
 import { type Actor, may, type Permission } from '../../shared/access.ts'
 import type { Asked, Endpoint } from '../../shared/contract.ts'
 import { refuse } from '../../shared/refusal.ts'
+import { storable } from '../../shared/text.ts'
+import { bodyBytes } from './body.ts'
 
 /** What a handler knows besides what it was asked: who asks, and from where. */
 export interface Caller {
@@ -35,13 +37,16 @@ const parse = (schema: z.ZodType, value: unknown, where: string): unknown => {
 /** Bodies of ordinary requests, in bytes. Pictures and the bridge have their own doors and limits. */
 const BODY_LIMIT = 1024 * 1024
 
+/** Every text that comes in, in a form that can be stored. */
+const storing = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? storable(value) : value
+const storingAll = (values: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, storable(value)]))
+
 const bodyOf = async (c: Context<Env>): Promise<unknown> => {
-  if (Number(c.req.header('content-length') ?? 0) > BODY_LIMIT)
-    throw refuse('too-large', { limit: BODY_LIMIT })
-  const text = await c.req.text()
-  if (text.length > BODY_LIMIT) throw refuse('too-large', { limit: BODY_LIMIT })
+  const text = Buffer.from(await bodyBytes(c.req.raw, BODY_LIMIT)).toString('utf8')
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, storing)
   } catch {
     throw refuse('malformed', { where: 'body', problems: [{ field: '', problem: 'not JSON' }] })
   }
@@ -88,7 +93,7 @@ export const serve = <C extends Record<string, Endpoint>>(
       const actor = admitted(c.get('actor'), endpoint, (given as Record<string, string>).shopId)
       const ask = {
         ...(params && { params: parse(params, given, 'address') }),
-        ...(query && { query: parse(query, c.req.query(), 'query') }),
+        ...(query && { query: parse(query, storingAll(c.req.query()), 'query') }),
         ...(body && { body: parse(body, await bodyOf(c), 'body') }),
       }
       return c.json((await handler(ask, { actor, address: c.get('address'), raw: c.req.raw })) as object)

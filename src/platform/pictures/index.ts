@@ -4,7 +4,6 @@ import { addressOf, readAddress } from './domain.ts'
 import { encodePicture } from './encode.ts'
 import { keep, size } from './store.ts'
 
-export { bodyBytes } from './body.ts'
 export { PICTURE_LIMIT, PictureAddress } from './domain.ts'
 export { pictureRoutes } from './routes.ts'
 

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../tests/support/database.ts'
 import { Refusal, refusals } from '../../shared/refusal.ts'
 import { type Db, openDb, sql } from '../db/db.ts'
+import { bodyBytes } from '../http/body.ts'
 import { createApp } from '../http/serve.ts'
 import { readAddress } from './domain.ts'
 import { encodePicture } from './encode.ts'
-import { bodyBytes, findPicture, pictureRoutes, storePicture } from './index.ts'
+import { findPicture, pictureRoutes, storePicture } from './index.ts'
 import { inTurn } from './turn.ts'
 
 const plain = (width: number, height: number, background = '#c0392b') =>

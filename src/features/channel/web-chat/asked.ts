@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import { bodyBytes } from '../../../platform/pictures/index.ts'
+import { bodyBytes } from '../../../platform/http/body.ts'
 import { refuse } from '../../../shared/refusal.ts'
 
 /** Bytes; the longest message in the widest characters takes a quarter. */

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
+import { bodyBytes } from '../../../platform/http/body.ts'
 import { limitBy, party } from '../../../platform/http/security.ts'
 import type { App, Env } from '../../../platform/http/serve.ts'
-import { bodyBytes, findPicture, storePicture } from '../../../platform/pictures/index.ts'
+import { findPicture, PICTURE_LIMIT, storePicture } from '../../../platform/pictures/index.ts'
 import { refuse } from '../../../shared/refusal.ts'
 import { storable } from '../../../shared/text.ts'
 import { answersAnyPage, asVisitor, atTheDoor, type ChatEnv } from './admission.ts'
@@ -128,7 +129,8 @@ export const webChatRoutes = (app: App, deps: WebChatDeps): WebChat => {
     known,
     limitAddress('pictures', limits.picturesOfAddress),
     limitVisitor('pictures', limits.picturesOfVisitor),
-    async (c) => c.json(await storePicture(db, c.get('door').shopId, await bodyBytes(c.req.raw))),
+    async (c) =>
+      c.json(await storePicture(db, c.get('door').shopId, await bodyBytes(c.req.raw, PICTURE_LIMIT))),
   )
 
   chat.post('/read', known, others, async (c) => {

@@ -1,11 +1,10 @@
 import { refuse } from '../../shared/refusal.ts'
-import { PICTURE_LIMIT } from './domain.ts'
 
 /**
  * The body of a request as bytes, read no further than the limit: the declared length is the sender's word.
  * Throws 'too-large'.
  */
-export const bodyBytes = async (request: Request, limit = PICTURE_LIMIT): Promise<Uint8Array> => {
+export const bodyBytes = async (request: Request, limit: number): Promise<Uint8Array> => {
   const tooLarge = () => refuse('too-large', { limit })
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge()
   const parts: Uint8Array[] = []
