@@ -125,7 +125,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     onFault: (error) => fault('a web chat stream failed', error),
   })
   widgetScript(app)
-  demoRoutes(app, { db })
+  demoRoutes(app, { db, clock, origin: client.origin })
   pictureRoutes(app, { db })
 
   // Connectors' side: the hot path, asked before the rest.
