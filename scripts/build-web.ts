@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -59,6 +60,14 @@ const stampOf = (part: Part): string => {
   return hash.digest('hex')
 }
 
+/** Leaves a `.gz` beside what shrinks, for the server to send. */
+const compress = (file: string) => {
+  if (!/\.(js|css|html|svg)$/.test(file)) return
+  const whole = readFileSync(file)
+  const zipped = gzipSync(whole, { level: 9 })
+  if (zipped.length < whole.length * 0.9) writeFileSync(`${file}.gz`, zipped)
+}
+
 const stampFile = (part: Part): string => join(root, `${part.out}.stamp`)
 
 const isCurrent = (part: Part, stamp: string): boolean =>
@@ -79,6 +88,7 @@ export const buildWeb = async (say: (line: string) => void = () => {}): Promise<
     const { build } = await import('vite')
     const began = performance.now()
     await build({ configFile: join(root, part.config), logLevel: 'warn', mode: 'production' })
+    for (const file of filesBelow(part.out)) compress(join(root, file))
     mkdirSync(join(root, 'dist'), { recursive: true })
     writeFileSync(stampFile(part), stamp)
     say(`Built the ${part.name} in ${((performance.now() - began) / 1000).toFixed(1)} s.`)

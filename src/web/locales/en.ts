@@ -322,7 +322,7 @@ export const en: Texts = {
     tryAsk: 'The buyer says…',
     tryGo: 'Try',
     silent: 'No automatic answer: waits for a person',
-    weekdays: { 1: 'Mo', 2: 'Tu', 3: 'We', 4: 'Th', 5: 'Fr', 6: 'Sa', 7: 'Su' },
+    weekdays: { d1: 'Mo', d2: 'Tu', d3: 'We', d4: 'Th', d5: 'Fr', d6: 'Sa', d7: 'Su' },
     unsaved: 'There are unsaved changes',
   },
   people: {

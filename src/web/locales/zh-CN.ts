@@ -318,7 +318,7 @@ export const zhCN = {
     tryAsk: '买家说…',
     tryGo: '试答',
     silent: '不会自动回答，等待人工',
-    weekdays: { 1: '一', 2: '二', 3: '三', 4: '四', 5: '五', 6: '六', 7: '日' },
+    weekdays: { d1: '一', d2: '二', d3: '三', d4: '四', d5: '五', d6: '六', d7: '日' },
     unsaved: '有未保存的修改',
   },
   people: {

@@ -1,7 +1,6 @@
 import { cell } from '../../../web/cell.ts'
 import { deskNow } from '../../../web/clock.ts'
 import { sayError } from '../../../web/parts/toast.tsx'
-import { queries } from '../../../web/query.ts'
 import type { Command } from '../../conversation/command.ts'
 import type { Sending } from '../../conversation/ui/lines.ts'
 import { desk, deskApi } from './live/feed.ts'
@@ -51,7 +50,6 @@ const post = async (key: Key, one: Sending): Promise<boolean> => {
         : { do: 'reply', clientId, text, picture, assist: false },
     )
     discard(key, clientId)
-    void queries.invalidateQueries({ queryKey: ['delivery', key] })
     return true
   } catch (error) {
     mark(key, clientId, true)

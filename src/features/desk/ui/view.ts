@@ -1,4 +1,4 @@
-import { cell } from '../../../web/cell.ts'
+import { cell, useCell } from '../../../web/cell.ts'
 import type { Dialog, Place } from '../../../web/commands.ts'
 import { type Filter, noFilter } from '../../conversation/ui/filter.ts'
 import type { Key } from './live/state.ts'
@@ -7,6 +7,8 @@ export type PanelTab = 'buyer' | 'products' | 'phrases'
 
 /** What is on the screen, besides the desk's own state. */
 export interface View {
+  /** The conversations page is shown. */
+  atDesk: boolean
   selected: Key | null
   /** The message to show first, when one came from a search. */
   at: number | null
@@ -18,6 +20,7 @@ export interface View {
 }
 
 export const view = cell<View>({
+  atDesk: false,
   selected: null,
   at: null,
   filter: noFilter,
@@ -25,6 +28,7 @@ export const view = cell<View>({
   note: false,
   panel: { open: true, tab: 'buyer' },
 })
+export const useNote = (): boolean => useCell(view, (v) => v.note)
 export const show = (change: Partial<View>) => view.update((v) => ({ ...v, ...change }))
 
 /** Rows as they are on the screen, for stepping through them. */
@@ -32,7 +36,6 @@ export const shown = cell<readonly Key[]>([])
 
 /** What the mounted composer can do from outside. */
 export interface ComposerHandle {
-  focus(): void
   send(): void
   /** Sends what is written, closes the conversation once the desk has it, and goes on to the next. */
   sendAndClose(): void

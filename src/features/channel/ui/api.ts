@@ -1,0 +1,4 @@
+import { client } from '../../../web/api.ts'
+import { channelContract } from '../contract.ts'
+
+export const channelApi = client(channelContract)

@@ -1,0 +1,217 @@
+import { memo, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { deskNow } from '../../../web/clock.ts'
+import { clockTime, dateTime, untilTime } from '../../../web/format.ts'
+import { Icon } from '../../../web/parts/icons.tsx'
+import { Avatar } from '../../../web/parts/marks.tsx'
+import type { Message, Notice } from '../domain.ts'
+import type { Delivered, Sending } from './lines.ts'
+
+/** Names a stream needs. */
+export interface Names {
+  person(id: number): string | undefined
+  buyer: string
+}
+
+const icons = { sent: 'check', delivered: 'checks', seen: 'eye', failed: 'alert' } as const
+
+const DeliveryMark = ({ state }: { state: Delivered }) => {
+  const { t } = useTranslation()
+  return (
+    <span className={`delivery delivery-${state}`}>
+      <Icon name={icons[state]} size={13} />
+      {state === 'failed' ? <a href="/letters">{t('stream.failed')}</a> : t(`stream.${state}`)}
+    </span>
+  )
+}
+
+const Picture = ({ message, enlarge }: { message: Message; enlarge: (address: string) => void }) => {
+  const { t } = useTranslation()
+  const { picture, detail } = message
+  if (picture === null) return null
+  const address = `/files/${picture}`
+  // Its place is kept before it has come, so that the stream does not jump.
+  const { width = 240, height = 180 } = detail ?? {}
+  const scale = Math.min(1, 260 / width, 260 / height)
+  return (
+    <button type="button" className="picture" onClick={() => enlarge(address)}>
+      <img
+        src={address}
+        alt={message.author === 'buyer' ? t('stream.picture') : t('stream.pictureOut')}
+        width={Math.round(width * scale)}
+        height={Math.round(height * scale)}
+        loading="lazy"
+      />
+    </button>
+  )
+}
+
+const LINK = /(https?:\/\/[^\s<>"'，。；！？、）】]+)/g
+/** Text with its addresses as links, and what was searched for marked. */
+const Text = ({ text, find }: { text: string; find?: string | undefined }): ReactNode =>
+  text.split(LINK).map((part, i) =>
+    i % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one unchanging text
+      <a key={i} href={part} target="_blank" rel="noreferrer noopener nofollow">
+        {part}
+      </a>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one unchanging text
+      <Marked key={i} text={part} find={find} />
+    ),
+  )
+
+/** Text in which the words looked for are marked. */
+export const Marked = ({ text, find }: { text: string; find?: string | undefined }): ReactNode => {
+  const words = (find ?? '').split(/\s+/).filter((w) => w !== '')
+  if (words.length === 0) return text
+  const pattern = new RegExp(
+    `(${words.map((w) => w.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`,
+    'gi',
+  )
+  return text.split(pattern).map((part, i) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one unchanging text
+    i % 2 === 1 ? <mark key={i}>{part}</mark> : part,
+  )
+}
+
+const noticeText = (
+  notice: Notice,
+  names: Names,
+  language: string,
+  t: ReturnType<typeof useTranslation>['t'],
+) => {
+  const name = (id: number) => names.person(id) ?? t('stream.someone')
+  switch (notice.what) {
+    case 'claimed':
+    case 'closed':
+      return t(`notice.${notice.what}`, { by: name(notice.by) })
+    case 'taken':
+      return t('notice.taken', { by: name(notice.by), from: name(notice.from) })
+    case 'transferred':
+      return t('notice.transferred', { by: name(notice.by), to: name(notice.to) })
+    case 'snoozed':
+      return t('notice.snoozed', { by: name(notice.by), until: untilTime(notice.until, deskNow(), language) })
+    case 'reopened':
+      return notice.by === null ? t('notice.reopenedBuyer') : t('notice.reopened', { by: name(notice.by) })
+    case 'woken':
+      return notice.by === null ? t('notice.wokenAuto') : t('notice.woken', { by: name(notice.by) })
+  }
+}
+
+interface BubbleProps {
+  message: Message
+  joined: boolean
+  delivered: Delivered | null
+  names: Names
+  find?: string | undefined
+  enlarge(address: string): void
+}
+
+export const Bubble = memo(({ message: m, joined, delivered, names, find, enlarge }: BubbleProps) => {
+  const { t, i18n } = useTranslation()
+  const time = clockTime(m.sentAt, i18n.language)
+  if (m.kind === 'notice')
+    return (
+      <div className="notice">
+        <span title={dateTime(m.sentAt, i18n.language)}>
+          {m.detail?.notice ? noticeText(m.detail.notice, names, i18n.language, t) : m.text} · {time}
+        </span>
+      </div>
+    )
+  const fromBuyer = m.author === 'buyer'
+  const assistant = m.author === 'assistant-auto' || m.author === 'assistant-assist'
+  const person = m.personId === null ? null : (names.person(m.personId) ?? t('stream.someone'))
+  const who = fromBuyer ? names.buyer : (person ?? (assistant ? null : t('stream.system')))
+  const mode = assistant ? t(m.author === 'assistant-auto' ? 'stream.auto' : 'stream.assist') : null
+  const side = fromBuyer ? 'in' : 'out'
+  const kind = m.kind === 'note' ? 'note' : assistant ? 'auto' : side
+  return (
+    <div className={`line line-${side}${joined ? ' line-joined' : ''}`}>
+      <span className="line-face">
+        {!joined &&
+          (assistant && person === null ? (
+            <span className="avatar avatar-small avatar-assistant" aria-hidden="true">
+              <Icon name="spark" size={14} />
+            </span>
+          ) : (
+            <Avatar name={who ?? '?'} small />
+          ))}
+      </span>
+      <div className="line-body">
+        {!joined && (
+          <div className="line-who">
+            {who && <span>{who}</span>}
+            {mode && <span className="mode">{mode}</span>}
+            {m.detail?.filler && (
+              <span className="mode mode-filler" title={t('stream.filler')}>
+                ≈
+              </span>
+            )}
+            <time dateTime={new Date(m.sentAt).toISOString()} title={dateTime(m.sentAt, i18n.language)}>
+              {time}
+            </time>
+          </div>
+        )}
+        <div
+          className={`bubble bubble-${kind}${m.picture === null ? '' : ' bubble-picture'}`}
+          title={m.detail?.rule && !m.detail.filler ? t('stream.rule', { rule: m.detail.rule }) : time}
+        >
+          {m.kind === 'note' && (
+            <span className="note-mark">
+              <Icon name="note" size={13} />
+              {t('stream.note')}
+            </span>
+          )}
+          <Picture message={m} enlarge={enlarge} />
+          {m.text !== '' && (
+            <span className="bubble-text">
+              <Text text={m.text} find={find} />
+            </span>
+          )}
+        </div>
+        {delivered && <DeliveryMark state={delivered} />}
+      </div>
+    </div>
+  )
+})
+Bubble.displayName = 'Bubble'
+
+interface SendingProps {
+  sending: Sending
+  again(clientId: string): void
+  discard(clientId: string): void
+}
+
+/** A line that has not reached the desk. */
+export const SendingBubble = ({ sending: s, again, discard }: SendingProps) => {
+  const { t } = useTranslation()
+  return (
+    <div className="line line-out">
+      <span className="line-face" />
+      <div className="line-body">
+        <div className={`bubble bubble-${s.kind === 'note' ? 'note' : 'out'} bubble-sending`}>
+          {s.picture !== null && <img className="thumb" src={`/files/${s.picture}`} alt="" />}
+          {s.text !== '' && <span className="bubble-text">{s.text}</span>}
+        </div>
+        {s.failed ? (
+          <span className="delivery delivery-failed" role="alert">
+            <Icon name="alert" size={13} />
+            {t('stream.notSent')}
+            <button type="button" className="link" onClick={() => again(s.clientId)}>
+              {t('stream.again')}
+            </button>
+            <button type="button" className="link" onClick={() => discard(s.clientId)}>
+              {t('stream.discard')}
+            </button>
+          </span>
+        ) : (
+          <span className="delivery delivery-sending">
+            <Icon name="clock" size={13} />
+            {t('stream.sending')}
+          </span>
+        )}
+      </div>
+    </div>
+  )
+}

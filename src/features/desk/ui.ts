@@ -1,0 +1,1 @@
+export { Frame, Workbench } from './ui/workbench.tsx'

@@ -1,0 +1,347 @@
+import { lazy, Suspense, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { fill, MESSAGE_LIMIT } from '../../../../shared/text.ts'
+import { useCell } from '../../../../web/cell.ts'
+import { isMac } from '../../../../web/keys.ts'
+import { Icon } from '../../../../web/parts/icons.tsx'
+import { sayError } from '../../../../web/parts/toast.tsx'
+import { matching, phraseQuery, spliced } from '../../../phrase/ui/match.ts'
+import { PhraseMenu } from '../../../phrase/ui/menu.tsx'
+import { usePhrases } from '../../../phrase/ui/phrases.ts'
+import { preferences } from '../../../shop/ui/preferences.ts'
+import { shopOf } from '../../../shop/ui/session.ts'
+import { act, send } from '../acting.ts'
+import { deeds } from '../deeds.ts'
+import { saveDraft, unsavedDraft, writeDraft } from '../drafts.ts'
+import { deskApi } from '../live/feed.ts'
+import { type Key, partsOf } from '../live/state.ts'
+import { composer, focusOn, show, useNote } from '../view.ts'
+import { meaning } from './keys.ts'
+import { filesOf, PICTURE_TYPES, type Uploaded, upload } from './upload.ts'
+
+const EmojiPanel = lazy(() => import('./emoji.tsx'))
+
+/** Typing is told to the others at most this often, ms. */
+const TELL = 3000
+/** From here on the counter is shown. */
+const NEAR_LIMIT = 200
+const MENU_LENGTH = 30
+
+/** Notes being written stay in this browser: the desk keeps one draft a conversation, and that is the reply. */
+const notes = new Map<Key, string>()
+
+interface ComposerProps {
+  conversationKey: Key
+  buyerName: string
+  /** What the desk has kept; undefined while it is asked. */
+  draft: string | undefined
+}
+
+export const Composer = ({ conversationKey: key, buyerName, draft }: ComposerProps) => {
+  const { t } = useTranslation()
+  const { shopId } = partsOf(key)
+  const note = useNote()
+  const { sendWith } = useCell(preferences)
+  const area = useRef<HTMLTextAreaElement>(null)
+  const [reply, setReply] = useState(() => unsavedDraft(key) ?? draft ?? '')
+  const [noteText, setNoteText] = useState(() => notes.get(key) ?? '')
+  const touched = useRef(unsavedDraft(key) !== undefined || draft !== undefined)
+  const [kept, setKept] = useState<'desk' | 'here' | null>(null)
+  const [pictures, setPictures] = useState<readonly Uploaded[]>([])
+  const [uploading, setUploading] = useState(0)
+  const [dropping, setDropping] = useState(false)
+  const [emoji, setEmoji] = useState(false)
+  const [caret, setCaret] = useState(0)
+  const [chosen, setChosen] = useState(0)
+  const [dismissed, setDismissed] = useState<string | null>(null)
+  const menuId = useId()
+  const text = note ? noteText : reply
+
+  // What the desk kept arrives after the first drawing; it is taken unless something was typed before.
+  useEffect(() => {
+    if (draft === undefined || touched.current) return
+    touched.current = true
+    setReply(draft)
+  }, [draft])
+  useEffect(() => () => void saveDraft(key), [key])
+
+  const told = useRef(0)
+  const write = useCallback(
+    (next: string) => {
+      if (note) {
+        notes.set(key, next)
+        setNoteText(next)
+        return
+      }
+      touched.current = true
+      setReply(next)
+      writeDraft(key, next, (onDesk) => setKept(next === '' ? null : onDesk ? 'desk' : 'here'))
+      if (next !== '' && Date.now() - told.current > TELL) {
+        told.current = Date.now()
+        deskApi.live({ params: partsOf(key), body: { doing: 'typing' } }).catch(() => {})
+      }
+    },
+    [key, note],
+  )
+
+  /** Puts text at the caret and the caret behind it. */
+  const put = useCallback(
+    (from: number, to: number, insert: string) => {
+      const next = spliced(area.current?.value ?? text, from, to, insert)
+      write(next.text)
+      setCaret(next.caret)
+      requestAnimationFrame(() => {
+        area.current?.focus()
+        area.current?.setSelectionRange(next.caret, next.caret)
+      })
+    },
+    [text, write],
+  )
+  const insert = useCallback(
+    (what: string) => {
+      const at = area.current
+      put(at?.selectionStart ?? text.length, at?.selectionEnd ?? text.length, what)
+    },
+    [put, text.length],
+  )
+
+  const phrases = usePhrases(shopId)
+  const asked = phraseQuery(text, caret)
+  const open = asked !== null && dismissed !== `${asked.from}` && phrases.data !== undefined
+  const options = open ? matching(phrases.data ?? [], asked.query).slice(0, MENU_LENGTH) : []
+  const take = (index: number) => {
+    const phrase = options[index]
+    if (!phrase || !asked) return
+    put(asked.from, asked.to, fill(phrase.text, { buyer: buyerName, shop: shopOf(shopId)?.name ?? '' }))
+    setChosen(0)
+  }
+
+  const over = text.length - MESSAGE_LIMIT
+  const sendable = over <= 0 && uploading === 0 && (text.trim() !== '' || (!note && pictures.length > 0))
+
+  /** Sends everything written. Resolves to whether the desk has it all; null if there was nothing to send. */
+  const deliver = (): Promise<boolean> | null => {
+    if (!sendable) return null
+    const words = text.trim()
+    const parts: Promise<boolean>[] = []
+    if (note) {
+      parts.push(send(key, { kind: 'note', text: words, picture: null }))
+      notes.delete(key)
+      setNoteText('')
+      show({ note: false })
+    } else {
+      for (const { picture } of pictures) parts.push(send(key, { kind: 'picture', text: '', picture }))
+      if (words !== '') parts.push(send(key, { kind: 'text', text: words, picture: null }))
+      setPictures([])
+      write('')
+      void saveDraft(key)
+      setKept(null)
+    }
+    setEmoji(false)
+    return Promise.all(parts).then((all) => all.every(Boolean))
+  }
+  const sendAndClose = async () => {
+    const sent = deliver()
+    if (sent !== null && !(await sent)) return
+    if (await act(key, { do: 'close' })) deeds.nextUrgent()
+  }
+
+  const handle = useRef({ deliver, sendAndClose, insert })
+  handle.current = { deliver, sendAndClose, insert }
+  useEffect(() => {
+    composer.set({
+      send: () => void handle.current.deliver(),
+      sendAndClose: () => void handle.current.sendAndClose(),
+      insert: (what) => handle.current.insert(what),
+    })
+    return () => composer.set(null)
+  }, [])
+
+  const addPictures = async (files: readonly File[]) => {
+    for (const file of files) {
+      setUploading((n) => n + 1)
+      try {
+        const uploaded = await upload(shopId, file)
+        setPictures((all) => [...all, uploaded])
+      } catch (error) {
+        sayError(error)
+      } finally {
+        setUploading((n) => n - 1)
+      }
+    }
+    area.current?.focus()
+  }
+
+  const onKeyDown = (e: React.KeyboardEvent<HTMLTextAreaElement>) => {
+    const means = meaning(e.nativeEvent, sendWith, { open, some: options.length > 0 })
+    if (means === null || means === 'newline') return
+    e.preventDefault()
+    e.stopPropagation()
+    if (means === 'send') void deliver()
+    else if (means === 'menu-down') setChosen((i) => (i + 1) % options.length)
+    else if (means === 'menu-up') setChosen((i) => (i - 1 + options.length) % options.length)
+    else if (means === 'menu-take') take(Math.min(chosen, options.length - 1))
+    else if (means === 'menu-close') setDismissed(`${asked?.from}`)
+    else if (emoji) setEmoji(false)
+    else focusOn('list')
+  }
+  const onCaret = () => {
+    setCaret(area.current?.selectionStart ?? 0)
+    setChosen(0)
+  }
+
+  const hint = note
+    ? t('composer.hintNote')
+    : sendWith === 'enter'
+      ? t('composer.hintEnter')
+      : t('composer.hintMod', { mod: isMac() ? '⌘' : 'Ctrl' })
+
+  return (
+    <section
+      className={`composer${note ? ' composer-note' : ''}${dropping ? ' composer-drop' : ''}`}
+      aria-label={t('composer.label')}
+      onDragOver={(e) => {
+        e.preventDefault()
+        setDropping(true)
+      }}
+      onDragLeave={() => setDropping(false)}
+      onDrop={(e) => {
+        e.preventDefault()
+        setDropping(false)
+        void addPictures(filesOf(e.dataTransfer))
+      }}
+    >
+      {open && (
+        <PhraseMenu id={menuId} phrases={options} chosen={chosen} insert={(p) => take(options.indexOf(p))} />
+      )}
+      {emoji && (
+        <Suspense fallback={null}>
+          <EmojiPanel insert={insert} />
+        </Suspense>
+      )}
+      <div className="composer-tools">
+        <fieldset className="switch">
+          <button type="button" aria-pressed={!note} onClick={() => show({ note: false })}>
+            {t('composer.reply')}
+          </button>
+          <button type="button" aria-pressed={note} onClick={() => show({ note: true })}>
+            <Icon name="note" size={14} />
+            {t('composer.note')}
+          </button>
+        </fieldset>
+        <button
+          type="button"
+          className="icon-button"
+          title={t('composer.emoji')}
+          aria-label={t('composer.emoji')}
+          aria-expanded={emoji}
+          onClick={() => setEmoji(!emoji)}
+        >
+          <Icon name="smile" />
+        </button>
+        {!note && (
+          <label className="icon-button" title={t('composer.picture')}>
+            <Icon name="picture" />
+            <input
+              type="file"
+              className="unseen"
+              aria-label={t('composer.picture')}
+              accept={PICTURE_TYPES.join(',')}
+              multiple
+              onChange={(e) => {
+                void addPictures([...(e.target.files ?? [])])
+                e.target.value = ''
+              }}
+            />
+          </label>
+        )}
+        <button
+          type="button"
+          className="icon-button"
+          title={`${t('composer.phrases')} (/)`}
+          aria-label={t('composer.phrases')}
+          onClick={() => {
+            setDismissed(null)
+            insert(text === '' || /\s$/.test(text) ? '/' : ' /')
+          }}
+        >
+          <Icon name="bolt" />
+        </button>
+        <span className="composer-kept">
+          {!note && kept !== null && t(kept === 'desk' ? 'composer.draftKept' : 'composer.draftLocal')}
+        </span>
+      </div>
+      {!note && (pictures.length > 0 || uploading > 0) && (
+        <div className="composer-pictures">
+          {pictures.map(({ picture }) => (
+            <span key={picture} className="attached">
+              <img src={`/files/${picture}`} alt="" />
+              <button
+                type="button"
+                aria-label={t('composer.removePicture')}
+                onClick={() => setPictures((all) => all.filter((p) => p.picture !== picture))}
+              >
+                <Icon name="cross" size={12} />
+              </button>
+            </span>
+          ))}
+          {uploading > 0 && <span role="status">{t('composer.uploading')}</span>}
+        </div>
+      )}
+      <textarea
+        ref={area}
+        data-place="composer"
+        rows={3}
+        value={text}
+        placeholder={dropping ? t('composer.drop') : hint}
+        aria-label={note ? t('composer.hintNote') : t('composer.reply')}
+        aria-expanded={open}
+        aria-controls={open ? menuId : undefined}
+        aria-activedescendant={open && options.length > 0 ? `${menuId}-${chosen}` : undefined}
+        role="combobox"
+        aria-haspopup="listbox"
+        aria-autocomplete="list"
+        onChange={(e) => {
+          write(e.target.value)
+          onCaret()
+          setDismissed((d) => (phraseQuery(e.target.value, e.target.selectionStart) === null ? null : d))
+        }}
+        onSelect={(e) => setCaret(e.currentTarget.selectionStart)}
+        onKeyDown={onKeyDown}
+        onPaste={(e) => {
+          const files = filesOf(e.clipboardData)
+          if (files.length === 0 || note) return
+          e.preventDefault()
+          void addPictures(files)
+        }}
+      />
+      <div className="composer-foot">
+        <span className={over > 0 ? 'counter counter-over' : 'counter'} role="status">
+          {over > 0
+            ? t('composer.over', { count: over })
+            : over > -NEAR_LIMIT
+              ? t('composer.left', { count: -over })
+              : ''}
+        </span>
+        {!note && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => void sendAndClose()}
+            title={isMac() ? '⌘⇧↩' : 'Ctrl+Shift+Enter'}
+          >
+            {t('composer.sendClose')}
+          </button>
+        )}
+        <button
+          type="button"
+          className={note ? 'button button-note' : 'button button-main'}
+          disabled={!sendable}
+          onClick={() => void deliver()}
+        >
+          {t(note ? 'composer.saveNote' : 'composer.send')}
+        </button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { fill } from '../../../../shared/text.ts'
+import { useCell } from '../../../../web/cell.ts'
+import { Skeleton } from '../../../../web/parts/states.tsx'
+import type { Conversation } from '../../../conversation/domain.ts'
+import { shopOf } from '../../../shop/ui/session.ts'
+import type { Detail } from '../detail.ts'
+import { composer, type PanelTab, show, view } from '../view.ts'
+import { BuyerPanel } from './buyer.tsx'
+
+const Products = lazy(async () => ({ default: (await import('../../../catalog/ui/products.tsx')).Products }))
+const PhraseFinder = lazy(async () => ({
+  default: (await import('../../../phrase/ui/finder.tsx')).PhraseFinder,
+}))
+const Earlier = lazy(() => import('./earlier.tsx'))
+
+const tabs: PanelTab[] = ['buyer', 'products', 'phrases']
+
+/** What helps to answer: the buyer, the shop's products, its phrases. */
+export const Panel = ({
+  conversation: c,
+  detail,
+}: {
+  conversation: Conversation
+  detail: Detail | undefined
+}) => {
+  const { t } = useTranslation()
+  const panel = useCell(view, (v) => v.panel)
+  const [earlier, openEarlier] = useState<Conversation | null>(null)
+  const insert = (text: string) => composer.get()?.insert(text)
+  return (
+    <aside className="panel" aria-label={t('panel.label')} tabIndex={-1} data-place="panel">
+      <div className="tabs" role="tablist">
+        {tabs.map((tab) => (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            aria-selected={panel.tab === tab}
+            className="tab"
+            onClick={() => show({ panel: { open: true, tab } })}
+          >
+            {t(`panel.${tab}`)}
+          </button>
+        ))}
+      </div>
+      <div className="panel-body" role="tabpanel">
+        <Suspense fallback={<Skeleton rows={5} height={56} />}>
+          {panel.tab === 'buyer' && <BuyerPanel conversation={c} detail={detail} openEarlier={openEarlier} />}
+          {panel.tab === 'products' && <Products shopId={c.shopId} insert={insert} />}
+          {panel.tab === 'phrases' && (
+            <PhraseFinder
+              shopId={c.shopId}
+              insert={(phrase) =>
+                insert(fill(phrase.text, { buyer: c.buyerName, shop: shopOf(c.shopId)?.name ?? '' }))
+              }
+            />
+          )}
+        </Suspense>
+      </div>
+      {earlier && (
+        <Suspense fallback={null}>
+          <Earlier conversation={earlier} close={() => openEarlier(null)} />
+        </Suspense>
+      )}
+    </aside>
+  )
+}

@@ -1,0 +1,194 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCell } from '../../../web/cell.ts'
+import { useSecond } from '../../../web/clock.ts'
+import { Empty, Problem, Skeleton } from '../../../web/parts/states.tsx'
+import type { Conversation } from '../../conversation/domain.ts'
+import type { Sending } from '../../conversation/ui/lines.ts'
+import { Stream } from '../../conversation/ui/stream.tsx'
+import { mayIn, me } from '../../shop/ui/session.ts'
+import { act, discard, sendAgain, sending } from './acting.ts'
+import { Composer } from './composer/composer.tsx'
+import { fetchEarlier, useDetail } from './detail.ts'
+import { Header } from './header.tsx'
+import { desk, deskApi } from './live/feed.ts'
+import { present } from './live/passing.ts'
+import { type Key, keyOf, partsOf } from './live/state.ts'
+import { useNames } from './names.ts'
+import { Panel } from './panel/panel.tsx'
+import { view } from './view.ts'
+
+const none: readonly Sending[] = []
+/** A conversation has been looked at when it was open this long, ms: stepping through the list reads nothing. */
+const LOOKED = 600
+const STILL_HERE = 25_000
+
+/** Tells the others that this person looks at a conversation, and that they have left it. */
+const useViewing = (key: Key, may: boolean) => {
+  useEffect(() => {
+    if (!may) return
+    const tell = (doing: 'viewing' | 'left') =>
+      deskApi.live({ params: partsOf(key), body: { doing } }).catch(() => {})
+    let told = false
+    const arrive = () => {
+      told = true
+      void tell('viewing')
+    }
+    const first = setTimeout(arrive, LOOKED)
+    const again = setInterval(arrive, STILL_HERE)
+    return () => {
+      clearTimeout(first)
+      clearInterval(again)
+      if (told) void tell('left')
+    }
+  }, [key, may])
+}
+
+/** Marks what the buyer wrote as seen once it was on the screen. */
+const useSeen = (c: Conversation, loaded: boolean, may: boolean) => {
+  const key = keyOf(c)
+  const { unread, lastMessageId } = c
+  useEffect(() => {
+    if (!may || !loaded || unread === 0) return
+    const timer = setTimeout(() => {
+      if (!document.hidden) void act(key, { do: 'seen', messageId: lastMessageId })
+    }, LOOKED)
+    return () => clearTimeout(timer)
+  }, [key, may, loaded, unread, lastMessageId])
+}
+
+const Presence = ({ of: key }: { of: Key }) => {
+  const { t } = useTranslation()
+  useSecond()
+  const here = useCell(present, (p) => p.get(key))
+  const members = useCell(desk, (s) => s.members)
+  const mine = me.get()?.personId
+  const now = Date.now()
+  const name = (id: number) =>
+    members.get(keyOf({ shopId: partsOf(key).shopId, id }))?.name ?? t('stream.someone')
+  const lines = (here ?? [])
+    .filter((p) => p.until > now && p.personId !== mine)
+    .map((p) => {
+      if (p.personId === null) return p.doing === 'typing' ? t('stream.buyerTyping') : ''
+      return t(p.doing === 'typing' ? 'stream.typing' : 'stream.viewing', { name: name(p.personId) })
+    })
+    .filter((line) => line !== '')
+  return (
+    <div className="presence" role="status">
+      {lines.join(' · ')}
+    </div>
+  )
+}
+
+/** Who may write here, and if not, what to do. */
+const Foot = ({ conversation: c, draft }: { conversation: Conversation; draft: string | undefined }) => {
+  const { t } = useTranslation()
+  const key = keyOf(c)
+  const note = useCell(view, (v) => v.note)
+  const assignee = useCell(desk, (s) =>
+    c.assignee === null ? undefined : s.members.get(keyOf({ shopId: c.shopId, id: c.assignee }))?.name,
+  )
+  if (!mayIn(c.shopId, 'conversation.reply'))
+    return <div className="composer-bar">{t('composer.viewer')}</div>
+  const bar = (says: string, action: { label: string; go: () => void } | null) => (
+    <div className="composer-bar">
+      <span>{says}</span>
+      {action && (
+        <button type="button" className="button button-small" onClick={action.go}>
+          {action.label}
+        </button>
+      )}
+    </div>
+  )
+  const others = c.assignee !== null && c.assignee !== me.get()?.personId
+  const mayTake = mayIn(c.shopId, 'conversation.take')
+  const take = { label: t('composer.take'), go: () => void act(key, { do: 'take' }) }
+  const reopen = { label: t('composer.reopen'), go: () => void act(key, { do: 'reopen' }) }
+  return (
+    <>
+      {c.status === 'closed' && bar(t('composer.closed'), reopen)}
+      {c.status !== 'closed' &&
+        others &&
+        bar(t('composer.others', { name: assignee ?? t('stream.someone') }), mayTake ? take : null)}
+      {(note || (c.status !== 'closed' && (!others || mayTake))) && (
+        <Composer key={key} conversationKey={key} buyerName={c.buyerName} draft={draft} />
+      )}
+    </>
+  )
+}
+
+const OpenTalk = ({ of: key }: { of: Key }) => {
+  const { t } = useTranslation()
+  const c = useCell(desk, (s) => s.open.get(key) ?? s.closed.get(key))
+  const stream = useCell(desk, (s) => s.streams.get(key))
+  const mine = useCell(sending, (s) => s.get(key) ?? none)
+  const at = useCell(view, (v) => v.at)
+  const panelOpen = useCell(view, (v) => v.panel.open)
+  const detail = useDetail(key, stream?.messages ?? [])
+  const names = useNames(c?.shopId ?? 0, c?.buyerName ?? '')
+  const [more, setMore] = useState(true)
+  const may = c !== undefined && mayIn(c.shopId, 'conversation.reply')
+  useViewing(key, may)
+
+  if (!c)
+    return detail.error ? (
+      <Problem title={t('error.conversation')} error={detail.error} retry={() => void detail.refetch()} />
+    ) : (
+      <Skeleton rows={7} height={64} />
+    )
+  return (
+    <>
+      <main className="talk" aria-label={c.buyerName}>
+        <Header conversation={c} />
+        <Seen conversation={c} loaded={stream?.loaded ?? false} may={may} />
+        {detail.error && !stream?.loaded ? (
+          <Problem title={t('error.conversation')} error={detail.error} retry={() => void detail.refetch()} />
+        ) : stream && (stream.loaded || stream.messages.length > 0) ? (
+          <Stream
+            messages={stream.messages}
+            sending={mine}
+            names={names}
+            delivery={detail.data?.delivery ?? { acked: 0, dead: [] }}
+            buyerReadId={c.buyerReadId}
+            at={at}
+            earlier={detail.data?.hasEarlier && more ? async () => setMore(await fetchEarlier(key)) : null}
+            again={(id) => void sendAgain(key, id)}
+            discard={(id) => discard(key, id)}
+          />
+        ) : (
+          <div className="stream-wrap">
+            <Skeleton rows={6} height={64} />
+          </div>
+        )}
+        <Presence of={key} />
+        <Foot conversation={c} draft={detail.data?.draft} />
+      </main>
+      {panelOpen && <Panel conversation={c} detail={detail.data} />}
+    </>
+  )
+}
+
+const Seen = ({
+  conversation,
+  loaded,
+  may,
+}: {
+  conversation: Conversation
+  loaded: boolean
+  may: boolean
+}) => {
+  useSeen(conversation, loaded, may)
+  return null
+}
+
+export const Talk = () => {
+  const { t } = useTranslation()
+  const selected = useCell(view, (v) => v.selected)
+  if (selected === null)
+    return (
+      <main className="talk talk-none">
+        <Empty icon="chats" title={t('stream.none')} says={t('stream.noneSays', { key: 'N', help: '?' })} />
+      </main>
+    )
+  return <OpenTalk key={selected} of={selected} />
+}

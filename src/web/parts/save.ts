@@ -1,0 +1,23 @@
+import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { queries } from '../query.ts'
+import { say, sayError } from './toast.tsx'
+
+/** Saves something on the desk: says that it was saved or why not, and lets what depended on it be asked anew. */
+export const useSave = <Given, Got>(
+  save: (given: Given) => Promise<Got>,
+  about: readonly unknown[],
+  done?: (got: Got) => void,
+  words?: string,
+) => {
+  const { t } = useTranslation()
+  return useMutation({
+    mutationFn: save,
+    onSuccess: async (got) => {
+      say(words ?? t('app.saved'))
+      await queries.invalidateQueries({ queryKey: about })
+      done?.(got)
+    },
+    onError: sayError,
+  })
+}

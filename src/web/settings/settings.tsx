@@ -1,0 +1,75 @@
+import { useLocation } from '@tanstack/react-router'
+import { type ComponentType, lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { me } from '../../features/shop/ui.ts'
+import { Antd } from '../antd.tsx'
+import { useCell } from '../cell.ts'
+import { goTo } from '../nav.ts'
+import { Skeleton } from '../parts/states.tsx'
+
+type ShopPage = ComponentType<{ shopId: number }>
+
+/** Pages of the settings, in the order of their menu. A new one is one line. */
+const pages = {
+  shop: lazy(() => import('../../features/shop/ui/shop-form.tsx')) as ShopPage,
+  assistant: lazy(() => import('../../features/assistant/ui/settings.tsx')) as ShopPage,
+  people: lazy(() => import('../../features/shop/ui/people.tsx')) as ShopPage,
+  channels: lazy(() => import('../../features/channel/ui/channels.tsx')) as ShopPage,
+  phrases: lazy(() => import('../../features/phrase/ui/settings.tsx')) as ShopPage,
+  preferences: lazy(() => import('../../features/shop/ui/preferences-page.tsx')) as ShopPage,
+}
+type PageName = keyof typeof pages
+const names = Object.keys(pages) as PageName[]
+
+const Settings = () => {
+  const { t } = useTranslation()
+  const { pathname } = useLocation()
+  const shops = useCell(me)?.shops ?? []
+  const [chosen, setChosen] = useState<number | null>(null)
+  const shopId = chosen ?? shops[0]?.shop.id
+  const asked = pathname.split('/')[2] ?? ''
+  const name = names.find((n) => n === asked) ?? 'shop'
+  const Page = pages[name]
+  return (
+    <Antd>
+      <div className="settings">
+        <nav className="settings-nav" aria-label={t('settings.title')}>
+          <h1>{t('settings.title')}</h1>
+          {shops.length > 1 && (
+            <select
+              className="input"
+              aria-label={t('settings.which')}
+              value={shopId}
+              onChange={(e) => setChosen(Number(e.target.value))}
+            >
+              {shops.map(({ shop }) => (
+                <option key={shop.id} value={shop.id}>
+                  {shop.name}
+                </option>
+              ))}
+            </select>
+          )}
+          {names.map((n) => (
+            <a
+              key={n}
+              href={`/settings/${n}`}
+              aria-current={n === name ? 'page' : undefined}
+              onClick={(e) => {
+                e.preventDefault()
+                goTo(`/settings/${n}`)
+              }}
+            >
+              {t(`settings.${n}`)}
+            </a>
+          ))}
+        </nav>
+        <main className="settings-body">
+          <Suspense fallback={<Skeleton />}>
+            {shopId !== undefined && <Page key={shopId} shopId={shopId} />}
+          </Suspense>
+        </main>
+      </div>
+    </Antd>
+  )
+}
+export default Settings
