@@ -9,7 +9,7 @@ export const pause = (attempt: number): number =>
 /** Waits; at once where the signal has fired or fires. */
 export const rest = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    if (signal.aborted) return resolve()
+    if (ms <= 0 || signal.aborted) return resolve()
     const done = () => {
       clearTimeout(timer)
       signal.removeEventListener('abort', done)
