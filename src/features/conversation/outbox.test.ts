@@ -18,7 +18,7 @@ describe('after a failure', () => {
     { says: 'the sixth is set aside', before: 5, permanent: false, gives: null },
     { says: 'a permanent one at once', before: 0, permanent: true, gives: null },
   ]
-  test.each(cases)('$says', ({ before, permanent, gives }) => {
+  test.each(cases)('[OUT-2] $says', ({ before, permanent, gives }) => {
     const next = afterFailure(before, permanent, 1000)
     if (gives)
       expect(next).toEqual({ deadLetter: false, attempts: gives.attempts, retryAt: 1000 + gives.wait })
@@ -68,7 +68,7 @@ describe('the outbox of a channel', () => {
   }
   const ids = async (limit = 100) => (await outbox.pending(shopId, CHANNEL, limit)).messages.map((m) => m.id)
 
-  test('gives outbound messages only, oldest first, until they are acknowledged', async () => {
+  test('[OUT-1] gives outbound messages only, oldest first, until they are acknowledged', async () => {
     await shopWith(4)
     expect(await ids()).toEqual([2, 3, 4, 5])
     expect(await ids(2)).toEqual([2, 3])
@@ -80,7 +80,7 @@ describe('the outbox of a channel', () => {
     expect(await ids()).toEqual([4, 5])
   })
 
-  test('what does not exist yet cannot be acknowledged', async () => {
+  test('[OUT-1] what does not exist yet cannot be acknowledged', async () => {
     await shopWith(2)
     await outbox.acknowledge(shopId, CHANNEL, 999)
     await db.tx({ shops: [shopId] }, (tx) =>
@@ -92,7 +92,7 @@ describe('the outbox of a channel', () => {
     expect(await ids()).toEqual([4])
   })
 
-  test('a failed message holds the channel, is tried again in its turn, and is set aside in the end', async () => {
+  test('[OUT-2] a failed message holds the channel, is tried again in its turn, and is set aside in the end', async () => {
     await shopWith(3)
     const fail = () => outbox.failed(shopId, CHANNEL, 3, { error: 'platform 502', permanent: false })
     await fail() // 2 was delivered before it
@@ -114,7 +114,7 @@ describe('the outbox of a channel', () => {
     expect(delivery).toEqual({ channelId: CHANNEL, acked: 3, dead: [3] })
   })
 
-  test('a permanent failure is set aside at once; one of the past is not', async () => {
+  test('[OUT-2] a permanent failure is set aside at once; one of the past is not', async () => {
     await shopWith(3)
     await outbox.failed(shopId, CHANNEL, 2, { error: 'blocked by the buyer', permanent: true })
     expect(await ids()).toEqual([3, 4])

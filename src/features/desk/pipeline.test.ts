@@ -108,7 +108,7 @@ afterAll(async () => {
 })
 
 describe('receive', () => {
-  test('whatever is repeated and shuffled, each message is stored once, in order, and told in the log', async () => {
+  test('[CNV-3 CNV-4 EVT-1] whatever is repeated and shuffled, each message is stored once, in order, and told in the log', async () => {
     const { pipeline } = process()
     const parcels = fc
       .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 8 }))
@@ -176,7 +176,7 @@ describe('receive', () => {
     await expectLogTellsAll(shopId)
   })
 
-  test('several processes write to one shop: numbers have no gaps, nobody loses a message', async () => {
+  test('[CNV-3 EVT-1] several processes write to one shop: numbers have no gaps, nobody loses a message', async () => {
     const shopId = await newShop()
     const desks = [process(), process(), process()]
     await Promise.all(
@@ -224,7 +224,7 @@ describe('receive', () => {
 
 describe('commands', () => {
   const by = (personId: number) => ({ personId, mayTake: false })
-  test('two agents claim at once: one has it, the other is told', async () => {
+  test('[CNV-10] two agents claim at once: one has it, the other is told', async () => {
     const shopId = await newShop()
     const one = process()
     const two = process()
@@ -242,7 +242,7 @@ describe('commands', () => {
     expect(outcomes.find((o) => o && !o.ok)).toEqual({ ok: false, why: 'already-claimed' })
   })
 
-  test('a reply sent twice is stored once', async () => {
+  test('[CNV-3] a reply sent twice is stored once', async () => {
     const shopId = await newShop()
     const { pipeline } = process()
     const received = await pipeline.receive({ shopId, inbound: [from(1, 1)] })

@@ -71,7 +71,7 @@ const after = (inputs: [Input, number?, About?][]): { talk: Talk; last: Decision
 const conversationOf = (talk: Talk): Conversation => talk.conversation as Conversation
 
 describe('a buyer writes', () => {
-  test('the first words open a conversation, are greeted and answered at once', () => {
+  test('[CNV-1 AST-1 AST-2] the first words open a conversation, are greeted and answered at once', () => {
     const { conversation, buyer, messages } = changed(
       step({ buyer: null, conversation: null }, wrote('什么时候发货？'), about(), ids, NOON),
     )
@@ -92,7 +92,7 @@ describe('a buyer writes', () => {
     })
   })
 
-  test('what no rule answers waits, and is due to be held after holdAfter', () => {
+  test('[CNV-6 AST-4] what no rule answers waits, and is due to be held after holdAfter', () => {
     const { conversation, messages } = changed(
       step({ buyer: null, conversation: null }, wrote('能便宜点吗'), about(), ids, NOON),
     )
@@ -101,7 +101,7 @@ describe('a buyer writes', () => {
     expect(conversation).toMatchObject({ waitingSince: NOON, dueAt: NOON + 20_000 })
   })
 
-  test('a filler is no answer: the wait goes on, once held it is not held again in the same round', () => {
+  test('[CNV-7 AST-4] a filler is no answer: the wait goes on, once held it is not held again in the same round', () => {
     const { talk, last } = after([
       [wrote('能便宜点吗')],
       [{ what: 'due', conversationId: 11 }, NOON + 20_000],
@@ -132,12 +132,13 @@ describe('a buyer writes', () => {
       NOON,
     ],
     ['claiming does not', [[wrote('在吗')], [command(7, { do: 'claim' })]], NOON],
+    ['closing ends it', [[wrote('在吗')], [command(7, { do: 'close' })]], null],
   ]
-  test.each(waits)('the wait: %s', (_says, inputs, waitingSince) => {
+  test.each(waits)('[CNV-6 CNV-7 CNV-9] the wait: %s', (_says, inputs, waitingSince) => {
     expect(conversationOf(after(inputs).talk).waitingSince).toBe(waitingSince)
   })
 
-  test('messages are read in the order of the platform, whatever order they came in', () => {
+  test('[CNV-4] messages are read in the order of the platform, whatever order they came in', () => {
     let talk: Talk = { buyer: null, conversation: null }
     const all = []
     for (const [i, n] of [2, 0, 1].entries()) {
@@ -162,13 +163,13 @@ describe('a buyer writes', () => {
     [wrote('在吗'), NOON],
     [command(7, { do: 'close' }), closedAt],
   ]
-  test('within reopenWithin minutes after closing it is the same conversation', () => {
+  test('[CNV-2] within reopenWithin minutes after closing it is the same conversation', () => {
     const { conversation } = changed(
       after([...closing, [wrote('还有', closedAt + 1, 'm2'), closedAt + 600_000]]).last,
     )
     expect(conversation).toMatchObject({ id: 11, status: 'open', closedAt: null })
   })
-  test('later it is a new one', () => {
+  test('[CNV-2] later it is a new one', () => {
     const { conversation, buyer } = changed(
       after([...closing, [wrote('还有', closedAt + 600_001, 'm2'), closedAt + 600_001]]).last,
     )
@@ -176,7 +177,7 @@ describe('a buyer writes', () => {
     expect(buyer.conversationId).toBe(12)
   })
 
-  test('the assistant leaves a conversation that a person has to that person', () => {
+  test('[AST-5] the assistant leaves a conversation that a person has to that person', () => {
     const { last } = after([
       [wrote('在吗')],
       [command(7, { do: 'claim' })],
@@ -185,7 +186,7 @@ describe('a buyer writes', () => {
     expect(changed(last).messages.map((m) => m.author)).toEqual(['buyer'])
   })
 
-  test('a snoozed conversation wakes', () => {
+  test('[CNV-13] a snoozed conversation wakes when the buyer writes', () => {
     const { talk } = after([
       [wrote('在吗')],
       [command(7, { do: 'snooze', until: NOON + 3_600_000 })],
@@ -212,12 +213,12 @@ describe('people command', () => {
     ['giving it to who has it', held, command(8, { do: 'transfer', to: 8, note: '' }), 'same-person'],
     ['snoozing into the past', open, command(7, { do: 'snooze', until: NOON }), 'in-the-past'],
   ]
-  test.each(refusals)('refused: %s', (_says, before, input, why, change) => {
+  test.each(refusals)('[CNV-10 to CNV-14] refused: %s', (_says, before, input, why, change) => {
     const { talk } = after(before)
     expect(step(talk, input, about(change), ids, NOON)).toEqual({ ok: false, why })
   })
 
-  test('the first to answer has the conversation', () => {
+  test('[CNV-10] the first to answer has the conversation', () => {
     const { talk, last } = after([...open, [command(7, reply('在的'))]])
     expect(conversationOf(talk)).toMatchObject({ assignee: 7, unread: 0, waitingSince: null })
     expect(changed(last).messages.map((m) => [m.kind, m.author, m.personId, m.outbound])).toEqual([
@@ -225,15 +226,15 @@ describe('people command', () => {
       ['text', 'agent', 7, true],
     ])
   })
-  test('a confirmed suggestion is stored as the assistant’s, with who confirmed it', () => {
+  test('[AST-6] a confirmed suggestion is stored as the assistant’s, with who confirmed it', () => {
     const { last } = after([...open, [command(7, { ...reply('在的'), assist: true } as Command)]])
     expect(changed(last).messages.at(-1)).toMatchObject({ author: 'assistant-assist', personId: 7 })
   })
-  test('a supervisor takes', () => {
+  test('[CNV-11] a supervisor takes', () => {
     const { talk } = after([...held, [command(9, { do: 'take' }, true)]])
     expect(conversationOf(talk).assignee).toBe(9)
   })
-  test('a transfer carries its note for colleagues only', () => {
+  test('[CNV-12] a transfer carries its note for colleagues only', () => {
     const { talk, last } = after([...held, [command(8, { do: 'transfer', to: 9, note: '要改地址' })]])
     expect(conversationOf(talk).assignee).toBe(9)
     expect(changed(last).messages.map((m) => [m.kind, m.text, m.outbound])).toEqual([
@@ -241,7 +242,7 @@ describe('people command', () => {
       ['note', '要改地址', false],
     ])
   })
-  test('a snooze ends by itself at its time', () => {
+  test('[CNV-13] a snooze ends by itself at its time', () => {
     const until = NOON + 1000
     const { talk } = after([...held, [command(8, { do: 'snooze', until })]])
     expect(conversationOf(talk)).toMatchObject({ status: 'snoozed', dueAt: until })
