@@ -1,0 +1,125 @@
+import type { Talk } from '../script.ts'
+
+/** Answered, and with somebody: the buyer is thinking, the parcel is on its way, or the warehouse has to look. */
+export const open: Talk[] = [
+  {
+    shop: 'tmall',
+    via: 'bridge',
+    buyer: { id: 'tm-26011', name: '一只白鹭' },
+    begins: { minutesAgo: 21 },
+    lines: [
+      [0, 'buyer', '平时侧睡多，荞麦枕和乳胶枕选哪个'],
+      [
+        24,
+        'tangning',
+        '您好，侧睡需要高一点、撑得住的。荞麦枕 8–12 厘米可以自己加减填充，偏硬；乳胶枕前高 10 厘米，偏弹。',
+      ],
+      [52, 'buyer', '我肩膀比较宽'],
+      [30, 'tangning', '肩宽的话荞麦枕更好调，先装到 12 厘米，睡一两晚觉得高再取一些出来。'],
+      [6, 'buyer', { do: 'read' }],
+      [20, 'tangning', { do: 'tag', tags: ['枕头'] }],
+    ],
+  },
+  {
+    shop: 'tmall',
+    via: 'bridge',
+    buyer: { id: 'tm-26034', name: '青柠苏打' },
+    begins: { minutesAgo: 27 },
+    lines: [
+      [0, 'buyer', '我想改地址，刚付款，页面没有修改按钮'],
+      [44, 'buyer', '尾号 8120，改成同城的另一个小区，门牌写在订单备注里了'],
+      [29, 'luyao', '看到了，订单还没发出。我按备注里的新地址改好，仓库单已经重新打印。'],
+      [
+        12,
+        'luyao',
+        '请您核对：商品没有变，还是芦苇灰 1.8 米床一套，只改了地址。都对的话回复“确认”，就按这个发。',
+      ],
+      [9, 'buyer', { do: 'read' }],
+      [15, 'luyao', { do: 'note', text: '等买家确认地址，确认后通知仓库放行。' }],
+      [3, 'luyao', { do: 'tag', tags: ['改单', '待确认'] }],
+    ],
+  },
+  {
+    shop: 'site',
+    via: 'bridge',
+    buyer: { id: 'st-3391', name: 'M先生的早餐' },
+    begins: { minutesAgo: 43 },
+    lines: [
+      [0, 'buyer', '男款家居服L的袖子短了，想换XL，旧的怎么寄'],
+      [31, 'fangqing', '您好，XL 有货，已经帮您留了一件。请在订单页申请“换货”，同意后页面上有退回地址。'],
+      [96, 'buyer', '寄出去了，单号填在售后里了'],
+      [22, 'fangqing', '收到单号了，仓库签收后当天发出 XL，我会在这里告诉您。'],
+      [5, 'buyer', { do: 'read' }],
+      [30, 'fangqing', { do: 'tag', tags: ['换货', '家居服'] }],
+    ],
+  },
+  {
+    shop: 'site',
+    via: 'web-chat',
+    buyer: { id: 'wc-a3d811', name: 'Emma' },
+    begins: { minutesAgo: 15 },
+    lines: [
+      [0, 'buyer', 'Hi, which size fits a 1.8 m bed?'],
+      [55, 'buyer', 'Great. Is the oatmeal one softer than the grey one?'],
+      [
+        36,
+        'tangning',
+        'Hello Emma! The grey washed cotton is softer. The oatmeal set is linen and cotton: crisper, cooler in summer, and it softens a little with every wash.',
+      ],
+      [48, 'buyer', 'I sleep hot, so oatmeal sounds right. I will think about it.'],
+      [
+        19,
+        'tangning',
+        'Take your time. If the feel is not right for you, unused sets can be returned within 7 days after delivery.',
+      ],
+      [8, 'buyer', { do: 'read' }],
+    ],
+    note: 'Writes in English. Sleeps hot, looked at the oatmeal linen set.',
+  },
+  {
+    shop: 'tmall',
+    via: 'bridge',
+    buyer: { id: 'tm-25977', name: '不吃香菜z' },
+    begins: { minutesAgo: 36 },
+    lines: [
+      [0, 'buyer', '两套四件套一起买能再少一点吗'],
+      [30, 'zhoumu', '您好，两套一起是 718 元，可以用满 600 减 80 的店铺券，到手 638 元，平均一套 319 元。'],
+      [66, 'buyer', '凑个600整吧老板'],
+      [
+        34,
+        'zhoumu',
+        '谢谢您一下看中两套。价格和规则对每位顾客都一样，我没办法单独改；两套都含洗护袋，付款后 15 天内降价还可以申请价保。',
+      ],
+      [40, 'buyer', '我跟家里人商量下'],
+      [11, 'zhoumu', '好的，您先商量，有疑问我随时在。'],
+      [7, 'buyer', { do: 'read' }],
+      [25, 'zhoumu', { do: 'tag', tags: ['议价'] }],
+    ],
+  },
+  {
+    shop: 'site',
+    via: 'web-chat',
+    buyer: { id: 'wc-c07e52', name: '访客 7E52' },
+    begins: { minutesAgo: 9 },
+    lines: [
+      [0, 'buyer', '你们发什么快递呀'],
+      [38, 'buyer', '那新疆包邮吗'],
+    ],
+  },
+  {
+    shop: 'tmall',
+    via: 'bridge',
+    buyer: { id: 'tm-25702', name: '北方的北' },
+    begins: { minutesAgo: 64 },
+    lines: [
+      [0, 'buyer', '毛巾洗了两次开始掉毛，正常不'],
+      [35, 'fangqing', '您好，新毛巾头两三次会有一点浮毛，属于正常；如果第三次还掉得厉害，给您换新。'],
+      [70, 'buyer', '那我再洗一次看看'],
+      [16, 'fangqing', '好的，洗完拍一张发在这里就行，我记着这件事。'],
+      [5, 'buyer', { do: 'read' }],
+      [20, 'fangqing', { do: 'note', text: '如果还掉毛，直接换新，不用寄回。许曼已同意。' }],
+      [4, 'fangqing', { do: 'tag', tags: ['毛巾', '跟进'] }],
+      [3, 'fangqing', { do: 'snooze', minutes: 240 }],
+    ],
+  },
+]
