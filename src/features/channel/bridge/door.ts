@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { z } from 'zod'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Hub } from '../../../platform/events/hub.ts'
 import { Refusal, refuse } from '../../../shared/refusal.ts'
@@ -13,7 +12,7 @@ import { type Consumers, createConsumers } from './consumers.ts'
 import { jsonOf, shaped } from './json.ts'
 import { takeMessages } from './messages.ts'
 import { acknowledge, fail, poll } from './outbox.ts'
-import { Ack, BRIDGE, Fail, limits, Reads } from './protocol.ts'
+import { Ack, BRIDGE, Fail, limits, Poll, Reads } from './protocol.ts'
 import { takeReads } from './reads.ts'
 import { createSeen } from './seen.ts'
 import { requestLine } from './sign.ts'
@@ -66,15 +65,6 @@ interface Kind {
   remembered?: true
   run(inside: Inside, call: Call): Promise<unknown>
 }
-
-const Poll = z.object({
-  wait: z.coerce
-    .number()
-    .min(0)
-    .max(limits.wait / SECOND)
-    .default(25),
-  limit: z.coerce.number().int().min(1).max(limits.batch).default(100),
-})
 
 const kinds: Record<string, Kind> = {
   'POST messages': {

@@ -5,6 +5,7 @@ import { type BridgePorts, calls, enter } from './door.ts'
 import { BRIDGE } from './protocol.ts'
 import { sockets, turnAway } from './socket.ts'
 
+export { describeBridge } from './describe.ts'
 export type { BridgePorts } from './door.ts'
 
 export interface Bridge {

@@ -4,7 +4,7 @@ import type { Instant } from '../../../shared/time.ts'
 import type { Outbound, Outbox } from '../domain.ts'
 import type { Channel } from './channels.ts'
 import type { Consumer, Consumers } from './consumers.ts'
-import { type BridgeOutgoing, type Fail, type Handed, limits } from './protocol.ts'
+import { type BridgeOutgoing, type Fail, type Failed, type Handed, limits } from './protocol.ts'
 
 export interface Ports {
   outbox: Outbox
@@ -114,7 +114,7 @@ export const fail = async (
   { outbox }: Ports,
   channel: Channel,
   { id, error, permanent }: Fail,
-): Promise<{ id: number; retryAt: Instant | null }> => {
+): Promise<Failed> => {
   const { shopId, channelId } = channel
   const before = await outbox.pending(shopId, channelId, 1)
   const oldest = before.messages[0]

@@ -122,6 +122,16 @@ export const BridgeOutgoing = z
   .meta({ id: 'BridgeOutgoing' })
 export type BridgeOutgoing = z.infer<typeof BridgeOutgoing>
 
+export const Poll = z.object({
+  wait: z.coerce
+    .number()
+    .min(0)
+    .max(limits.wait / SECOND)
+    .default(25)
+    .describe('Seconds.'),
+  limit: z.coerce.number().int().min(1).max(limits.batch).default(100),
+})
+
 export const Handed = z
   .object({
     messages: z.array(BridgeOutgoing),
@@ -153,6 +163,17 @@ export const Fail = z
   .meta({ id: 'BridgeFail' })
 export type Fail = z.output<typeof Fail>
 
+/** What the desk answers to a failure: when it hands the message out again; null where it was set aside. */
+export const Failed = z
+  .object({ id: z.number(), retryAt: z.number().nullable() })
+  .meta({ id: 'BridgeFailed' })
+export type Failed = z.infer<typeof Failed>
+
+export const ReadsTaken = z
+  .object({ accepted: z.number(), refused: z.array(Refused) })
+  .meta({ id: 'BridgeReadsTaken' })
+export type ReadsTaken = z.infer<typeof ReadsTaken>
+
 export const Reads = z
   .object({
     reads: z
@@ -168,7 +189,7 @@ export const FromDesk = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), window: z.number() }),
   z.object({ type: z.literal('messages'), messages: z.array(BridgeOutgoing) }),
   /** The failure `id` is noted. What was in hand from `id` on comes again; a failed one not before `retryAt`. */
-  z.object({ type: z.literal('failed'), id: z.number(), retryAt: z.number().nullable() }),
+  Failed.extend({ type: z.literal('failed') }),
 ])
 export type FromDesk = z.infer<typeof FromDesk>
 
@@ -180,6 +201,6 @@ export const FromConnector = z.discriminatedUnion('type', [
 export type FromConnector = z.input<typeof FromConnector>
 
 /** What a refusal looks like on the wire. */
-export const Denied = z.object({
-  error: z.object({ code: z.string(), detail: z.record(z.string(), z.unknown()) }),
-})
+export const Denied = z
+  .object({ error: z.object({ code: z.string(), detail: z.record(z.string(), z.unknown()) }) })
+  .meta({ id: 'BridgeDenied' })

@@ -1,6 +1,6 @@
 import { Refusal } from '../../../shared/refusal.ts'
 import type { Channel } from './channels.ts'
-import type { Reads, Refused } from './protocol.ts'
+import type { Reads, ReadsTaken, Refused } from './protocol.ts'
 
 type Read = (shopId: number, channelId: number, buyerExternalId: string, messageId: number) => Promise<void>
 
@@ -9,7 +9,7 @@ export const takeReads = async (
   { read }: { read: Read },
   { shopId, channelId }: Channel,
   { reads }: Reads,
-): Promise<{ accepted: number; refused: Refused[] }> => {
+): Promise<ReadsTaken> => {
   const refused: Refused[] = []
   for (const [index, { buyer, through }] of reads.entries()) {
     try {
