@@ -51,7 +51,7 @@ const changed = (decision: Decision) => {
   return decision
 }
 /** A conversation after the inputs, as the pipeline would keep it. */
-const after = (inputs: [Input, number?, About?][]): { talk: Talk; last: Decision } => {
+const given = (inputs: [Input, number?, About?][]): { talk: Talk; last: Decision } => {
   let talk: Talk = { buyer: null, conversation: null }
   let next = { ...ids }
   let last: Decision | undefined
@@ -102,7 +102,7 @@ describe('a buyer writes', () => {
   })
 
   test('[CNV-7 AST-4] a filler is no answer: the wait goes on, once held it is not held again in the same round', () => {
-    const { talk, last } = after([
+    const { talk, last } = given([
       [wrote('能便宜点吗')],
       [{ what: 'due', conversationId: 11 }, NOON + 20_000],
     ])
@@ -135,7 +135,7 @@ describe('a buyer writes', () => {
     ['closing ends it', [[wrote('在吗')], [command(7, { do: 'close' })]], null],
   ]
   test.each(waits)('[CNV-6 CNV-7 CNV-9] the wait: %s', (_says, inputs, waitingSince) => {
-    expect(conversationOf(after(inputs).talk).waitingSince).toBe(waitingSince)
+    expect(conversationOf(given(inputs).talk).waitingSince).toBe(waitingSince)
   })
 
   test('[CNV-4] messages are read in the order of the platform, whatever order they came in', () => {
@@ -165,20 +165,20 @@ describe('a buyer writes', () => {
   ]
   test('[CNV-2] within reopenWithin minutes after closing it is the same conversation', () => {
     const { conversation } = changed(
-      after([...closing, [wrote('还有', closedAt + 1, 'm2'), closedAt + 600_000]]).last,
+      given([...closing, [wrote('还有', closedAt + 1, 'm2'), closedAt + 600_000]]).last,
     )
     expect(conversation).toMatchObject({ id: 11, status: 'open', closedAt: null })
   })
   test('[CNV-2] later it is a new one', () => {
     const { conversation, buyer } = changed(
-      after([...closing, [wrote('还有', closedAt + 600_001, 'm2'), closedAt + 600_001]]).last,
+      given([...closing, [wrote('还有', closedAt + 600_001, 'm2'), closedAt + 600_001]]).last,
     )
     expect(conversation).toMatchObject({ id: 12, status: 'open', assignee: null })
     expect(buyer.conversationId).toBe(12)
   })
 
   test('[AST-5] the assistant leaves a conversation that a person has to that person', () => {
-    const { last } = after([
+    const { last } = given([
       [wrote('在吗')],
       [command(7, { do: 'claim' })],
       [wrote('发货呢', NOON + 1, 'm2')],
@@ -187,7 +187,7 @@ describe('a buyer writes', () => {
   })
 
   test('[CNV-13] a snoozed conversation wakes when the buyer writes', () => {
-    const { talk } = after([
+    const { talk } = given([
       [wrote('在吗')],
       [command(7, { do: 'snooze', until: NOON + 3_600_000 })],
       [wrote('在吗', NOON + 1, 'm2'), NOON + 1],
@@ -214,12 +214,12 @@ describe('people command', () => {
     ['snoozing into the past', open, command(7, { do: 'snooze', until: NOON }), 'in-the-past'],
   ]
   test.each(refusals)('[CNV-10 to CNV-14] refused: %s', (_says, before, input, why, change) => {
-    const { talk } = after(before)
+    const { talk } = given(before)
     expect(step(talk, input, about(change), ids, NOON)).toEqual({ ok: false, why })
   })
 
   test('[CNV-10] the first to answer has the conversation', () => {
-    const { talk, last } = after([...open, [command(7, reply('在的'))]])
+    const { talk, last } = given([...open, [command(7, reply('在的'))]])
     expect(conversationOf(talk)).toMatchObject({ assignee: 7, unread: 0, waitingSince: null })
     expect(changed(last).messages.map((m) => [m.kind, m.author, m.personId, m.outbound])).toEqual([
       ['notice', 'system', 7, false],
@@ -227,15 +227,15 @@ describe('people command', () => {
     ])
   })
   test('[AST-6] a confirmed suggestion is stored as the assistant’s, with who confirmed it', () => {
-    const { last } = after([...open, [command(7, { ...reply('在的'), assist: true } as Command)]])
+    const { last } = given([...open, [command(7, { ...reply('在的'), assist: true } as Command)]])
     expect(changed(last).messages.at(-1)).toMatchObject({ author: 'assistant-assist', personId: 7 })
   })
   test('[CNV-11] a supervisor takes', () => {
-    const { talk } = after([...held, [command(9, { do: 'take' }, true)]])
+    const { talk } = given([...held, [command(9, { do: 'take' }, true)]])
     expect(conversationOf(talk).assignee).toBe(9)
   })
   test('[CNV-12] a transfer carries its note for colleagues only', () => {
-    const { talk, last } = after([...held, [command(8, { do: 'transfer', to: 9, note: '要改地址' })]])
+    const { talk, last } = given([...held, [command(8, { do: 'transfer', to: 9, note: '要改地址' })]])
     expect(conversationOf(talk).assignee).toBe(9)
     expect(changed(last).messages.map((m) => [m.kind, m.text, m.outbound])).toEqual([
       ['notice', '', false],
@@ -244,13 +244,13 @@ describe('people command', () => {
   })
   test('[CNV-13] a snooze ends by itself at its time', () => {
     const until = NOON + 1000
-    const { talk } = after([...held, [command(8, { do: 'snooze', until })]])
+    const { talk } = given([...held, [command(8, { do: 'snooze', until })]])
     expect(conversationOf(talk)).toMatchObject({ status: 'snoozed', dueAt: until })
     const woken = changed(step(talk, { what: 'due', conversationId: 11 }, about(), ids, until))
     expect(woken.conversation).toMatchObject({ status: 'open', snoozedUntil: null })
   })
   test('what changes nothing writes nothing', () => {
-    const { talk } = after(held)
+    const { talk } = given(held)
     for (const same of [
       command(8, { do: 'claim' }),
       command(8, { do: 'tag', tags: [] }),
@@ -259,7 +259,7 @@ describe('people command', () => {
       expect(step(talk, same, about(), ids, NOON)).toMatchObject({ ok: true, changed: false })
   })
   test('a buyer’s reading goes forward only, and not beyond the last message', () => {
-    const { talk } = after(open)
+    const { talk } = given(open)
     const read = changed(
       step(talk, { what: 'buyer-read', conversationId: 11, messageId: 999 }, about(), ids, NOON),
     )
