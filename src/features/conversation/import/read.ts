@@ -268,7 +268,7 @@ const reader = (layout: TableLayout, columns: readonly string[], delimited: bool
     if (buyer === '') buyer = session
     // Without sessions: what a buyer wrote on one day is one.
     if (session === '') session = moment === null ? buyer : `${buyer} ${dayOf(moment, layout.zone)}`
-    return { session, buyer, role, at: moment, text, item: filled(cell(at.item)) || null, line }
+    return { session, buyer, role, at: moment, text, item: storable(filled(cell(at.item))) || null, line }
   }
 }
 

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path'
 import { linesOf, lookAt, plain, type Refused, textOf, unreadable } from '../../../platform/files/index.ts'
+import { storable } from '../../../shared/text.ts'
 import type { LinesLayout } from './layout.ts'
 import { learner } from './learned-roles.ts'
 import type { ChatTurn } from './turn.ts'
@@ -68,7 +69,7 @@ async function* told(
         line: line.line,
         said: line.text
           .split(separator)
-          .map(plain)
+          .map((text) => storable(plain(text)))
           .filter((text) => text !== ''),
       }
   }
