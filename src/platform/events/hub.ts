@@ -83,15 +83,11 @@ export const createHub = (read: ReadLog, onFault: (error: unknown) => void): Hub
       while (tail.heard > tail.last) {
         const entries = await read(shopId, tail.last, 500)
         if (entries.length === 0) break
-        for (const entry of entries) if (entry.seq > tail.last) tail.early.set(entry.seq, entry)
-        const before = tail.last
-        drain(tail)
-        // Entries below the first one read have been pruned: go on from there.
         const first = entries[0]
-        if (tail.last === before && first) {
-          tail.last = first.seq - 1
-          drain(tail)
-        }
+        // Entries before the first one read have been pruned: go on from there.
+        if (first && first.seq > tail.last + 1) tail.last = first.seq - 1
+        for (const entry of entries) if (entry.seq > tail.last) tail.early.set(entry.seq, entry)
+        drain(tail)
       }
     } catch (error) {
       onFault(error)
