@@ -28,7 +28,8 @@ export interface BridgePorts {
   storePicture(shopId: number, bytes: Uint8Array): Promise<{ picture: string; width: number; height: number }>
   /** Null for a picture that this shop does not keep. */
   findPicture(shopId: number, picture: string): Promise<{ width: number; height: number } | null>
-  /** The buyer has read the desk's messages up to `messageId`. Throws refusal 'not-found' for an unknown buyer. */
+  /** The buyer has read the desk's messages up to `messageId`. Throws refusal 'not-found' where there is no such
+   * buyer, or the message is none of theirs. */
   read(shopId: number, channelId: number, buyerExternalId: string, messageId: number): Promise<void>
   clock: Clock
   /** A bug or a broken machine: for the log. */
