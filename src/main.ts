@@ -86,7 +86,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   const pipeline = createPipeline({ connection, db, clock, hub, log: fault, observe: metrics.flushed })
   const ticker = startTicker({ db, clock, pipeline, log: fault })
   const outbox = createOutbox(db, clock)
-  const ports = doorPorts({ db, hub, pipeline })
+  const ports = doorPorts({ db, pass: listening.pass, pipeline })
   const indexer = startIndexer({ db, hub, everyShop: () => db.everyShop() })
   const jobs = await startJobs(connection, cleaning({ db, clock }), fault)
 
@@ -111,7 +111,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   phraseRoutes(app, deps)
   catalogRoutes(app, deps)
   assistantRoutes(app, deps)
-  const streams = deskRoutes(app, { ...deps, pipeline, log: fault })
+  const streams = deskRoutes(app, { ...deps, pass: listening.pass, pipeline, log: fault })
 
   // Buyers' side: public doors with their own admission.
   const webChat = webChatRoutes(app, {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../../platform/db/db.ts'
-import type { Hub } from '../../platform/events/hub.ts'
+import type { Listening } from '../../platform/events/listen.ts'
 import type { Caller } from '../../platform/http/serve.ts'
 import { may, type Role } from '../../shared/access.ts'
 import { refuse } from '../../shared/refusal.ts'
@@ -12,13 +12,13 @@ import { act } from './service.ts'
 
 interface Deps {
   db: Db
-  hub: Hub
+  pass: Listening['pass']
   pipeline: Pipeline
 }
 
 /** What the channels' doors ask of conversations, which come after them in the order of features. */
 export const doorPorts = (deps: Deps) => {
-  const { db, hub, pipeline } = deps
+  const { db, pass, pipeline } = deps
   const readIn = async (shopId: number, conversationId: number, messageId: number): Promise<void> => {
     await pipeline.submit({ shopId, inputs: [{ what: 'buyer-read', conversationId, messageId }] })
   }
@@ -63,7 +63,7 @@ export const doorPorts = (deps: Deps) => {
 
     typing(shopId: number, conversationId: number) {
       const data: Live = { shopId, conversationId, personId: null, doing: 'typing' }
-      hub.pass({ shopId, kind: 'live', data })
+      pass({ shopId, kind: 'live', data })
     },
 
     /** Sends what could not be delivered once more, as a new message by who asks for it. */

@@ -6,6 +6,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { readCursor } from '../../platform/events/cursor.ts'
 import type { Hub } from '../../platform/events/hub.ts'
+import type { Listening } from '../../platform/events/listen.ts'
 import { readLog } from '../../platform/events/log.ts'
 import { type Stream, streamLog } from '../../platform/events/sse.ts'
 import { bodyBytes } from '../../platform/http/body.ts'
@@ -30,6 +31,7 @@ export interface DeskDeps {
   auth: Pick<Auth, 'watch'>
   db: Db
   hub: Hub
+  pass: Listening['pass']
   clock: Clock
   pipeline: Pipeline
   log(message: string, error: unknown): void
@@ -117,7 +119,7 @@ export const deskRoutes = (app: App, deps: DeskDeps): Set<Stream> => {
       }),
 
     live: async ({ params: { shopId, id }, body }, { actor }) => {
-      hub.pass({
+      deps.pass({
         shopId,
         kind: 'live',
         data: { shopId, conversationId: id, personId: actor.personId, doing: body.doing },

@@ -1,7 +1,16 @@
 import pg from 'pg'
 import { asApplication } from '../db/connection.ts'
-import type { Hub } from './hub.ts'
+import type { Hub, Passing } from './hub.ts'
 import { CHANNEL, WRITER } from './log.ts'
+
+/** News that is not kept, between processes: payload `writer {json}`. */
+const PASSING = 'peakdesk_passing'
+
+export interface Listening {
+  /** Passes news to the watchers of all processes. Lost where a connection is down: it is news of this second. */
+  pass(news: Passing): void
+  close(): Promise<void>
+}
 
 /** A connection that hears what other processes have written, and comes back when it is lost. `ends` tells where the
  * logs stand, asked after each reconnect: notifications sent meanwhile are lost. */
@@ -10,7 +19,7 @@ export const listen = (
   hub: Hub,
   ends: () => Promise<Map<number, number>>,
   log: (message: string) => void,
-): { close(): Promise<void> } => {
+): Listening => {
   let client: pg.Client | undefined
   let closed = false
   let timer: NodeJS.Timeout | undefined
@@ -29,9 +38,13 @@ export const listen = (
       void next.end().catch(() => {})
       again()
     })
-    next.on('notification', ({ payload = '' }) => {
-      const [writer, ...shops] = payload.split(' ')
+    next.on('notification', ({ channel, payload = '' }) => {
+      const [writer = '', ...shops] = payload.split(' ')
       if (writer === WRITER) return
+      if (channel === PASSING) {
+        hub.pass(JSON.parse(payload.slice(writer.length + 1)) as Passing)
+        return
+      }
       for (const entry of shops) {
         const [shopId, seq] = entry.split(':')
         hub.heard(Number(shopId), Number(seq))
@@ -39,7 +52,7 @@ export const listen = (
     })
     try {
       await next.connect()
-      await next.query(`listen ${CHANNEL}`)
+      await next.query(`listen ${CHANNEL}; listen ${PASSING}`)
       client = next
       for (const [shopId, seq] of await ends()) hub.heard(shopId, seq)
     } catch {
@@ -51,6 +64,11 @@ export const listen = (
   }
   void connect()
   return {
+    pass(news) {
+      hub.pass(news)
+      const payload = `${WRITER} ${JSON.stringify(news)}`
+      client?.query('select pg_notify($1, $2)', [PASSING, payload]).catch(() => {})
+    },
     async close() {
       closed = true
       clearTimeout(timer)
