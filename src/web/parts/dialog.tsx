@@ -17,6 +17,8 @@ export const Dialog = ({ title, close, wide, children }: DialogProps) => {
     const back = document.activeElement
     const shown = dialog.current
     shown?.showModal()
+    // The browser would choose the first button, which closes it.
+    shown?.querySelector<HTMLElement>('[data-first]')?.focus()
     return () => {
       shown?.close()
       if (back instanceof HTMLElement && back.isConnected) back.focus()

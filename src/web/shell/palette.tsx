@@ -51,7 +51,7 @@ export const Palette = ({
     <Dialog title={t('rail.palette')} close={close}>
       <div className="dialog-body">
         <input
-          autoFocus
+          data-first
           className="input"
           value={query}
           placeholder={t('dialog.palette')}

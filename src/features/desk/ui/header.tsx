@@ -44,7 +44,7 @@ const CommandButton = ({ name, icon, text }: (typeof buttons)[number]) => {
       onClick={() => command.run(deeds)}
     >
       <Icon name={icon} size={text ? 15 : 18} />
-      {text && label}
+      {text && <span>{label}</span>}
     </button>
   )
 }

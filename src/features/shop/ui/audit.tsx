@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Input, Select, Table } from 'antd'
+import i18next from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Antd } from '../../../web/antd.tsx'
@@ -9,6 +10,12 @@ import type { AuditEntry } from '../contract.ts'
 import { mayIn, me, shopApi } from './session.ts'
 
 const PAGE = 100
+
+/** An action in words; one without words shows its code, which is what the filter takes. */
+const actionName = (what: string) => {
+  const key = `audit.actions.${what.replace(/[.-]/g, '_')}`
+  return <span title={what}>{i18next.exists(key) ? i18next.t(key as 'audit.actions.sign_in') : what}</span>
+}
 
 const Audit = () => {
   const { t, i18n } = useTranslation()
@@ -69,7 +76,7 @@ const Audit = () => {
                 width: 130,
                 render: (name: string | null) => name ?? t('audit.desk'),
               },
-              { title: t('audit.what'), dataIndex: 'what', width: 190 },
+              { title: t('audit.what'), dataIndex: 'what', width: 190, render: actionName },
               {
                 title: t('audit.detail'),
                 dataIndex: 'detail',

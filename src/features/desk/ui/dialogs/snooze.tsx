@@ -41,8 +41,7 @@ export const SnoozeDialog = ({ of: key, close }: { of: Key; close: () => void })
             <button
               key={name}
               type="button"
-              // biome-ignore lint/a11y/noAutofocus: the dialog was opened to choose
-              autoFocus={i === 0}
+              data-first={i === 0 ? '' : undefined}
               className="option"
               onClick={() => void snooze(until)}
             >

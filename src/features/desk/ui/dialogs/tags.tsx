@@ -62,7 +62,7 @@ export const TagsDialog = ({ of: key, close }: { of: Key; close: () => void }) =
             </span>
           ))}
           <input
-            autoFocus
+            data-first
             value={text}
             maxLength={LONGEST}
             placeholder={t('dialog.tagsHint')}

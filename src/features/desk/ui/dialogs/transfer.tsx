@@ -59,7 +59,7 @@ export const TransferDialog = ({ of: key, close }: { of: Key; close: () => void 
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of both fields */}
       <div className="dialog-body" onKeyDown={onKeyDown}>
         <input
-          autoFocus
+          data-first
           className="input"
           value={name}
           placeholder={t('dialog.findPerson')}

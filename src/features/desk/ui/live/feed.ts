@@ -19,6 +19,15 @@ export type Link =
 /** How the connection stands. */
 export const link = cell<Link>({ is: 'starting' })
 
+/** Which answers an entry of the log makes old, by the first word of their query. */
+const asksAnew: Record<string, string[]> = {
+  settings: ['settings', 'phrases'],
+  member: ['settings'],
+  'member-left': ['settings'],
+  'letter-settled': ['letters'],
+  imported: ['closed'],
+}
+
 /** Waits between attempts, ms. */
 const BACKOFF = [500, 1000, 2000, 4000, 8000, 15_000]
 /** The computer slept if a one-second beat is this late, ms: the stream may be dead without having noticed. */
@@ -47,7 +56,8 @@ export const followDesk = (): (() => void) => {
     waiting = []
     if (entries.length === 0) return
     desk.update((state) => applyLog(state, entries))
-    if (entries.some((e) => e.kind === 'settings')) void queries.invalidateQueries({ queryKey: ['settings'] })
+    const stale = new Set(entries.flatMap((e) => asksAnew[e.kind] ?? []))
+    for (const first of stale) void queries.invalidateQueries({ queryKey: [first] })
   }
   const gather = (entries: LogEntry[]) => {
     waiting.push(...entries)

@@ -133,11 +133,13 @@ describe('the log', () => {
     expect(applyLog(closed, [entry(2, conversation({ lastMessageId: 5 }))]).open.size).toBe(0)
   })
 
-  test('a person’s state', () => {
+  test('a person’s state, and that they have left', () => {
     const before = fromSnapshot(snapshot([]))
     const member = { ...before.members.get(keyOf({ shopId: 1, id: 7 })), state: 'break' }
     const after = applyLog(before, [{ shopId: 1, seq: 1, kind: 'member', at: 1, data: member }])
     expect(after.members.get('1:7')?.state).toBe('break')
+    const left = applyLog(after, [{ shopId: 1, seq: 2, kind: 'member-left', at: 2, data: { personId: 7 } }])
+    expect(left.members.size).toBe(0)
   })
 })
 

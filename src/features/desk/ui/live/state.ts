@@ -144,6 +144,8 @@ export const applyLog = (state: DeskState, entries: readonly LogEntry[]): DeskSt
     } else if (kind === 'member') {
       const member = data as ShopMember
       change.members.set(keyOf({ shopId, id: member.personId }), { ...member, shopId })
+    } else if (kind === 'member-left') {
+      change.members.delete(keyOf({ shopId, id: (data as { personId: number }).personId }))
     }
   }
   return changed ? change.done() : state
