@@ -275,6 +275,28 @@ describe('messages', () => {
     expect(asked).toBe(2)
   })
 
+  test('[BRG-26] made-up keys do not keep the database busy, and hold up no channel in use', async () => {
+    await desk.stop()
+    let asked = 0
+    const { doorOf } = desk.ports
+    desk = await startFakeDesk({
+      doorOf: (k) => {
+        asked += 1
+        return doorOf(k)
+      },
+    })
+    const send = (channel: string) => ask('messages', { key: channel, body: batch(message('m1')) })
+    await send('shop-bridge')
+    const codes: string[] = []
+    for (let i = 0; i < 120; i++) codes.push((await send(`made-up-${i}`)).says.error.code)
+    expect(asked).toBe(100)
+    expect(codes.indexOf('too-many')).toBe(99)
+    expect(codes.lastIndexOf('unknown-channel')).toBe(98)
+    expect(await send('shop-bridge')).toMatchObject({ status: 200 })
+    desk.time.now += 1000
+    expect(await send('made-up-119')).toMatchObject({ status: 404 })
+  })
+
   test('[BRG-27] after closing, calls are told to come back', async () => {
     desk.bridge.close()
     const answer = await ask('messages', { body: batch(message('m1')) })
