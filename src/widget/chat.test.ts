@@ -301,9 +301,17 @@ describe('sending', () => {
     desk.before = (what) => {
       if (what === 'send' && failures-- > 0) unreachable()
     }
+    const sent: unknown[] = []
+    const sendNow = door.send
+    door.send = (token, said) => {
+      sent.push(said)
+      return sendNow(token, said)
+    }
     chat.sendPicture({ url: 'data:image/png;base64,', width: 3, height: 2 })
     chat.send('what is this?')
     await pass(31_000)
+    // The picture itself went by its own door.
+    expect(JSON.stringify(sent)).not.toContain('data:')
     expect(desk.uploads).toBe(1)
     expect(desk.kept.map((m) => [m.picture, m.text])).toEqual([
       ['1/abc', ''],

@@ -214,7 +214,8 @@ export const createChat = (deps: ChatDeps) => {
         const mine = era
         try {
           const picture = await uploaded(message, token)
-          const { id, at } = await door.send(token, { ...message, picture })
+          const { clientId, text, product } = message
+          const { id, at } = await door.send(token, { clientId, text, product, picture })
           sendAttempt = 0
           if (mine !== era) {
             discard(message.clientId)

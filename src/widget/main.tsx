@@ -86,6 +86,7 @@ const begin = (script: HTMLScriptElement) => {
         tab={tab}
         open={open}
         autoFocus={autoFocus}
+        modal={narrow.matches}
         onOpen={commands.open}
         onClose={commands.close}
       />,

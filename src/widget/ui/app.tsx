@@ -10,6 +10,8 @@ interface AppProps extends Shown {
   open: boolean
   /** Opened by the buyer just now, not found open. */
   autoFocus: boolean
+  /** The open window covers the page. */
+  modal: boolean
   onOpen: () => void
   onClose: () => void
 }

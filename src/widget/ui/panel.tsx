@@ -19,8 +19,16 @@ const trap = (event: KeyboardEvent, box: HTMLElement | null) => {
   ;(event.shiftKey ? all.at(-1) : all[0])?.focus()
 }
 
-export const Panel = (props: Shown & { state: ChatState; autoFocus: boolean; onClose: () => void }) => {
-  const { state, words, onClose } = props
+interface PanelProps extends Shown {
+  state: ChatState
+  autoFocus: boolean
+  /** Covers the page. */
+  modal: boolean
+  onClose: () => void
+}
+
+export const Panel = (props: PanelProps) => {
+  const { state, words, modal, onClose } = props
   const box = useRef<HTMLDivElement>(null)
   const [viewing, setViewing] = useState<string | null>(null)
   const viewer = useRef<HTMLButtonElement>(null)
@@ -37,7 +45,7 @@ export const Panel = (props: Shown & { state: ChatState; autoFocus: boolean; onC
   const name = state.shop || words.title
 
   return (
-    <div class="panel" role="dialog" aria-modal="true" aria-label={name} ref={box} onKeyDown={keyed}>
+    <div class="panel" role="dialog" aria-modal={modal} aria-label={name} ref={box} onKeyDown={keyed}>
       <header>
         <span class="mark" aria-hidden="true">
           {[...name][0]}
