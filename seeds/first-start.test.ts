@@ -91,6 +91,11 @@ test('what the screens show besides is there', async () => {
     ),
     shared: await all(tx, sql<{ n: number }>`select count(*)::int as n from membership group by person_id`),
     notes: await all(tx, sql<{ n: string }>`select note as n from buyer where note <> ''`),
+    pictures: await all(
+      tx,
+      sql<{ n: number }>`select octet_length(bytes) as n from message
+        join picture p on message.picture = p.shop_id || '/' || p.picture_id`,
+    ),
     earlier: await all(
       tx,
       sql<{
@@ -110,6 +115,8 @@ test('what the screens show besides is there', async () => {
   expect(facts.online.map(({ n }) => n)).toEqual([4, 4])
   expect(facts.shared.every(({ n }) => n === 2)).toBe(true)
   expect(facts.notes.length).toBeGreaterThanOrEqual(2)
+  expect(facts.pictures).toHaveLength(1)
+  expect(facts.pictures[0]?.n).toBeGreaterThan(1000)
   expect(facts.earlier).toHaveLength(1)
   expect(facts.demo).toEqual([{ kind: 'web-chat' }])
   expect(first?.demoKey).toBe('demo')

@@ -1,37 +1,30 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { loadAssistant } from '../src/features/assistant/index.ts'
-import type { Command } from '../src/features/conversation/command.ts'
 import { conversationStore } from '../src/features/conversation/index.ts'
 import { decide } from '../src/features/desk/decide.ts'
 import { type CounterRow, lockShops, type Writes, writing } from '../src/features/desk/flush-sql.ts'
 import { createMemory } from '../src/features/desk/memory.ts'
-import type { Doer, Input } from '../src/features/desk/step.ts'
+import type { Input } from '../src/features/desk/step.ts'
 import { numbers } from '../src/platform/db/arrays.ts'
 import type { Tx } from '../src/platform/db/db.ts'
 import type { Logged } from '../src/platform/events/hub.ts'
 import { WRITER } from '../src/platform/events/log.ts'
-import { may, type Role } from '../src/shared/access.ts'
-import { type Instant, MINUTE } from '../src/shared/time.ts'
+import { addressOf } from '../src/platform/pictures/domain.ts'
+import { keep } from '../src/platform/pictures/store.ts'
+import type { Instant } from '../src/shared/time.ts'
+import { did, known, type Place, type Said, wrote } from './inputs.ts'
 import { inOrder, type Moment, type Talk } from './script.ts'
 import { everythingDelivered, placeInTime, run } from './store.ts'
 
-/** A person as the shop has them. */
-export interface Place {
-  personId: number
-  role: Role
-  online: boolean
-}
+const PICTURES = join(import.meta.dirname, 'lubai/pictures')
 
 export interface Stage {
   shop: { id: number; timeZone: string }
   channels: Record<Talk['via'], number | null>
   /** The shop's people by user name. */
   people: ReadonlyMap<string, Place>
-}
-
-const known = <T>(value: T | null | undefined, what: string): T => {
-  if (value === null || value === undefined) throw new Error(`the seed knows no ${what}`)
-  return value
 }
 
 /**
@@ -74,14 +67,15 @@ export const play = async (tx: Tx, stage: Stage, talks: readonly Talk[], now: In
     }
   }
   const channelOf = (via: Talk['via']) => known(channels[via], `${via} channel`)
-  const talkOf = ({ via, buyer }: Talk) => memory.talk(shop.id, heard(channelOf(via), buyer, '', 0))
+  const talkOf = ({ via, buyer }: Talk) => memory.talk(shop.id, wrote(channelOf(via), buyer, { text: '' }, 0))
 
   for (const line of inOrder(talks, now, shop.timeZone)) {
     await letPass(line.at)
-    const input =
-      line.who === 'buyer' && typeof line.deed === 'string'
-        ? heard(channelOf(line.talk.via), line.talk.buyer, line.deed, line.at)
-        : done(line, known(talkOf(line.talk).conversation, `conversation of ${line.talk.buyer.name}`), people)
+    const { via, buyer } = line.talk
+    const says = await saying(tx, shop.id, line)
+    const input = says
+      ? wrote(channelOf(via), buyer, says, line.at)
+      : did(line, known(talkOf(line.talk).conversation, `conversation of ${buyer.name}`), people)
     await happens(input, line.at)
   }
   await letPass(now)
@@ -96,40 +90,16 @@ export const play = async (tx: Tx, stage: Stage, talks: readonly Talk[], now: In
   return written.flatMap((w) => w.events)
 }
 
-const heard = (channelId: number, buyer: Talk['buyer'], text: string, sentAt: Instant): Input => ({
-  what: 'buyer-wrote',
-  channelId,
-  buyer: { externalId: buyer.id, name: buyer.name, verified: false },
-  message: { externalId: randomUUID(), kind: 'text', text, picture: null, size: null, sentAt },
-})
-
-const done = (
-  { at, who, deed }: Moment,
-  conversation: { id: number; lastMessageId: number },
-  people: Stage['people'],
-): Input => {
-  const conversationId = conversation.id
-  if (who === 'buyer') return { what: 'buyer-read', conversationId, messageId: conversation.lastMessageId }
-  const person = known(people.get(who), `person ${who}`)
-  const by: Doer = { personId: person.personId, mayTake: may(person.role, 'conversation.take') }
-  return { what: 'command', conversationId, by, command: commandOf(deed, at, people), size: null }
-}
-
-const commandOf = (deed: Moment['deed'], at: Instant, people: Stage['people']): Command => {
-  const clientId = randomUUID()
-  if (typeof deed === 'string') return { do: 'reply', clientId, text: deed, picture: null, assist: false }
-  switch (deed.do) {
-    case 'note':
-      return { do: 'note', clientId, text: deed.text }
-    case 'transfer':
-      return { ...deed, to: known(people.get(deed.to), `person ${deed.to}`).personId }
-    case 'snooze':
-      return { do: 'snooze', until: at + deed.minutes * MINUTE }
-    case 'read':
-      throw new Error('only buyers read in the seed')
-    default:
-      return deed
-  }
+/** What the buyer says in a line, its picture stored; null for lines of another kind. */
+const saying = async (tx: Tx, shopId: number, { who, deed }: Moment): Promise<Said | null> => {
+  if (who !== 'buyer') return null
+  if (typeof deed === 'string') return { text: deed }
+  if (deed.do !== 'picture') return null
+  const bytes = await readFile(join(PICTURES, deed.file))
+  const pictureId = randomBytes(16).toString('base64url')
+  // Already as the desk encodes pictures: loading the encoder would cost more than all the rest.
+  await keep(tx, shopId, pictureId, { type: 'image/webp', ...deed.size, bytes })
+  return { picture: addressOf(shopId, pictureId), size: deed.size }
 }
 
 /** Everything as one flush, afterwards put in its place in time. */

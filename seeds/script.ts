@@ -18,6 +18,8 @@ export type Deed =
   | string
   | { do: 'claim' }
   | { do: 'close' }
+  /** The buyer sends a picture of the folder `pictures`, a WebP file. */
+  | { do: 'picture'; file: string; size: { width: number; height: number } }
   /** The buyer has read everything up to here. */
   | { do: 'read' }
   | { do: 'note'; text: string }

@@ -121,9 +121,10 @@ export const finished: Talk[] = [
     lines: [
       [0, 'buyer', '收到四件套了，打开看只有一个枕套，另一个没见着'],
       [26, 'fangqing', '非常抱歉，少装了一只。请把收到的商品和包裹面单拍一张发在这里，我马上核对。'],
-      [85, 'buyer', '拍了，袋子里外都找过'],
+      [70, 'buyer', { do: 'picture', file: 'one-pillowcase.webp', size: { width: 800, height: 600 } }],
+      [15, 'buyer', '袋子里外都找过'],
       [
-        41,
+        24,
         'fangqing',
         '核对过了，是仓库漏装。芦苇灰枕套一只 48 小时内补发，运费我们承担，您不用退回任何东西。',
       ],
