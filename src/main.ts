@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import type pg from 'pg'
 import { assistantRoutes } from './features/assistant/index.ts'
 import { catalogRoutes } from './features/catalog/index.ts'
-import { openBridge } from './features/channel/bridge/index.ts'
+import { describeBridge, openBridge } from './features/channel/bridge/index.ts'
 import { demoRoutes } from './features/channel/demo/index.ts'
 import { doorsOf } from './features/channel/doors.ts'
 import { channelRoutes } from './features/channel/index.ts'
@@ -142,6 +142,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   })
 
   healthRoutes(app, { db, client, metrics })
+  describeBridge(app)
   referenceRoutes(app)
   serveFolder(app, join(import.meta.dirname, '../dist/web'), { pages: true })
 
