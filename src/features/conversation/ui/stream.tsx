@@ -69,14 +69,31 @@ export const Stream = (props: StreamProps) => {
   }, [atEnd, lastId])
   const below = atEnd ? 0 : messages.filter((m) => m.id > seenLast && m.author === 'buyer').length
 
+  // At the end one stays there, whatever grows: a line, the composer below, a banner above.
+  const inner = useRef<HTMLDivElement>(null)
+  const pinned = useRef(true)
+  pinned.current = atEnd
   const target = at == null ? -1 : lines.findIndex((l) => l.line === 'message' && l.message.id === at)
   const begun = useRef(false)
   useEffect(() => {
     if (begun.current || lines.length === 0) return
     begun.current = true
-    if (target >= 0) rows.scrollToIndex(target, { align: 'center' })
-    else rows.scrollToIndex(lines.length - 1, { align: 'end' })
+    if (target >= 0) {
+      pinned.current = false
+      setAtEnd(false)
+      rows.scrollToIndex(target, { align: 'center' })
+    } else rows.scrollToIndex(lines.length - 1, { align: 'end' })
   })
+  useEffect(() => {
+    const [el, content] = [box.current, inner.current]
+    if (!el || !content) return
+    const watch = new ResizeObserver(() => {
+      if (pinned.current && begun.current) el.scrollTop = el.scrollHeight
+    })
+    watch.observe(el)
+    watch.observe(content)
+    return () => watch.disconnect()
+  }, [])
   // What oneself sends is always looked at.
   useEffect(() => {
     if (sending.length > 0) toEnd.current()
@@ -128,7 +145,7 @@ export const Stream = (props: StreamProps) => {
         onScroll={onScroll}
         onKeyDown={onKeyDown}
       >
-        <div className="stream-inner" style={{ height: rows.getTotalSize() }}>
+        <div ref={inner} className="stream-inner" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((item) => {
             const line = lines[item.index]
             if (!line) return null

@@ -1,3 +1,4 @@
+import { Unreachable } from '../../../web/api.ts'
 import { cell } from '../../../web/cell.ts'
 import { deskNow } from '../../../web/clock.ts'
 import { sayError } from '../../../web/parts/toast.tsx'
@@ -53,7 +54,8 @@ const post = async (key: Key, one: Sending): Promise<boolean> => {
     return true
   } catch (error) {
     mark(key, clientId, true)
-    sayError(error)
+    // That nothing arrives is said by the line itself and by the banner.
+    if (!(error instanceof Unreachable)) sayError(error)
     return false
   }
 }
