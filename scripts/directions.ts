@@ -51,11 +51,14 @@ export const rules = (root = ''): IRegularForbiddenRuleType[] => {
     rule(
       'domain-is-pure',
       'Decisions depend on their arguments: no database, clock, network or library but zod.',
-      { path: at('features/[^/]+/(domain(\\.ts|/)|contract\\.ts|command\\.ts|step\\.ts)'), pathNot: TEST },
+      {
+        path: at('features/[^/]+/(domain(\\.ts|/)|contract\\.ts|command\\.ts|step(\\.ts|/))'),
+        pathNot: TEST,
+      },
       {
         pathNot: [
           at('shared/'),
-          at('features/[^/]+/(domain(\\.ts|/)|contract\\.ts|command\\.ts)'),
+          at('features/[^/]+/(domain(\\.ts|/)|contract\\.ts|command\\.ts|step(\\.ts|/))'),
           'node_modules/zod/',
         ],
       },
