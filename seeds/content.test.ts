@@ -7,12 +7,13 @@ import { variables } from '../src/shared/text.ts'
 import { assistantOf } from './lubai/assistant.ts'
 import { people } from './lubai/people.ts'
 import { phrases } from './lubai/phrases.ts'
-import { products } from './lubai/products.ts'
+import { productsOf } from './lubai/products.ts'
 import { shops } from './lubai/shops.ts'
 import { finished } from './lubai/talks-finished.ts'
 import { open } from './lubai/talks-open.ts'
 import { waiting } from './lubai/talks-waiting.ts'
 
+const products = productsOf('site')
 const settings = shops.map(({ name }) => assistantOf(name))
 const rules = assistantOf('site').rules
 const answers = settings.flatMap((s) => [
@@ -94,6 +95,7 @@ describe('what the shop offers its people', () => {
     expect(products.length).toBeGreaterThanOrEqual(12)
     expect(new Set(products.map(({ id }) => id)).size).toBe(products.length)
     for (const product of products) expect(Product.parse(product)).toEqual(product)
+    expect(productsOf('tmall').filter(({ url }) => url !== null)).toEqual([])
     for (const { facts } of shops) expect(ShopFacts.omit({ id: true }).parse(facts)).toEqual(facts)
   })
 

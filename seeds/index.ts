@@ -13,7 +13,7 @@ import type { Place } from './inputs.ts'
 import { assistantOf } from './lubai/assistant.ts'
 import { people } from './lubai/people.ts'
 import { phrases } from './lubai/phrases.ts'
-import { products } from './lubai/products.ts'
+import { productsOf } from './lubai/products.ts'
 import { type SeedShop, shops } from './lubai/shops.ts'
 import { finished } from './lubai/talks-finished.ts'
 import { open } from './lubai/talks-open.ts'
@@ -75,7 +75,7 @@ const furnish = async (tx: Tx, seed: SeedShop, now: Instant): Promise<Omit<Stage
   await saveSettings(tx, shop.id, 'assistant', assistantOf(seed.name))
   const bridge = await createChannel(tx, shop.id, { kind: 'bridge', name: seed.bridge }, now)
   const chat = seed.webChat && (await createChannel(tx, shop.id, { kind: 'web-chat', ...seed.webChat }, now))
-  for (const product of products) await saveProduct(tx, shop.id, product)
+  for (const product of productsOf(seed.name)) await saveProduct(tx, shop.id, product)
   for (const phrase of phrases) await insertPhrase(tx, shop.id, null, phrase)
   return { shop, channels: { bridge: bridge.id, 'web-chat': chat?.id ?? null } }
 }

@@ -1,6 +1,5 @@
 import type { Product } from '../../src/features/catalog/contract.ts'
-
-const url = (id: string): string => `https://lubai.example/item/${id}`
+import type { ShopName } from '../script.ts'
 
 const wash = '30 ℃ 以下洗衣袋机洗，深浅分开，不漂白，低温烘干'
 const bed15 = '适合 1.5 米床；被套 200×230 cm，床单 230×250 cm，枕套 48×74 cm 两只'
@@ -138,11 +137,13 @@ const rows: Row[] = [
   ],
 ]
 
-export const products: Product[] = rows.map(([id, title, priceFen, stock, attributes]) => ({
-  id,
-  title,
-  priceFen,
-  stock,
-  attributes,
-  url: url(id),
-}))
+/** An address of the own site has no place in a marketplace's chat, so the products of that shop have none. */
+export const productsOf = (shop: ShopName): Product[] =>
+  rows.map(([id, title, priceFen, stock, attributes]) => ({
+    id,
+    title,
+    priceFen,
+    stock,
+    attributes,
+    url: shop === 'site' ? `https://lubai.example/item/${id}` : null,
+  }))
