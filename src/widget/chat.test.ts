@@ -430,6 +430,33 @@ describe('listening', () => {
     expect(desk.lines.length - before).toBeLessThan(12)
   })
 
+  test('a broken line is no news by itself; not getting it back is', async () => {
+    const chat = await talking()
+    desk.before = unreachable
+    line()?.cut()
+    await settle()
+    expect(chat.state().reached).toBe(true)
+    await pass(2000)
+    expect(chat.state().reached).toBe(false)
+    chat.send('x')
+    await settle()
+    line()?.cut()
+    expect(chat.state().reached).toBe(false)
+    desk.before = () => {}
+    await pass(31_000)
+    expect(chat.state().reached).toBe(true)
+  })
+
+  test('a line that breaks after a failed sending does not call the desk reached', async () => {
+    const chat = await talking()
+    desk.before = unreachable
+    chat.send('x')
+    await settle()
+    line()?.cut()
+    await settle()
+    expect(chat.state().reached).toBe(false)
+  })
+
   test('a window nobody looks at gives its line back, and goes on when looked at', async () => {
     const chat = await talking()
     chat.sleep()

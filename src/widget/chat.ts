@@ -181,7 +181,7 @@ export const createChat = (deps: ChatDeps) => {
       if (notKnown(error)) return restart()
       if (error instanceof Refused && !mayPass(error)) return set({ phase: 'refused', refusal: error.code })
       const stood = openedAt !== null && now() - openedAt >= STOOD
-      set({ reached: stood || openedAt !== null, typing: false })
+      set({ typing: false, ...(openedAt === null && { reached: false }) })
       const wait = error instanceof Refused ? error.wait : null
       soon(() => listen(stood ? 0 : attempt + 1), wait ?? backoff(stood ? 0 : attempt))
     }

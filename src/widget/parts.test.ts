@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { backoff } from './backoff.ts'
+import { inkOn, isColour } from './colour.ts'
+import { type Commands, obey, productOf } from './commands.ts'
 import { partsOf } from './links.ts'
 import { inOrder, nextToSend, type Outgoing, outbox } from './outgoing.ts'
 import { eventReader } from './sse.ts'
 import { storeIn } from './store.ts'
 import { dayOf, lastId, merged, placeOf, unreadCount } from './thread.ts'
 import { uuid } from './uuid.ts'
-import type { BuyerMessage } from './wire.ts'
+import { type BuyerMessage, withProduct } from './wire.ts'
+import { clockOf, dateOf, languageOf, words } from './words.ts'
 
 const message = (id: number, at: number, change: Partial<BuyerMessage> = {}): BuyerMessage => ({
   id,
@@ -202,4 +205,100 @@ test('a random id has the form the door asks for', () => {
   const id = uuid((bytes) => bytes.fill(255))
   expect(id).toBe('ffffffff-ffff-4fff-bfff-ffffffffffff')
   expect(uuid()).not.toBe(uuid())
+})
+
+describe('what a page says', () => {
+  test('is done in its order; nonsense is told to the developer and does no harm', () => {
+    const done: unknown[] = []
+    const warnings: string[] = []
+    const commands = {
+      open: () => done.push('open'),
+      identify: (who: unknown) => {
+        if (who === 'x') throw new Error('broken')
+        done.push(who)
+      },
+    } as unknown as Commands
+    const say = obey(commands, (text) => warnings.push(text))
+    for (const said of [
+      ['open'],
+      ['identify', null],
+      ['toString'],
+      ['__proto__'],
+      [7],
+      [],
+      ['identify', 'x'],
+      ['open'],
+    ])
+      say(said)
+    expect(done).toEqual(['open', null, 'open'])
+    expect(warnings).toHaveLength(5)
+  })
+
+  const page = 'https://tea.example/p/1?x=1'
+  test.each([
+    { given: { id: 7, title: ' 龙井 ', url: '/p/7' }, gives: ['7', '龙井', 'https://tea.example/p/7'] },
+    { given: { title: '龙井' }, gives: [page, '龙井', page] },
+    { given: { title: 'x'.repeat(300), url: page }, gives: [page, 'x'.repeat(200), page] },
+    { given: { title: '龙井', url: 'javascript:alert(1)' }, gives: null },
+    { given: { title: '龙井', url: 'http://[' }, gives: null },
+    { given: { id: '1' }, gives: null },
+    { given: null, gives: null },
+  ])('the product $given', ({ given, gives }) => {
+    const product = productOf(given, page)
+    expect(product && [product.id, product.title, product.url]).toEqual(gives)
+  })
+
+  test('a product goes on a line of its own, alone or below the words', () => {
+    const product = { id: '1', title: '龙井', url: 'https://tea.example/1' }
+    expect(withProduct('', product)).toBe('【龙井】 https://tea.example/1')
+    expect(withProduct('有吗', product)).toBe('有吗\n【龙井】 https://tea.example/1')
+    expect(withProduct('有吗', null)).toBe('有吗')
+  })
+})
+
+test.each([
+  { colour: '#ffffff', ink: '#111' },
+  { colour: '#ffd400', ink: '#111' },
+  { colour: '#2457d6', ink: '#fff' },
+  { colour: '#3f5c4a', ink: '#fff' },
+  { colour: '#d92d20', ink: '#fff' },
+  { colour: '#000000', ink: '#fff' },
+])('on $colour one reads $ink', ({ colour, ink }) => {
+  expect(inkOn(colour)).toBe(ink)
+})
+
+test('a colour is six hex digits, nothing else', () => {
+  expect(['#2457d6', '#fff', 'red', '#2457d6;x', undefined].map(isColour)).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+  ])
+})
+
+describe('languages', () => {
+  test.each([
+    { tags: [undefined, 'zh', 'en-GB'], is: 'zh-CN' },
+    { tags: ['zh-Hant-TW'], is: 'zh-CN' },
+    { tags: [undefined, '', 'en-GB'], is: 'en' },
+    { tags: ['fr'], is: 'en' },
+    { tags: [], is: 'en' },
+  ])('$tags: $is', ({ tags, is }) => {
+    expect(languageOf(...tags)).toBe(is)
+  })
+
+  test('every word is said in both, and differently where it has letters', () => {
+    const [zh, en] = [words['zh-CN'], words.en]
+    expect(Object.keys(en)).toEqual(Object.keys(zh))
+    expect(Object.keys(en.refused)).toEqual(Object.keys(zh.refused))
+    for (const [name, text] of Object.entries(zh)) expect(en[name as keyof typeof en]).not.toBe(text)
+  })
+
+  test('times', () => {
+    const at = new Date(2026, 10, 11, 0, 5).getTime()
+    expect([clockOf('zh-CN', at), clockOf('en', at)]).toEqual(['00:05', '00:05'])
+    const now = new Date(2027, 0, 1).getTime()
+    expect([dateOf('zh-CN', at, at), dateOf('zh-CN', at, now)]).toEqual(['11月11日', '2026年11月11日'])
+  })
 })
