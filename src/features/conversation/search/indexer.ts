@@ -111,7 +111,8 @@ export const startIndexer = (deps: {
       }
       if (dirty.size > 0 || !begun) continue
       for (const resolve of idlers.splice(0)) resolve()
-      if (dirty.size === 0)
+      // A close that came during the pass has called `wake` already.
+      if (dirty.size === 0 && !stop.signal.aborted)
         await new Promise<void>((resolve) => {
           wake = resolve
         })
