@@ -49,7 +49,11 @@ const tooLarge = () => {
 /** Opens sign-in on a migrated database. */
 export const createAuth = async ({ db, clock, client, log }: AuthOptions): Promise<Auth> => {
   const pool = new pg.Pool(asSignIn(db.connection))
-  pool.on('error', (error) => log(`a sign-in connection broke: ${error.message}`))
+  let closing = false
+  // pg's `end` does not wait for its connections: PostgreSQL may cut them off a moment later.
+  pool.on('error', (error) => {
+    if (!closing) log(`a sign-in connection broke: ${error.message}`)
+  })
   const secret = await installationSecret(pool)
   await dropExpiredSessions(pool)
 
@@ -151,6 +155,9 @@ export const createAuth = async ({ db, clock, client, log }: AuthOptions): Promi
       watchers.add(changed)
       return () => watchers.delete(changed)
     },
-    close: () => pool.end(),
+    close() {
+      closing = true
+      return pool.end()
+    },
   }
 }

@@ -27,7 +27,11 @@ export const openDb = (
   const pool = new pg.Pool({ ...asApplication(connection, 'peakdesk'), max: options.poolSize ?? 8 })
   // An idle connection that breaks (PostgreSQL restarted) is replaced by the pool; without a listener it would
   // end the process.
-  pool.on('error', (e) => options.onError?.(e))
+  let closing = false
+  pool.on('error', (e) => {
+    // pg's `end` does not wait for its connections: PostgreSQL may cut them off a moment later.
+    if (!closing) options.onError?.(e)
+  })
   const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   return {
     connection,
@@ -40,7 +44,10 @@ export const openDb = (
       const { rows } = await sql<{ shops: number[] }>`select every_shop() as shops`.execute(kysely)
       return { shops: rows[0]?.shops ?? [] }
     },
-    close: () => kysely.destroy(),
+    close() {
+      closing = true
+      return kysely.destroy()
+    },
   }
 }
 
