@@ -34,8 +34,9 @@ export interface TableOptions {
   quotes?: boolean
   /** False: the first line is data. */
   header?: boolean
-  /** How many of a row's cells are names the reader knows: the header is the row in the first 20 with the most. */
-  knows(names: string[]): number
+  /** How many of a row's columns (as they would be named) the reader knows. The header is the row in the first 20 with
+   * the most, at least 2: one can be chance, a buyer who says “用户”. Else the first row of several cells. */
+  knows(columns: string[]): number | Promise<number>
   /** JSON: the list within each element whose objects are the rows. Found out if there is exactly one list. */
   nested?: string
   /** How much of the file has been read. */
@@ -176,15 +177,14 @@ const headed = async (
   const cleaned = (cut: Cut | Refused) =>
     'cells' in cut ? { line: cut.line, cells: cut.cells.map(plain) } : cut
   const seen = (await peek(source, (s) => s.length >= HEADER_WITHIN)).map(cleaned)
-  const scores = seen.map((cut) => ('cells' in cut ? options.knows(cut.cells) : 0))
+  const scores = await Promise.all(
+    seen.map((cut) => ('cells' in cut && options.header !== false ? options.knows(named(cut.cells)) : 0)),
+  )
   const filled = seen.findIndex((cut) => 'cells' in cut && cut.cells.filter((cell) => cell !== '').length > 1)
   const best = scores.indexOf(Math.max(...scores))
-  const at = options.header === false ? -1 : (scores[best] ?? 0) > 0 ? best : filled
+  const at = options.header === false ? -1 : (scores[best] ?? 0) > 1 ? best : filled
   const header = seen[at]
-  const columns =
-    header && 'cells' in header
-      ? header.cells.map((name, i) => (name === '' || header.cells.indexOf(name) < i ? `#${i + 1}` : name))
-      : widest(seen)
+  const columns = header && 'cells' in header ? named(header.cells) : widest(seen)
   const rowOf = (cut: Cut | Refused): Row | Refused | null => {
     if ('why' in cut) return cut
     if (isBlank(cut.cells)) return null
@@ -214,6 +214,10 @@ const headed = async (
     },
   }
 }
+
+/** Columns by their header cells; one without a name, or with that of an earlier one, by its number. */
+const named = (cells: readonly string[]): string[] =>
+  cells.map((name, i) => (name === '' || cells.indexOf(name) < i ? `#${i + 1}` : name))
 
 const widest = (seen: (Cut | Refused)[]): string[] => {
   const width = Math.max(0, ...seen.map((cut) => ('cells' in cut ? cut.cells.length : 0)))

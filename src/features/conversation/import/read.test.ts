@@ -199,6 +199,9 @@ describe('IMP-4 what is not certain is not guessed', () => {
   ])('%s', async (_says, options, why) => {
     expect(await says(read(`${HEADER}\n7,小明,买家,2018-09-30 15:57:00,在吗,\n`, options))).toMatch(why)
   })
+  test('a row that happens to hold one known name is no header', async () => {
+    expect(await says(read('编号,谁,话\n1,用户,在吗\n'))).toContain('#2 谁 e.g. 用户')
+  })
   test('an empty file', async () => expect(await says(read(''))).toMatch(/is empty/))
 })
 
@@ -221,6 +224,8 @@ describe('IMP-4 a layout is remembered by the file’s columns', () => {
       ['B', 'buyer'],
       ['B', 'agent'],
     ])
+    const later = await read('店铺,云朵\n\nc1,who,what\nB,U,ho\n', { recall }) // below other lines too
+    expect(later.turns.map((t) => t.line)).toEqual([4])
     expect(await says(read('c1,who,what,more\nB,U,ho,x\n', { recall }))).toMatch(/Which column/)
   })
 })

@@ -50,7 +50,7 @@ export interface ReadOptions {
 
 /** How a file is read. */
 export interface Reading {
-  /** Names the shape of the file: its columns. Null for layouts without columns. */
+  /** Names the shape of the file: its columns. Null where they have no names. */
   fingerprint: string | null
   layout: Layout
   columns: string[]
@@ -88,11 +88,16 @@ export async function* readChats(
     ...pick('header', options.header ?? base?.header),
     ...pick('nested', options.nested ?? base?.nested),
     ...pick('onBytes', options.onBytes),
-    // The names the person gave count most: they are in the header, whatever else is known.
-    knows: (names) => known(names) + 10 * wanted.filter((name) => names.includes(name)).length,
+    // Names the person gave, and headers that were imported before, count more than what merely looks like one.
+    knows: async (columns) =>
+      known(columns) +
+      10 * wanted.filter((name) => columns.includes(name)).length +
+      (!base && (await options.recall?.(fingerprintOf(columns))) ? 10 : 0),
   })
-  const fingerprint = fingerprintOf(table.columns)
-  const remembered = base ? null : ((await options.recall?.(fingerprint)) ?? null)
+  // Columns that are only numbers fit any file: nothing is remembered of them.
+  const fingerprint =
+    table.kind.startsWith('json') || table.headerLine !== null ? fingerprintOf(table.columns) : null
+  const remembered = base || fingerprint === null ? null : ((await options.recall?.(fingerprint)) ?? null)
   const layout = settle(base ?? remembered, table.columns, options, table.kind === 'delimited')
   complain(path, layout, table)
   options.onLayout?.({ fingerprint, layout, columns: table.columns, remembered: remembered !== null })

@@ -1,3 +1,3 @@
-export { type Indexer, indexOnce, startIndexer } from './indexer.ts'
-export { type Found, searchMessages } from './search.ts'
-export { tokensOf, tsquery, wanted } from './tokens.ts'
+export { indexOnce, startIndexer } from './indexer.ts'
+export { searchMessages } from './search.ts'
+export { tokensOf } from './tokens.ts'
