@@ -42,7 +42,7 @@ const zh: AssistantSettings = {
     },
   ],
   hours: everyDay,
-  outOfHours: '现在不在人工服务时间（{hours}）。请把问题和订单号留在这里，我们上线后会第一时间回复您。',
+  outOfHours: '现在不在人工服务时间（{hours}）。请把问题和订单号留在这里，我们上线后会尽快回复您。',
   busy: '现在咨询的人比较多，让您久等了。请先把问题写完整，客服会按顺序尽快回复您。',
   ...numbers,
 }

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { freshDatabase } from '../../../tests/support/database.ts'
+import { all, type Db, openDb, sql } from '../../platform/db/db.ts'
+import { createHub } from '../../platform/events/hub.ts'
+import { readLog } from '../../platform/events/log.ts'
+import { SECOND } from '../../shared/time.ts'
+import { createShop } from '../shop/index.ts'
+import { createPipeline, type Pipeline } from './pipeline.ts'
+import { startTicker } from './ticker.ts'
+
+let database: Awaited<ReturnType<typeof freshDatabase>>
+let db: Db
+let pipeline: Pipeline
+let now = Date.parse('2026-11-11T12:00:00Z')
+const clock = { now: () => now }
+const fail = (message: string, error: unknown) => {
+  throw new Error(message, { cause: error })
+}
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  db = openDb(database.connection)
+  const hub = createHub(
+    (shopId, after, limit) => db.tx({ shops: [shopId] }, (tx) => readLog(tx, shopId, after, limit)),
+    (error) => fail('hub', error),
+  )
+  pipeline = createPipeline({ connection: database.connection, db, clock, hub, log: fail })
+})
+afterAll(async () => {
+  await pipeline.close()
+  await db.close()
+  await database.drop()
+})
+
+const fillersIn = (shopId: number) =>
+  db.tx({ shops: [shopId] }, (tx) =>
+    all(
+      tx,
+      sql<{ rule: string }>`select detail ->> 'rule' as rule from message
+        where shop_id = ${shopId} and author = 'assistant-auto' order by message_id`,
+    ),
+  )
+
+test('[AST-4] a question that nobody answers is told once that we are busy, by however many processes', async () => {
+  const shopId = await db.tx({ shops: [] }, async (tx) => {
+    const facts = { platform: 'site', name: '小铺', timeZone: 'Asia/Shanghai', locale: 'zh-CN' } as const
+    const { id } = await createShop(tx, facts, now)
+    // Somebody is online, so that the assistant leaves the question to people at first.
+    await sql`insert into person (person_id, account_id, username, name) values (7, 'a', 'an', '安')`.execute(
+      tx,
+    )
+    await sql`insert into membership (shop_id, person_id, role, state) values (${id}, 7, 'agent', 'online')`.execute(
+      tx,
+    )
+    return id
+  })
+  const say = (n: number) =>
+    pipeline.receive({
+      shopId,
+      inbound: [
+        {
+          channelId: 1,
+          buyer: { externalId: 'tb1', name: '小王', verified: false },
+          message: {
+            externalId: `m${n}`,
+            kind: 'text',
+            text: '这个可以水洗吗',
+            picture: null,
+            size: null,
+            sentAt: now,
+          },
+        },
+      ],
+    })
+  await say(1)
+  const before = await fillersIn(shopId)
+  expect(before.map((m) => m.rule)).toEqual(['greeting'])
+
+  const tickers = [1, 2, 3].map(() => startTicker({ db, clock, pipeline, log: fail }, 5))
+  now += 60 * SECOND
+  await vi.waitFor(async () => expect(await fillersIn(shopId)).toHaveLength(2), {
+    timeout: 5000,
+    interval: 20,
+  })
+  // Every ticker has gone round with the question still waiting: none has said it again.
+  await Promise.all(tickers.map((ticker) => ticker.close()))
+  const again = startTicker({ db, clock, pipeline, log: fail }, 5)
+  now += 60 * SECOND
+  await pipeline.submit({ shopId, inputs: [{ what: 'due', conversationId: 1 }] })
+  await again.close()
+  expect((await fillersIn(shopId)).map((m) => m.rule)).toEqual(['greeting', 'busy'])
+})
