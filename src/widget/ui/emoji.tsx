@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 /** What buyers and agents say without words. */
 const ALL = [...'😀😄😂🤣😊😍😘🤔😅😎😭😢😡😱😴🤗🙄😉😋🥰😳😌🤝👍👎👌🙏👏💪👀❤💔🌹🎁🎉🔥⭐✅❌❓📦🚚💰🛒']
@@ -8,7 +8,7 @@ const COLUMNS = 8
 /** A grid of one tab stop: arrows move in it. */
 export const EmojiPicker = (props: { label: string; onPick: (emoji: string) => void }) => {
   const grid = useRef<HTMLDivElement>(null)
-  useEffect(() => grid.current?.querySelector('button')?.focus(), [])
+  useLayoutEffect(() => grid.current?.querySelector('button')?.focus(), [])
   const move = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: COLUMNS, ArrowUp: -COLUMNS }[event.key]
     const buttons = [...(grid.current?.querySelectorAll('button') ?? [])]

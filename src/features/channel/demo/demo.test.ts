@@ -61,7 +61,9 @@ describe('the demo page', () => {
     expect(nonce).toMatch(/^[A-Za-z0-9+/]{22}==$/)
     expect(csp).not.toContain('unsafe')
     const scripts = text.match(/<script[^>]*>/g) ?? []
-    for (const script of scripts) expect(script).toMatch(new RegExp(`nonce="${nonce}"|src="/widget.js"`))
+    expect(scripts.length).toBeGreaterThan(2)
+    for (const script of scripts)
+      expect(script.includes(`nonce="${nonce}"`) || script.includes('src="/widget.js"')).toBe(true)
     expect(text).not.toMatch(/ style="| on\w+="/)
     expect((await page('/demo/demo')).headers.get('content-security-policy')).not.toBe(csp)
   })
