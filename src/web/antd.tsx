@@ -7,7 +7,8 @@ import { languageNow } from './i18n.ts'
 import { appearance } from './theme.ts'
 
 const family = 'var(--font)'
-const light = { fontFamily: family, colorPrimary: '#1463ff', borderRadius: 6 }
+const motion = !window.matchMedia('(prefers-reduced-motion: reduce)').matches
+const light = { motion, fontFamily: family, colorPrimary: '#1463ff', borderRadius: 6 }
 const dark = { ...light, colorPrimary: '#3f7fff', colorBgContainer: '#161b23', colorBgElevated: '#1e2530' }
 
 /** Ant Design in the desk's colours and language. Only the pages that use it load it. */

@@ -14,11 +14,13 @@ const isTyping = (at: EventTarget | null): boolean =>
 /** Turns key presses into commands until the returned function is called. `idle`: a dialog is open and has the keys. */
 export const listenToKeys = (deeds: Deeds, remapped: () => Remapped, idle: () => boolean): (() => void) => {
   const onKeyDown = (e: KeyboardEvent) => {
-    if (e.defaultPrevented || e.repeat || idle()) return
+    if (e.defaultPrevented || idle()) return
     const combo = pressed(e, isMac())
     if (combo === null) return
     const command = commandFor(combo, sceneNow(), remapped(), isTyping(e.target))
     if (!command) return
+    // A key held down steps through the list; nothing else should happen ten times a second.
+    if (e.repeat && command.group !== 'moving') return
     e.preventDefault()
     command.run(deeds)
   }

@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deskNow } from '../../../web/clock.ts'
 import { clockTime, dateTime, untilTime } from '../../../web/format.ts'
+import { goTo } from '../../../web/nav.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
 import { Avatar } from '../../../web/parts/marks.tsx'
 import type { Message, Notice } from '../domain.ts'
@@ -20,7 +21,13 @@ const DeliveryMark = ({ state }: { state: Delivered }) => {
   return (
     <span className={`delivery delivery-${state}`}>
       <Icon name={icons[state]} size={13} />
-      {state === 'failed' ? <a href="/letters">{t('stream.failed')}</a> : t(`stream.${state}`)}
+      {state === 'failed' ? (
+        <button type="button" className="link" title={t('stream.letters')} onClick={() => goTo('/letters')}>
+          {t('stream.failed')}
+        </button>
+      ) : (
+        t(`stream.${state}`)
+      )}
     </span>
   )
 }

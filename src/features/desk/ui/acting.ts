@@ -23,6 +23,9 @@ export const act = async (key: Key, command: Command): Promise<boolean> => {
   }
 }
 
+/** Marks as seen. Nobody asked for it, so nobody hears of it if it fails; the next look tries again. */
+export const markSeen = (key: Key, messageId: number) => give(key, { do: 'seen', messageId }).catch(() => {})
+
 /** Replies and notes on their way, by conversation. */
 export const sending = cell<ReadonlyMap<Key, readonly Sending[]>>(new Map())
 

@@ -12,7 +12,7 @@ import { act } from './acting.ts'
 import { saveAllDrafts } from './drafts.ts'
 import { desk } from './live/feed.ts'
 import { type Key, keyOf, partsOf } from './live/state.ts'
-import { composer, focusOn, show, shown, view } from './view.ts'
+import { composer, focusOn, goOnWriting, isWriting, show, shown, view } from './view.ts'
 
 export const select = (key: Key, messageId?: number) => {
   const { shopId, id } = partsOf(key)
@@ -28,6 +28,7 @@ const nextUrgent = () => {
     say(i18next.t('list.empty.waiting'))
     return
   }
+  if (isWriting()) goOnWriting()
   select(keyOf(next))
 }
 

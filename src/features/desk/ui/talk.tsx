@@ -7,7 +7,7 @@ import type { Conversation } from '../../conversation/domain.ts'
 import type { Sending } from '../../conversation/ui/lines.ts'
 import { Stream } from '../../conversation/ui/stream.tsx'
 import { mayIn, me } from '../../shop/ui/session.ts'
-import { act, discard, sendAgain, sending } from './acting.ts'
+import { act, discard, markSeen, sendAgain, sending } from './acting.ts'
 import { Composer } from './composer/composer.tsx'
 import { fetchEarlier, useDetail } from './detail.ts'
 import { Header } from './header.tsx'
@@ -51,7 +51,7 @@ const useSeen = (c: Conversation, loaded: boolean, may: boolean) => {
   useEffect(() => {
     if (!may || !loaded || unread === 0) return
     const timer = setTimeout(() => {
-      if (!document.hidden) void act(key, { do: 'seen', messageId: lastMessageId })
+      if (!document.hidden) void markSeen(key, lastMessageId)
     }, LOOKED)
     return () => clearTimeout(timer)
   }, [key, may, loaded, unread, lastMessageId])

@@ -43,6 +43,18 @@ export interface ComposerHandle {
 }
 export const composer = cell<ComposerHandle | null>(null)
 
+let writingGoesOn = false
+/** The next composer to appear takes the keyboard: somebody who was writing goes on writing in the next conversation. */
+export const goOnWriting = () => {
+  writingGoesOn = true
+}
+export const takesOver = (): boolean => {
+  const before = writingGoesOn
+  writingGoesOn = false
+  return before
+}
+export const isWriting = (): boolean => document.activeElement?.matches('[data-place="composer"]') ?? false
+
 const places: Record<Place, string> = {
   list: '[data-place="list"]',
   stream: '[data-place="stream"]',

@@ -15,7 +15,7 @@ import { deeds } from '../deeds.ts'
 import { saveDraft, unsavedDraft, writeDraft } from '../drafts.ts'
 import { deskApi } from '../live/feed.ts'
 import { type Key, partsOf } from '../live/state.ts'
-import { composer, focusOn, show, useNote } from '../view.ts'
+import { composer, focusOn, show, takesOver, useNote } from '../view.ts'
 import { meaning } from './keys.ts'
 import { filesOf, PICTURE_TYPES, type Uploaded, upload } from './upload.ts'
 
@@ -154,6 +154,7 @@ export const Composer = ({ conversationKey: key, buyerName, draft }: ComposerPro
       sendAndClose: () => void handle.current.sendAndClose(),
       insert: (what) => handle.current.insert(what),
     })
+    if (takesOver()) area.current?.focus()
     return () => composer.set(null)
   }, [])
 

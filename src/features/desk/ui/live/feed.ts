@@ -2,6 +2,7 @@ import { client } from '../../../../web/api.ts'
 import { cell } from '../../../../web/cell.ts'
 import { learnSkew } from '../../../../web/clock.ts'
 import { queries } from '../../../../web/query.ts'
+import type { ConversationEvent } from '../../../conversation/domain.ts'
 import { deskContract, type Live, type LogEntry } from '../../contract.ts'
 import { heardLive } from './passing.ts'
 import { applyLog, type DeskState, emptyState, fromSnapshot } from './state.ts'
@@ -56,6 +57,13 @@ export const followDesk = (): (() => void) => {
     waiting = []
     if (entries.length === 0) return
     desk.update((state) => applyLog(state, entries))
+    for (const { kind, shopId, data } of entries) {
+      if (kind !== 'conversation') continue
+      const { conversation, messages } = data as ConversationEvent
+      // Who has sent it no longer types it.
+      if (messages.some((m) => m.author === 'buyer'))
+        heardLive({ shopId, conversationId: conversation.id, personId: null, doing: 'left' })
+    }
     const stale = new Set(entries.flatMap((e) => asksAnew[e.kind] ?? []))
     for (const first of stale) void queries.invalidateQueries({ queryKey: [first] })
   }

@@ -16,6 +16,7 @@ const LASTS = { typing: 7_000, viewing: 55_000 }
 export const noted = (present: Present, news: Live, now: number): Present => {
   const key = keyOf({ shopId: news.shopId, id: news.conversationId })
   const { doing } = news
+  if (doing === 'left' && !present.has(key)) return present
   const others = (present.get(key) ?? []).filter((p) => p.personId !== news.personId && p.until > now)
   // Who types also looks: when typing is over, looking goes on.
   const own = doing === 'left' ? [] : [{ personId: news.personId, doing, until: now + LASTS[doing] }]
