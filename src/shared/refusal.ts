@@ -22,6 +22,8 @@ export const refusals = {
   'already-closed': 409,
   'not-closed': 409,
   'another-open': 409,
+  /** History that was imported: nothing takes what would be sent. */
+  archived: 409,
   'not-a-member': 409,
   'same-person': 409,
   'in-the-past': 409,

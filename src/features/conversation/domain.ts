@@ -28,6 +28,9 @@ export const Detail = z.object({
   notice: Notice.optional(),
   width: z.number().optional(),
   height: z.number().optional(),
+  /** Of an imported message: the product it was about, and that its time is not the file's but a guess. */
+  item: z.string().optional(),
+  timeAssumed: z.boolean().optional(),
 })
 export type Detail = z.infer<typeof Detail>
 

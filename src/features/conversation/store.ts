@@ -45,6 +45,16 @@ export const conversationById = async (
     )
   )[0]
 
+export const channelKindOf = async (tx: Tx, shopId: number, id: number): Promise<string | undefined> =>
+  (
+    await one(
+      tx,
+      sql<{ kind: string }>`select ch.kind from conversation c
+        join channel ch on ch.shop_id = c.shop_id and ch.channel_id = c.channel_id
+        where c.shop_id = ${shopId} and c.conversation_id = ${id}`,
+    )
+  )?.kind
+
 export const otherConversationsOf = (
   tx: Tx,
   shopId: number,

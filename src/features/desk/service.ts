@@ -22,6 +22,13 @@ const clean = (command: Command): Command => {
   }
 }
 
+const refuseArchived = async (db: Db, shopId: number, conversationId: number) => {
+  const kind = await db.tx({ shops: [shopId] }, (tx) =>
+    conversationStore.channelKindOf(tx, shopId, conversationId),
+  )
+  if (kind === 'import') throw refuse('archived', { conversationId })
+}
+
 const sizeOf = async (db: Db, shopId: number, picture: string | null) => {
   if (picture === null) return null
   const size = await findPicture(db, shopId, picture)
@@ -41,6 +48,7 @@ export const act = async (
   by: Doer,
   command: Command,
 ): Promise<{ conversation: Conversation; messages: Message[] }> => {
+  if (command.do === 'reopen') await refuseArchived(deps.db, shopId, conversationId)
   const size = command.do === 'reply' ? await sizeOf(deps.db, shopId, command.picture) : null
   const done = await deps.pipeline.submit({
     shopId,

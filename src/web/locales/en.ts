@@ -448,6 +448,7 @@ export const en: Texts = {
     'already-closed': 'The conversation is closed',
     'not-closed': 'The conversation is not closed',
     'another-open': 'This buyer has another open conversation',
+    archived: 'This conversation is imported history and cannot be reopened',
     'not-a-member': 'That person is not a member of this shop',
     'same-person': 'That person already has the conversation',
     'in-the-past': 'That time has passed',

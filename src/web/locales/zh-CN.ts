@@ -444,6 +444,7 @@ export const zhCN = {
     'already-closed': '会话已经结束',
     'not-closed': '会话没有结束，无需重新打开',
     'another-open': '这位买家有另一个进行中的会话',
+    archived: '这是导入的历史会话，不能重新打开',
     'not-a-member': '对方不是这家店铺的成员',
     'same-person': '会话已经在对方名下',
     'in-the-past': '时间已经过去了',

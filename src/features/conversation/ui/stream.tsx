@@ -69,6 +69,12 @@ export const Stream = (props: StreamProps) => {
   }, [atEnd, lastId])
   const below = atEnd ? 0 : messages.filter((m) => m.id > seenLast && m.author === 'buyer').length
 
+  const onScroll = () => {
+    const el = box.current
+    if (!el) return
+    setAtEnd(el.scrollHeight - el.scrollTop - el.clientHeight < NEAR_END)
+    setAtStart(el.scrollTop < NEAR_END)
+  }
   // At the end one stays there, whatever grows: a line, the composer below, a banner above.
   const inner = useRef<HTMLDivElement>(null)
   const pinned = useRef(true)
@@ -82,6 +88,8 @@ export const Stream = (props: StreamProps) => {
       pinned.current = false
       setAtEnd(false)
       rows.scrollToIndex(target, { align: 'center' })
+      // A short stream has nothing below its target.
+      requestAnimationFrame(onScroll)
     } else rows.scrollToIndex(lines.length - 1, { align: 'end' })
   })
   useEffect(() => {
@@ -99,12 +107,6 @@ export const Stream = (props: StreamProps) => {
     if (sending.length > 0) toEnd.current()
   }, [sending.length])
 
-  const onScroll = () => {
-    const el = box.current
-    if (!el) return
-    setAtEnd(el.scrollHeight - el.scrollTop - el.clientHeight < NEAR_END)
-    setAtStart(el.scrollTop < NEAR_END)
-  }
   const loadEarlier = async () => {
     if (!earlier) return
     setLoading(true)
