@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { parse } from 'hono/utils/cookie'
-import pg from 'pg'
 import type { Actor } from '../../shared/access.ts'
 import { refuse } from '../../shared/refusal.ts'
 import type { Clock } from '../clock.ts'
+import { openPool } from '../db/connection.ts'
 import type { Db } from '../db/db.ts'
 import type { Client } from '../http/security.ts'
 import type { App, Env } from '../http/serve.ts'
@@ -48,12 +48,9 @@ const tooLarge = () => {
 
 /** Opens sign-in on a migrated database. */
 export const createAuth = async ({ db, clock, client, log }: AuthOptions): Promise<Auth> => {
-  const pool = new pg.Pool(asSignIn(db.connection))
-  let closing = false
-  // pg's `end` does not wait for its connections: PostgreSQL may cut them off a moment later.
-  pool.on('error', (error) => {
-    if (!closing) log(`a sign-in connection broke: ${error.message}`)
-  })
+  const pool = openPool(asSignIn(db.connection), (error) =>
+    log(`a sign-in connection broke: ${error.message}`),
+  )
   const secret = await installationSecret(pool)
   await dropExpiredSessions(pool)
 
@@ -155,9 +152,6 @@ export const createAuth = async ({ db, clock, client, log }: AuthOptions): Promi
       watchers.add(changed)
       return () => watchers.delete(changed)
     },
-    close() {
-      closing = true
-      return pool.end()
-    },
+    close: () => pool.end(),
   }
 }

@@ -23,3 +23,19 @@ export const asApplication = (connection: pg.ClientConfig, name: string): pg.Cli
   application_name: name,
   options: '-c role=peakdesk_app -c timezone=UTC',
 })
+
+/**
+ * A pool that outlives its connections: one that breaks is replaced when the next is needed. One that breaks idle is
+ * told to `onBroken`; one that breaks at work fails its statement, which tells who asked. Either would end the process
+ * if nobody listened to it.
+ */
+export const openPool = (config: pg.PoolConfig, onBroken: (error: Error) => void): pg.Pool => {
+  const pool = new pg.Pool(config)
+  // The pool listens to its idle connections alone.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('error', (error) => {
+    // pg's `end` does not wait for its connections: PostgreSQL may cut them off a moment later.
+    if (!pool.ending) onBroken(error)
+  })
+  return pool
+}

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Instant } from '../../shared/time.ts'
-import { asApplication } from './connection.ts'
+import { asApplication, openPool } from './connection.ts'
 
 /** The shops a piece of work may touch. Row-level security enforces it. */
 export interface Scope {
@@ -24,14 +24,8 @@ export const openDb = (
   connection: pg.ClientConfig,
   options: { poolSize?: number; onError?: (e: Error) => void } = {},
 ): Db => {
-  const pool = new pg.Pool({ ...asApplication(connection, 'peakdesk'), max: options.poolSize ?? 8 })
-  // An idle connection that breaks (PostgreSQL restarted) is replaced by the pool; without a listener it would
-  // end the process.
-  let closing = false
-  pool.on('error', (e) => {
-    // pg's `end` does not wait for its connections: PostgreSQL may cut them off a moment later.
-    if (!closing) options.onError?.(e)
-  })
+  const config = { ...asApplication(connection, 'peakdesk'), max: options.poolSize ?? 8 }
+  const pool = openPool(config, (error) => options.onError?.(error))
   const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   return {
     connection,
@@ -44,10 +38,7 @@ export const openDb = (
       const { rows } = await sql<{ shops: number[] }>`select every_shop() as shops`.execute(kysely)
       return { shops: rows[0]?.shops ?? [] }
     },
-    close() {
-      closing = true
-      return kysely.destroy()
-    },
+    close: () => kysely.destroy(),
   }
 }
 

@@ -15,6 +15,7 @@ export const migrate = async (options: {
   log?: (line: string) => void
 }): Promise<{ applied: string[] }> => {
   const client = new pg.Client(options.connection)
+  client.on('error', () => {}) // a connection that breaks fails its statement, which tells
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])

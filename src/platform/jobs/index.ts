@@ -1,5 +1,6 @@
 import { Logger, parseCronItems, type Runner, run } from 'graphile-worker'
-import pg from 'pg'
+import type pg from 'pg'
+import { openPool } from '../db/connection.ts'
 
 /** A named background task. It may run twice, or again after a crash: it must not mind. */
 export interface Job {
@@ -17,10 +18,8 @@ export const startJobs = async (
   jobs: Record<string, Job>,
   log: (message: string, error: unknown) => void,
 ): Promise<{ close(): Promise<void> }> => {
-  const pool = new pg.Pool({ ...connection, max: 3, application_name: 'peakdesk jobs' })
-  // A connection that breaks is replaced by the pool, and the worker tries again by itself.
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
+  // Where a connection breaks, the worker tries again by itself.
+  const pool = openPool({ ...connection, max: 3, application_name: 'peakdesk jobs' }, () => {})
   const runner: Runner = await run({
     pgPool: pool,
     concurrency: 1,
