@@ -76,15 +76,6 @@ export const logEnds = async (tx: Tx, shops: readonly number[]): Promise<Map<num
   return new Map(rows.map((row) => [row.shop_id, row.seq]))
 }
 
-/** The oldest entry a shop's log still has; 0 if it has none. */
-export const logStart = async (tx: Tx, shopId: number): Promise<number> => {
-  const row = await one(
-    tx,
-    sql<{ seq: number }>`select seq from event where shop_id = ${shopId} order by seq limit 1`,
-  )
-  return row?.seq ?? 0
-}
-
 /** Forgets entries older than a moment, a small piece at a time. Returns how many went. */
 export const pruneLog = async (tx: Tx, shopId: number, before: Instant, limit: number): Promise<number> => {
   const gone = await sql`delete from event where shop_id = ${shopId} and seq in (
