@@ -28,7 +28,7 @@ const parts: Part[] = [
     name: 'workbench',
     config: 'vite.config.ts',
     out: 'dist/web',
-    sources: ['vite.config.ts', 'src/web', 'src/features', ...shared],
+    sources: ['vite.config.ts', 'src/web', 'src/features', 'docs/guide/bridge.md', ...shared],
   },
   {
     name: 'chat widget',

@@ -8,11 +8,13 @@ import { Empty, Problem } from './parts/states.tsx'
 
 const Search = lazy(() => import('../features/desk/ui/search.tsx'))
 const Letters = lazy(() => import('../features/channel/ui/letters.tsx'))
+const Guide = lazy(() => import('../features/channel/ui/guide.tsx'))
 const Audit = lazy(() => import('../features/shop/ui/audit.tsx'))
 const Settings = lazy(() => import('./settings/settings.tsx'))
 
 const pageOf = (path: string): Page => {
   const first = path.split('/')[1]
+  if (first === 'guide') return 'settings'
   return first === 'search' || first === 'letters' || first === 'settings' || first === 'audit'
     ? first
     : 'desk'
@@ -70,6 +72,7 @@ const routes = root.addChildren([
   page('/search', () => <Search />),
   page('/letters', () => <Letters />),
   page('/audit', () => <Audit />),
+  page('/guide/bridge', () => <Guide />),
   page('/settings', () => <Settings />),
   page('/settings/$section', () => <Settings />),
 ])

@@ -8,13 +8,14 @@ export const useSave = <Given, Got>(
   save: (given: Given) => Promise<Got>,
   about: readonly unknown[],
   done?: (got: Got) => void,
-  words?: string,
+  /** What to say when it is done; null for nothing. */
+  words?: string | null,
 ) => {
   const { t } = useTranslation()
   return useMutation({
     mutationFn: save,
     onSuccess: async (got) => {
-      say(words ?? t('app.saved'))
+      if (words !== null) say(words ?? t('app.saved'))
       await queries.invalidateQueries({ queryKey: about })
       done?.(got)
     },

@@ -158,7 +158,7 @@ const Rules = ({ settings, set, editable }: PartProps) => {
           </p>
         </div>
         {editable && (
-          <Button onClick={() => set({ rules: [...rules, emptyRule()] })}>{t('assistant.addRule')}</Button>
+          <Button onClick={() => set({ rules: [emptyRule(), ...rules] })}>{t('assistant.addRule')}</Button>
         )}
       </div>
       {rules.length === 0 && <p className="faint">{t('assistant.noRules')}</p>}
@@ -265,7 +265,7 @@ const TryIt = ({ shopId, settings }: { shopId: number; settings: Settings }) => 
     () => api.tryAssistant({ params: { shopId }, body: { text, settings: withoutBlanks(settings) } }),
     ['try-assistant'],
     ({ says }) => setSaid(says),
-    t('assistant.tryGo'),
+    null,
   )
   return (
     <section className="block">

@@ -122,7 +122,7 @@ const Channels = ({ shopId }: { shopId: number }) => {
         <h2 className="block-title" style={{ flex: 1 }}>
           {t('settings.channels')}
         </h2>
-        <a href="/docs/bridge" target="_blank" rel="noreferrer">
+        <a href="/guide/bridge" target="_blank" rel="noreferrer">
           {t('channels.guide')}
         </a>
         {editable && (

@@ -19,8 +19,9 @@ export const select = (key: Key, messageId?: number) => {
   goTo(addressOfTalk(shopId, id, messageId))
 }
 
-/** Goes to the longest waiting buyer of this person or of nobody, except the one on the screen. */
-const nextUrgent = () => {
+/** Goes to the longest waiting buyer of this person or of nobody, except the one on the screen. `writing`: the keyboard
+ * goes into the composer there. */
+const nextUrgent = (writing = isWriting()) => {
   const { selected } = view.get()
   const person = me.get()?.personId ?? 0
   const next = mostUrgent(desk.get().open.values(), person, (c) => keyOf(c) === selected)
@@ -28,7 +29,7 @@ const nextUrgent = () => {
     say(i18next.t('list.empty.waiting'))
     return
   }
-  if (isWriting()) goOnWriting()
+  if (writing) goOnWriting()
   select(keyOf(next))
 }
 
@@ -37,10 +38,11 @@ const onSelected = (go: (key: Key) => unknown) => {
   if (selected !== null) void go(selected)
 }
 
-const closeAndNext = () =>
-  onSelected(async (key) => {
-    if (await act(key, { do: 'close' })) nextUrgent()
-  })
+/** Closes a conversation and goes on to the next. `writing` as above: closing takes the composer away, so it is asked
+ * for before. */
+export const closeThenNext = async (key: Key, writing: boolean) => {
+  if (await act(key, { do: 'close' })) nextUrgent(writing)
+}
 
 const pages: Record<Page, string> = {
   desk: '/',
@@ -59,7 +61,7 @@ const tryTo = async (go: () => Promise<unknown>) => {
 }
 
 export const deeds: Deeds = {
-  nextUrgent,
+  nextUrgent: () => nextUrgent(),
   move(by) {
     const next = neighbour(shown.get(), view.get().selected, by)
     if (next !== null) select(next)
@@ -71,7 +73,7 @@ export const deeds: Deeds = {
     show({ filter: { ...filter, list } })
   },
   act: (command) => onSelected((key) => act(key, { do: command })),
-  closeAndNext,
+  closeAndNext: () => onSelected((key) => closeThenNext(key, isWriting())),
   reply() {
     show({ note: false })
     focusOn('composer')

@@ -10,12 +10,12 @@ import { PhraseMenu } from '../../../phrase/ui/menu.tsx'
 import { usePhrases } from '../../../phrase/ui/phrases.ts'
 import { preferences } from '../../../shop/ui/preferences.ts'
 import { shopOf } from '../../../shop/ui/session.ts'
-import { act, send } from '../acting.ts'
-import { deeds } from '../deeds.ts'
+import { send } from '../acting.ts'
+import { closeThenNext } from '../deeds.ts'
 import { saveDraft, unsavedDraft, writeDraft } from '../drafts.ts'
 import { deskApi } from '../live/feed.ts'
 import { type Key, partsOf } from '../live/state.ts'
-import { composer, focusOn, show, takesOver, useNote } from '../view.ts'
+import { composer, focusOn, isWriting, show, takesOver, useNote } from '../view.ts'
 import { meaning } from './keys.ts'
 import { filesOf, PICTURE_TYPES, type Uploaded, upload } from './upload.ts'
 
@@ -143,7 +143,7 @@ export const Composer = ({ conversationKey: key, buyerName, draft }: ComposerPro
   const sendAndClose = async () => {
     const sent = deliver()
     if (sent !== null && !(await sent)) return
-    if (await act(key, { do: 'close' })) deeds.nextUrgent()
+    await closeThenNext(key, isWriting())
   }
 
   const handle = useRef({ deliver, sendAndClose, insert })

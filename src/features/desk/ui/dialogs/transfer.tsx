@@ -47,7 +47,8 @@ export const TransferDialog = ({ of: key, close }: { of: Key; close: () => void 
     if (await act(key, { do: 'transfer', to: chosen.personId, note: note.trim() })) close()
   }
   const onKeyDown = (e: React.KeyboardEvent) => {
-    if (composing(e.nativeEvent)) return
+    // Buttons have their own Enter.
+    if (composing(e.nativeEvent) || !(e.target instanceof HTMLInputElement)) return
     const by = { ArrowDown: 1, ArrowUp: -1 }[e.key]
     if (by !== undefined && people.length > 0) setAt((at + by + people.length) % people.length)
     else if (e.key === 'Enter' && !e.shiftKey) void transfer()
