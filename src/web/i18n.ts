@@ -5,7 +5,6 @@ import { Fault, Unreachable } from './api.ts'
 import type { Texts } from './locales/zh-CN.ts'
 
 export type Language = 'zh-CN' | 'en'
-export const languages: readonly Language[] = ['zh-CN', 'en']
 
 declare module 'i18next' {
   interface CustomTypeOptions {
