@@ -45,6 +45,8 @@ export const createFeeds = (hub: Hub) => {
   const shopKey = (shopId: number, id: number) => `${shopId}/${id}`
 
   const learn = (feed: Feed, { buyerId, conversationId }: Known) => {
+    // Its last window was closed while this was being looked up.
+    if (feed.listeners.size === 0) return
     if (buyerId !== null && feed.buyerId === null) {
       feed.buyerId = buyerId
       byBuyer.set(shopKey(feed.shopId, buyerId), feed)

@@ -160,8 +160,11 @@ export const webChatRoutes = (app: App, deps: WebChatDeps): WebChat => {
     const line = openLine({
       after,
       read: async (from, limit) => {
+        const known = feed.buyerId !== null
         const found = await history(shopId, channelId, externalId, { after: from, limit })
         feeds.learn(feed, found)
+        // What was said during this reading was not told: nobody knew yet whom it was for. Read once more.
+        if (!known && feed.buyerId !== null) line.listener.catchUp()
         return found.messages
       },
       show: (messages) => showing(shopId, messages),

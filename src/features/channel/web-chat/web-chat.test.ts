@@ -544,6 +544,60 @@ describe('the stream', () => {
     await line.stop()
   })
 
+  /** A talk on a desk whose history answers when it is let, as it was before (`early`) or after what is said then. */
+  const slowly = async (early: boolean) => {
+    let gate: PromiseWithResolvers<void> | null = null
+    const at = open(webChatLimits, {
+      history: async (...asked) => {
+        const then = early ? await at.desk.deps.history(...asked) : null
+        await gate?.promise
+        return then ?? at.desk.deps.history(...asked)
+      },
+    })
+    const { token } = await at.visitor()
+    await at.post('tea/messages', { clientId: randomUUID(), text: 'first' }, token)
+    const [externalId = ''] = at.desk.buyers.keys()
+    return {
+      at,
+      token,
+      hold: () => {
+        gate = Promise.withResolvers()
+      },
+      release: () => gate?.resolve(),
+      say: (text: string) => at.desk.say(externalId, { text }),
+    }
+  }
+
+  test('what is said while the history is read, and is in it, comes once', async () => {
+    const { at, token, hold, release, say } = await slowly(false)
+    const before = await stream(at, token)
+    await before.messages(1) // now the desk knows for whom events are
+    hold()
+    const line = await stream(at, token)
+    say('during')
+    release()
+    say('after')
+    expect((await line.messages(3)).map((m) => m.text)).toEqual(['first', 'during', 'after'])
+    say('last')
+    expect((await line.messages(1)).map((m) => m.text)).toEqual(['last'])
+    await line.stop()
+    await before.stop()
+    at.chat.close()
+  })
+
+  test('what is said while the first history is read, and is not in it, is not lost', async () => {
+    const { at, token, hold, release, say } = await slowly(true)
+    hold()
+    const line = await stream(at, token)
+    say('during')
+    release()
+    expect((await line.messages(2)).map((m) => m.text)).toEqual(['first', 'during'])
+    say('after')
+    expect((await line.messages(1)).map((m) => m.text)).toEqual(['after'])
+    await line.stop()
+    at.chat.close()
+  })
+
   test('catches up over many pages, through a reader that takes its time', async () => {
     const { token, externalId } = await talk()
     for (let i = 0; i < 450; i++) desk.desk.say(externalId, { text: '长'.repeat(100) }, false)
