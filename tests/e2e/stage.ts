@@ -1,0 +1,151 @@
+import { join } from 'node:path'
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { deskContract } from '../../src/features/desk/contract.ts'
+import { shopContract } from '../../src/features/shop/contract.ts'
+import { startBrowser } from '../support/browser.ts'
+import { type RunningDesk, removeData, startDesk } from '../support/desk-process.ts'
+import { type Session, signIn } from '../support/session.ts'
+
+export type Language = 'zh-CN' | 'en'
+
+/** Longest until a screen shows what it should, ms. */
+export const PATIENCE = 8000
+/** Waits until something on a screen is as it should be. */
+export const eventually = <T>(look: () => T | Promise<T>) =>
+  expect.poll(look, { timeout: PATIENCE, interval: 40 })
+
+export interface Stage {
+  desk: RunningDesk
+  /** A browser profile of somebody who has never been here. What goes wrong on its pages is noted in `wrong`. */
+  profile(language: Language): Promise<BrowserContext>
+  /** A buyer on the shop's page, the chat closed. */
+  buyer(language: Language): Promise<Page>
+  /** Somebody of the shop at the workbench, signed in. */
+  agent(username: string, language: Language): Promise<Page>
+  /** The same person by the API, to prepare and to look behind the screen. */
+  session(username: string): Promise<Session>
+  passwordOf(username: string): string
+  /** Kills the desk on the spot; `back` starts it again on the same data and port. */
+  kill(): Promise<void>
+  back(): Promise<void>
+  /** Errors in consoles, breaches of the pages' rules (CSP), answers of 500 and more. Must be empty after a journey. */
+  wrong: string[]
+  /** Keeps what every open page looks like, under the name of what failed. */
+  keepAll(name: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** The browser calls every refusal an error. Whether somebody is signed in is asked and answered that way. */
+const expected = /^error: Failed to load resource: .* 401 .*\/api\/me\)$/
+
+const follow = (page: Page, wrong: string[]) => {
+  page.on('console', (message) => {
+    const line = `${message.type()}: ${message.text()} (${message.location().url})`
+    if (/^(error|warning)/.test(line) && !expected.test(line)) wrong.push(line)
+  })
+  page.on('pageerror', (error) => wrong.push(`uncaught: ${error.message}`))
+  page.on('response', (response) => {
+    if (response.status() >= 500) wrong.push(`${response.status()} ${response.url()}`)
+  })
+}
+
+const reportBreaches = `addEventListener('securitypolicyviolation', (e) =>
+  console.error('forbidden by the page: ' + e.violatedDirective + ' ' + e.blockedURI))`
+
+/** A seeded shop on a desk of its own, with a browser in front of it. */
+export const openStage = async (): Promise<Stage> => {
+  const [started, { browser, close }] = await Promise.all([startDesk({ empty: false }), startBrowser()])
+  let desk = started
+  const { accounts } = started
+  const wrong: string[] = []
+  const sessions = new Map<string, Promise<Session>>()
+
+  const passwordOf = (username: string) => {
+    const account = accounts.find((a) => a.username === username)
+    if (!account) throw new Error(`the desk printed no password for ${username}`)
+    return account.password
+  }
+  const session = (username: string) => {
+    const known = sessions.get(username) ?? signIn(started.url, username, passwordOf(username))
+    sessions.set(username, known)
+    return known
+  }
+  const profile = async (language: Language) => {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: language === 'en' ? 'en-US' : 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      reducedMotion: 'reduce',
+    })
+    context.setDefaultTimeout(PATIENCE)
+    await context.addInitScript(reportBreaches)
+    context.on('page', (page) => follow(page, wrong))
+    return context
+  }
+  return {
+    get desk() {
+      return desk
+    },
+    wrong,
+    profile,
+    passwordOf,
+    session,
+    async buyer(language) {
+      const page = await (await profile(language)).newPage()
+      await page.goto(`${started.url}/demo/demo`)
+      return page
+    },
+    async agent(username, language) {
+      const { cookie } = await session(username)
+      const context = await profile(language)
+      await context.addCookies(
+        cookie.split('; ').map((pair) => {
+          const at = pair.indexOf('=')
+          return { name: pair.slice(0, at), value: pair.slice(at + 1), url: started.url }
+        }),
+      )
+      const page = await context.newPage()
+      await page.goto(started.url)
+      await page.locator('[data-place=list]').waitFor()
+      return page
+    },
+    kill: () => desk.kill('SIGKILL'),
+    async back() {
+      desk = await startDesk({ dataDir: started.dataDir, port: started.port })
+    },
+    async keepAll(name) {
+      const pages = browser.contexts().flatMap((context) => context.pages())
+      for (const [n, page] of pages.entries()) await keepPicture(page, `failed-${name}-${n + 1}`)
+    },
+    async close() {
+      await close()
+      await desk.stop()
+      await removeData(started.dataDir)
+    },
+  }
+}
+
+/** Closes everything that waits, so that who writes next is the first in line. */
+export const calm = async (stage: Stage): Promise<void> => {
+  const desk = (await stage.session('xuman')).api(deskContract)
+  const { conversations } = await desk.snapshot({})
+  for (const { shopId, id, waitingSince } of conversations)
+    if (waitingSince !== null) await desk.act({ params: { shopId, id }, body: { do: 'close' } })
+}
+
+/** Gives a person back the preferences of a first day. */
+export const setPreferences = async (
+  stage: Stage,
+  username: string,
+  preferences: Parameters<ReturnType<Session['api']>['setPreferences']>[0]['body'],
+): Promise<void> => {
+  await (await stage.session(username)).api(shopContract).setPreferences({ body: preferences })
+}
+
+const PICTURES = join(import.meta.dirname, '../../test-results/journeys')
+
+/** Keeps what a page looks like now, for a person to look at. */
+export const keepPicture = async (page: Page, name: string): Promise<void> => {
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) })
+}
