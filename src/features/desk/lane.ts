@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { Clock } from '../../platform/clock.ts'
-import { asApplication } from '../../platform/db/connection.ts'
+import { asApplication, connectionLost } from '../../platform/db/connection.ts'
 import type { Logged } from '../../platform/events/hub.ts'
 import { refuse } from '../../shared/refusal.ts'
 import type { AboutShop, Batch, BatchOutcome } from './batch.ts'
@@ -43,13 +43,6 @@ export interface LaneDeps {
   committed(events: readonly Logged[]): void
   log(message: string, error: unknown): void
   observe?(flushed: { inputs: number; ms: number }): void
-}
-
-const connectionLost = (error: unknown): boolean => {
-  const { code, message } = error as { code?: string; message?: string }
-  if (code === undefined) return /terminat|closed|not queryable|ended|timeout/i.test(message ?? '')
-  // 57P0x: the server shuts down or restarts; 08…: connection exceptions; the rest from the socket.
-  return /^57P|^08|^53300|ECONN|EPIPE|ENOENT|ETIMEDOUT/.test(code)
 }
 
 /**

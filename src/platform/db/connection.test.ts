@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../tests/support/database.ts'
-import { openPool } from './connection.ts'
+import { refuse } from '../../shared/refusal.ts'
+import { connectionLost, openPool } from './connection.ts'
 import { all, openDb, sql } from './db.ts'
 
 let database: Awaited<ReturnType<typeof freshDatabase>>
@@ -26,7 +27,7 @@ test('a connection that breaks in the middle of a transaction fails the transact
     await cutOff(pidOf(await all(tx, sql<{ pid: number }>`select pg_backend_pid() as pid`)))
     await sql`select 1`.execute(tx)
   })
-  await expect(broken).rejects.toThrow(/terminat|connection error/)
+  await expect(broken).rejects.toEqual(refuse('not-available'))
   const again = await db.tx({ shops: [] }, (tx) => all(tx, sql<{ one: number }>`select 1 as one`))
   expect(again).toEqual([{ one: 1 }])
   expect(told).toEqual([])
@@ -48,4 +49,19 @@ test('a connection that breaks idle is told of and replaced; one that breaks aft
   await pool.end()
   client.emit('error', new Error('cut off while saying goodbye'))
   expect(told).toHaveLength(1)
+})
+
+const withCode = (code: string) => Object.assign(new Error(), { code })
+test.each([
+  { error: withCode('57P01'), says: 'the server is told to stop', lost: true },
+  { error: withCode('57P03'), says: 'the server is starting', lost: true },
+  { error: withCode('ENOENT'), says: 'its socket is not there', lost: true },
+  { error: new Error('Connection terminated unexpectedly'), says: 'cut off', lost: true },
+  { error: new Error('Client was closed and is not queryable'), says: 'cut off before', lost: true },
+  { error: refuse('not-available'), says: 'what Db.tx makes of these', lost: true },
+  { error: withCode('23505'), says: 'a row twice', lost: false },
+  { error: refuse('already-closed'), says: 'a refusal', lost: false },
+  { error: new TypeError("Cannot read properties of null (reading 'closedAt')"), says: 'a bug', lost: false },
+])('$says: lost $lost', ({ error, lost }) => {
+  expect(connectionLost(error)).toBe(lost)
 })

@@ -39,3 +39,15 @@ export const openPool = (config: pg.PoolConfig, onBroken: (error: Error) => void
   })
   return pool
 }
+
+/** What pg says, without a code, of a connection that is gone or could not be had. */
+const GONE = /^Connection terminated|is not queryable$|^timeout (expired|exceeded)/
+
+/** Whether an error says that the database went away, rather than that something was wrong with what it was asked. */
+export const connectionLost = (error: unknown): boolean => {
+  const { code, message } = error as { code?: string; message?: string }
+  if (code === undefined) return GONE.test(message ?? '')
+  // 57P0x: the server shuts down or restarts; 08…: connection exceptions; some from the socket; the last is what
+  // `Db.tx` makes of all of them.
+  return /^57P|^08|^53300|ECONN|EPIPE|ENOENT|ETIMEDOUT|^not-available$/.test(code)
+}

@@ -1,7 +1,8 @@
 import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
 import type pg from 'pg'
+import { refuse } from '../../shared/refusal.ts'
 import type { Instant } from '../../shared/time.ts'
-import { asApplication, openPool } from './connection.ts'
+import { asApplication, connectionLost, openPool } from './connection.ts'
 
 /** The shops a piece of work may touch. Row-level security enforces it. */
 export interface Scope {
@@ -12,7 +13,8 @@ export interface Scope {
 export type Tx = Transaction<unknown>
 
 export interface Db {
-  /** Runs `work` in one transaction that sees the shops of the scope and no others. */
+  /** Runs `work` in one transaction that sees the shops of the scope and no others. Refuses 'not-available' where the
+   * database went away: nobody knows then whether the transaction was committed. */
   tx<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Every shop's id, for background work. */
   everyShop(): Promise<Scope>
@@ -30,10 +32,15 @@ export const openDb = (
   return {
     connection,
     tx: (scope, work) =>
-      kysely.transaction().execute(async (tx) => {
-        await sql`select set_config('app.shop_ids', ${`{${scope.shops.join(',')}}`}, true)`.execute(tx)
-        return work(tx)
-      }),
+      kysely
+        .transaction()
+        .execute(async (tx) => {
+          await sql`select set_config('app.shop_ids', ${`{${scope.shops.join(',')}}`}, true)`.execute(tx)
+          return work(tx)
+        })
+        .catch((error) => {
+          throw connectionLost(error) ? refuse('not-available') : error
+        }),
     everyShop: async () => {
       const { rows } = await sql<{ shops: number[] }>`select every_shop() as shops`.execute(kysely)
       return { shops: rows[0]?.shops ?? [] }
