@@ -48,4 +48,3 @@ export const outbox = (store: Store) => ({
     for (const name of store.names()) if (name.startsWith(PREFIX)) store.remove(name)
   },
 })
-export type Outbox = ReturnType<typeof outbox>

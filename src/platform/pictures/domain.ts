@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** Largest file a door takes, in bytes. */
 export const PICTURE_LIMIT = 8 * 1024 * 1024
 /** Largest area of all frames together. 40 megapixels is beyond every phone's ordinary photo; a bomb of a few
@@ -25,8 +23,6 @@ export const kindOf = (bytes: Uint8Array): PictureKind | null => {
 
 /** The address of a picture below /files, as messages carry it: shop and 128 random bits. */
 const ADDRESS = /^([1-9]\d{0,9})\/([A-Za-z0-9_-]{22})$/
-
-export const PictureAddress = z.string().regex(ADDRESS, 'not a picture’s address')
 
 export const addressOf = (shopId: number, pictureId: string): string => `${shopId}/${pictureId}`
 

@@ -4,7 +4,7 @@ import { addressOf, readAddress } from './domain.ts'
 import { encodePicture } from './encode.ts'
 import { keep, size } from './store.ts'
 
-export { PICTURE_LIMIT, PictureAddress } from './domain.ts'
+export { PICTURE_LIMIT } from './domain.ts'
 export { pictureRoutes } from './routes.ts'
 
 export interface Stored {

@@ -109,4 +109,3 @@ export const createFeeds = (hub: Hub) => {
     close: unwatch,
   }
 }
-export type Feeds = ReturnType<typeof createFeeds>

@@ -32,4 +32,3 @@ export const createShowing = ({ db, clock }: { db: Db; clock: Clock }) => {
     return seen
   }
 }
-export type Showing = ReturnType<typeof createShowing>
