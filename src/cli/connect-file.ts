@@ -17,8 +17,6 @@ export const writeConnectFile = async (data: string, content: ConnectFile): Prom
   await writeFile(pathOf(data), `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
 }
 
-export const removeConnectFile = (data: string): Promise<void> => rm(pathOf(data), { force: true })
-
 /** The running desk's file; null when none runs on this folder. */
 export const readConnectFile = async (data: string): Promise<ConnectFile | null> => {
   try {
@@ -28,4 +26,9 @@ export const readConnectFile = async (data: string): Promise<ConnectFile | null>
   } catch {
     return null
   }
+}
+
+/** Takes this process's file away. A start that is refused because another desk runs leaves that one's where it is. */
+export const removeConnectFile = async (data: string): Promise<void> => {
+  if ((await readConnectFile(data))?.pid === process.pid) await rm(pathOf(data), { force: true })
 }
