@@ -44,7 +44,7 @@ export const followLog = (
     if (!response.ok)
       throw new Error(`the event stream was refused: ${response.status} ${await response.text()}`)
     streams++
-    let left = chance.happens(0.5) ? chance.between(5, 60) : Number.POSITIVE_INFINITY
+    let left = chance.happens(0.5) ? chance.between(1, 15) : Number.POSITIVE_INFINITY
     const decoder = new TextDecoder()
     let text = ''
     for await (const piece of response.body ?? []) {
