@@ -107,7 +107,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   auth.routes(app)
   const deps = { db, hub, clock, auth }
   shopRoutes(app, deps)
-  channelRoutes(app, { ...deps, sendAgain: ports.sendAgain })
+  channelRoutes(app, { ...deps, resend: ports.resend })
   phraseRoutes(app, deps)
   catalogRoutes(app, deps)
   assistantRoutes(app, deps)

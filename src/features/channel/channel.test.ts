@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { one, sql } from '../../platform/db/db.ts'
+import { refuse } from '../../shared/refusal.ts'
 import { audited, openAdministration } from '../shop/testing.ts'
 import type { ChannelView, DeadLetter } from './domain.ts'
 import { channelRoutes, createChannel } from './index.ts'
@@ -11,12 +12,16 @@ let shopId: number
 let boss: Awaited<ReturnType<Desk['as']>>
 let serial = 0
 const sentAgain: unknown[] = []
+let refusing = false
 
 beforeAll(async () => {
   desk = await openAdministration((app, deps) =>
     channelRoutes(app, {
       ...deps,
-      sendAgain: async ({ actor }, shop, message) => void sentAgain.push([actor.name, shop, message]),
+      async resend({ actor }, shop, message) {
+        if (refusing) throw refuse('already-closed')
+        sentAgain.push([actor.name, shop, message])
+      },
     }),
   )
 })
@@ -138,7 +143,7 @@ describe('channels', () => {
     })
     expect((await list()).map((c) => [c.id, c.pending, c.failing])).toEqual([
       [one.id, 2, { messageId: 3, attempts: 4, retryAt: 1_000_000, error: 'timeout' }],
-      [two.id, 1, null],
+      [two.id, 0, null], // a web chat's stream is the delivery: nothing waits
     ])
   })
 
@@ -149,6 +154,19 @@ describe('channels', () => {
       )
     expect((await make()).key).toBe(`demo-${serial}`)
     await expect(make()).rejects.toThrow(/channel_key_key/)
+  })
+
+  test('the sites of a web chat are kept as origins', async () => {
+    const { id } = await add('web-chat', '官网')
+    const set = (sites: string[]) =>
+      boss(path(`/${id}`), { method: 'PUT', body: { name: '官网', disabled: false, sites } })
+    expect((await set(['https://Shop.example', 'http://localhost:8080'])).body.sites).toEqual([
+      'https://shop.example',
+      'http://localhost:8080',
+    ])
+    expect((await list()).find((c) => c.id === id)?.sites).toHaveLength(2)
+    for (const wrong of ['shop.example', 'https://shop.example/page', 'javascript:alert(1)', 'https://'])
+      expect((await set([wrong])).body.error.code).toBe('malformed')
   })
 
   test('imports are not opened by hand', async () => {
@@ -216,10 +234,27 @@ describe('dead letters', () => {
     expect(both.map((a) => a.status).toSorted()).toEqual([200, 409])
   })
 
-  test('are sent again by the desk', async () => {
+  const sendAgain = (id: number) =>
+    boss(`/api/shops/${shopId}/dead-letters/${id}/send-again`, { method: 'POST' })
+
+  test('[OUT-3] are sent again by who asks for it, and settled', async () => {
+    await lay([5])
     sentAgain.splice(0)
-    const answer = await boss(`/api/shops/${shopId}/dead-letters/5/send-again`, { method: 'POST' })
-    expect(answer.body).toEqual({})
+    expect((await sendAgain(5)).body).toEqual({})
     expect(sentAgain).toEqual([[`BOSS${serial}`, shopId, 5]])
+    expect(await letters()).toEqual([])
+    expect((await sendAgain(5)).body.error.code).toBe('already-settled')
+    expect((await sendAgain(9)).body.error.code).toBe('not-found')
+    expect(sentAgain).toHaveLength(1)
+    expect((await audited(desk.db, [shopId])).at(-1)).toMatchObject({ what: 'letter.sent-again' })
+  })
+
+  test('[OUT-3] one that the conversation does not take stays', async () => {
+    await lay([5])
+    refusing = true
+    const answer = await sendAgain(5)
+    refusing = false
+    expect(answer.body.error.code).toBe('already-closed')
+    expect((await letters()).map((l) => l.messageId)).toEqual([5])
   })
 })

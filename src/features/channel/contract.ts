@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoints } from '../../shared/contract.ts'
 import { ShopPath } from '../shop/contract.ts'
-import { ChannelView, DeadLetter } from './domain.ts'
+import { ChannelView, DeadLetter, Site } from './domain.ts'
 
 const ChannelPath = ShopPath.extend({ channelId: z.coerce.number().int() })
 const LetterPath = ShopPath.extend({ messageId: z.coerce.number().int() })
@@ -36,10 +36,14 @@ export const channelContract = endpoints({
     method: 'put',
     path: '/api/shops/{shopId}/channels/{channelId}',
     params: ChannelPath,
-    body: z.object({ name: z.string().trim().min(1).max(60), disabled: z.boolean() }),
+    body: z.object({
+      name: z.string().trim().min(1).max(60),
+      disabled: z.boolean(),
+      sites: z.array(Site).max(50).default([]),
+    }),
     gives: ChannelView,
     needs: 'channel.edit',
-    says: 'Renames, disables or enables a connection.',
+    says: 'Renames, disables or enables a connection, and names the sites that may carry its chat.',
   },
   deadLetters: {
     method: 'get',

@@ -13,6 +13,16 @@ export interface Door {
   secret: string
 }
 
+/** A site as browsers name it: scheme, host and port, nothing after. */
+export const Site = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .refine(
+    (text) => /^https?:\/\/[^/?#@\s]+$/.test(text) && URL.canParse(text),
+    'a site like https://shop.example',
+  )
+
 export const ChannelView = z
   .object({
     shopId: z.number(),
@@ -21,7 +31,9 @@ export const ChannelView = z
     name: z.string(),
     key: z.string(),
     disabled: z.boolean(),
-    /** Messages that wait for the connector to take them. */
+    /** Origins (`https://shop.example`) that may carry the web chat; none: any. */
+    sites: z.array(z.string()),
+    /** Messages that wait for the connector to take them. Web chats have none: their stream is the delivery. */
     pending: z.number(),
     failing: z
       .object({ messageId: z.number(), attempts: z.number(), retryAt: z.number(), error: z.string() })

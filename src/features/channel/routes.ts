@@ -4,9 +4,8 @@ import { channelContract } from './contract.ts'
 import * as service from './service.ts'
 
 export interface ChannelDeps extends SettingsDeps {
-  /** Puts a message at the end of the outbox as a new one and settles its letter: the desk's work. Refuses
-   * `not-found` and `already-settled`. */
-  sendAgain(caller: Caller, shopId: number, messageId: number): Promise<void>
+  /** Puts a message at the end of the outbox once more, as a new one by the caller: the desk's work. */
+  resend(caller: Caller, shopId: number, messageId: number): Promise<void>
 }
 
 export const channelRoutes = (app: App, deps: ChannelDeps): void =>
@@ -19,8 +18,12 @@ export const channelRoutes = (app: App, deps: ChannelDeps): void =>
       service.setChannel(deps, byOf(caller), params.shopId, params.channelId, body),
     deadLetters: async ({ params }) => ({ letters: await service.deadLetters(deps, params.shopId) }),
     async sendAgain({ params }, caller) {
-      await deps.sendAgain(caller, params.shopId, params.messageId)
+      const resend = (id: number) => deps.resend(caller, params.shopId, id)
+      await service.sendAgain({ ...deps, resend }, byOf(caller), params.shopId, params.messageId)
       return {}
     },
-    dismiss: ({ params }, caller) => service.dismiss(deps, byOf(caller), params.shopId, params.messageId),
+    async dismiss({ params }, caller) {
+      await service.dismiss(deps, byOf(caller), params.shopId, params.messageId)
+      return {}
+    },
   })

@@ -63,7 +63,7 @@ export const setChannel = (
   by: By,
   shopId: number,
   channelId: number,
-  to: { name: string; disabled: boolean },
+  to: { name: string; disabled: boolean; sites: string[] },
 ): Promise<ChannelView> =>
   changeSettings(deps, by, shopId, 'channels', async (tx) => {
     const before = await needChannel(tx, shopId, channelId)
@@ -82,22 +82,40 @@ export const setChannel = (
 export const deadLetters = (deps: SettingsDeps, shopId: number): Promise<DeadLetter[]> =>
   deps.db.tx({ shops: [shopId] }, (tx) => store.unsettledLetters(tx, shopId, LETTERS_SHOWN))
 
-/** Settles a letter without sending. Refuses `not-found` and `already-settled`. */
-export const dismiss = async (
+const settle = async (
   deps: SettingsDeps,
   by: By,
   shopId: number,
   messageId: number,
-): Promise<Record<string, never>> => {
+  what: 'letter.dismissed' | 'letter.sent-again',
+): Promise<void> => {
   const logged = await deps.db.tx({ shops: [shopId] }, async (tx) => {
     await lockShop(tx, shopId)
     const now = deps.clock.now()
     const was = await store.settleLetter(tx, shopId, messageId, by.personId, now)
     if (was === 'none') throw refuse('not-found', { messageId })
     if (was === 'settled-before') throw refuse('already-settled', { messageId })
-    await record(tx, { shopId, ...by, what: 'letter.dismissed', detail: { messageId } }, now)
+    await record(tx, { shopId, ...by, what, detail: { messageId } }, now)
     return append(tx, shopId, [{ kind: 'letter-settled', data: { shopId, messageId } }], now)
   })
   deps.hub.publish(logged)
-  return {}
+}
+
+/** Settles a letter without sending. Refuses `not-found` and `already-settled`. */
+export const dismiss = (deps: SettingsDeps, by: By, shopId: number, messageId: number): Promise<void> =>
+  settle(deps, by, shopId, messageId, 'letter.dismissed')
+
+/** Sends what is in a letter once more, by `resend`, and settles it. Refuses `not-found` and `already-settled`, and
+ * what the conversation refuses: then the letter stays. */
+export const sendAgain = async (
+  deps: SettingsDeps & { resend(messageId: number): Promise<void> },
+  by: By,
+  shopId: number,
+  messageId: number,
+): Promise<void> => {
+  const letter = await deps.db.tx({ shops: [shopId] }, (tx) => store.letterById(tx, shopId, messageId))
+  if (!letter) throw refuse('not-found', { messageId })
+  if (letter.settled) throw refuse('already-settled', { messageId })
+  await deps.resend(messageId)
+  await settle(deps, by, shopId, messageId, 'letter.sent-again')
 }

@@ -19,10 +19,10 @@ const view = ({ failingId, attempts, retryAt, error, ...channel }: ChannelRow): 
 })
 
 const columns = sql`c.shop_id as "shopId", c.channel_id as id, c.kind, c.name, c.key,
-  c.disabled_at is not null as disabled,
-  (select count(*)::int from (select from message m
+  c.disabled_at is not null as disabled, coalesce(c.settings -> 'sites', '[]') as sites,
+  case when c.kind = 'bridge' then (select count(*)::int from (select from message m
     where m.shop_id = c.shop_id and m.channel_id = c.channel_id and m.outbound
-      and m.message_id > coalesce(o.acked, 0) limit ${COUNT_UP_TO}) waiting) as pending,
+      and m.message_id > coalesce(o.acked, 0) limit ${COUNT_UP_TO}) waiting) else 0 end as pending,
   o.failing_id as "failingId", coalesce(o.attempts, 0) as attempts, o.retry_at as "retryAt", o.error`
 
 export const channels = async (tx: Tx, shopId: number): Promise<ChannelView[]> =>
@@ -80,10 +80,11 @@ export const saveChannel = async (
   tx: Tx,
   shopId: number,
   channelId: number,
-  to: { name: string; disabled: boolean },
+  to: { name: string; disabled: boolean; sites: readonly string[] },
   at: Instant,
 ): Promise<void> => {
   await sql`update channel set name = ${to.name},
+      settings = settings || jsonb_build_object('sites', ${JSON.stringify(to.sites)}::jsonb),
       disabled_at = case when ${to.disabled} then coalesce(disabled_at, ${moment(at)}) end
     where shop_id = ${shopId} and channel_id = ${channelId}`.execute(tx)
 }
@@ -99,6 +100,17 @@ export const unsettledLetters = (tx: Tx, shopId: number, limit: number): Promise
         join buyer b on b.shop_id = d.shop_id and b.buyer_id = c.buyer_id
       where d.shop_id = ${shopId} and d.settled_at is null
       order by d.at desc, d.message_id desc limit ${limit}`,
+  )
+
+export const letterById = (
+  tx: Tx,
+  shopId: number,
+  messageId: number,
+): Promise<{ settled: boolean } | undefined> =>
+  one(
+    tx,
+    sql<{ settled: boolean }>`select settled_at is not null as settled from dead_letter
+      where shop_id = ${shopId} and message_id = ${messageId}`,
   )
 
 /** Settles a letter; says what it was before, or that there is none. */

@@ -4,7 +4,6 @@ import type { Listening } from '../../platform/events/listen.ts'
 import type { Caller } from '../../platform/http/serve.ts'
 import { may, type Role } from '../../shared/access.ts'
 import { refuse } from '../../shared/refusal.ts'
-import { deadLetter, settleLetter } from '../conversation/dead-letters.ts'
 import { conversationStore } from '../conversation/index.ts'
 import type { Live } from './contract.ts'
 import type { Pipeline } from './pipeline.ts'
@@ -66,27 +65,23 @@ export const doorPorts = (deps: Deps) => {
       pass({ shopId, kind: 'live', data })
     },
 
-    /** Sends what could not be delivered once more, as a new message by who asks for it. */
-    async sendAgain(caller: Caller, shopId: number, messageId: number) {
-      const found = await db.tx({ shops: [shopId] }, async (tx) => ({
-        letter: await deadLetter(tx, shopId, messageId),
-        message: await conversationStore.messageById(tx, shopId, messageId),
-      }))
-      if (!found.letter || !found.message) throw refuse('not-found', { messageId })
-      if (found.letter.settled) throw refuse('already-settled')
+    /** Says a message once more, as a new one by the caller. */
+    async resend(caller: Caller, shopId: number, messageId: number) {
+      const message = await db.tx({ shops: [shopId] }, (tx) =>
+        conversationStore.messageById(tx, shopId, messageId),
+      )
+      if (!message) throw refuse('not-found', { messageId })
       const { actor } = caller
       const role = actor.roles.get(shopId) as Role
       const by = { personId: actor.personId, mayTake: may(role, 'conversation.take') }
-      const { text, picture, conversationId } = found.message
-      await act(deps, shopId, conversationId, by, {
+      await act(deps, shopId, message.conversationId, by, {
         do: 'reply',
         // The same for every press of the button: it goes out once.
         clientId: again(shopId, messageId),
-        text,
-        picture,
+        text: message.text,
+        picture: message.picture,
         assist: false,
       })
-      await db.tx({ shops: [shopId] }, (tx) => settleLetter(tx, shopId, messageId, actor.personId))
     },
   }
 }

@@ -88,7 +88,7 @@ beforeAll(async () => {
     assistantRoutes(app, deps)
     phraseRoutes(app, deps)
     catalogRoutes(app, deps)
-    channelRoutes(app, { ...deps, sendAgain: async () => {} })
+    channelRoutes(app, { ...deps, resend: async () => {} })
   })
   for (const name of ['A', 'B']) shops.push((await desk.shop(name)).id)
   const [a = 0, b = 0] = shops

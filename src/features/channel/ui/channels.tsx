@@ -78,6 +78,50 @@ const AddDialog = ({
   )
 }
 
+const lines = (text: string): string[] =>
+  text
+    .split(/\s+/)
+    .filter((line) => line !== '')
+    .map((line) => line.replace(/\/+$/, ''))
+
+const EditDialog = ({
+  channel,
+  close,
+  save,
+  saving,
+}: {
+  channel: ChannelView
+  close: () => void
+  save: (channel: ChannelView) => void
+  saving: boolean
+}) => {
+  const { t } = useTranslation()
+  const [form] = Form.useForm<{ name: string; sites?: string }>()
+  return (
+    <Modal open title={channel.name} onCancel={close} onOk={() => form.submit()} confirmLoading={saving}>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ name: channel.name, sites: channel.sites.join('\n') }}
+        onFinish={({ name, sites = '' }) => save({ ...channel, name, sites: lines(sites) })}
+      >
+        <Form.Item
+          name="name"
+          label={t('channels.name')}
+          rules={[{ required: true, max: 60, whitespace: true }]}
+        >
+          <Input autoFocus />
+        </Form.Item>
+        {channel.kind === 'web-chat' && (
+          <Form.Item name="sites" label={t('channels.sites')} extra={t('channels.sitesSays')}>
+            <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} placeholder="https://shop.example" />
+          </Form.Item>
+        )}
+      </Form>
+    </Modal>
+  )
+}
+
 const Standing = ({ channel: c }: { channel: ChannelView }) => {
   const { t } = useTranslation()
   if (c.disabled) return <Tag>{t('channels.disabled')}</Tag>
@@ -96,6 +140,7 @@ const Channels = ({ shopId }: { shopId: number }) => {
   const [adding, setAdding] = useState(false)
   const [secret, setSecret] = useState<{ channel: ChannelView; secret: string } | null>(null)
   const [tag, setTag] = useState<ChannelView | null>(null)
+  const [editing, setEditing] = useState<ChannelView | null>(null)
   const channels = useQuery({
     queryKey: ['settings', 'channels', shopId],
     queryFn: async () => (await channelApi.channels({ params: { shopId } })).channels,
@@ -111,9 +156,10 @@ const Channels = ({ shopId }: { shopId: number }) => {
     setSecret,
   )
   const set = useSave(
-    ({ id, name, disabled }: ChannelView) =>
-      channelApi.setChannel({ params: { shopId, channelId: id }, body: { name, disabled } }),
+    ({ id, name, disabled, sites }: ChannelView) =>
+      channelApi.setChannel({ params: { shopId, channelId: id }, body: { name, disabled, sites } }),
     about,
+    () => setEditing(null),
   )
   if (channels.error) return <Problem error={channels.error} retry={() => void channels.refetch()} />
   return (
@@ -171,6 +217,9 @@ const Channels = ({ shopId }: { shopId: number }) => {
                 )}
                 {editable && channel.kind !== 'import' && (
                   <>
+                    <Button size="small" onClick={() => setEditing(channel)}>
+                      {t('channels.edit')}
+                    </Button>
                     <Popconfirm
                       title={t('channels.renew')}
                       description={<div style={{ maxWidth: 280 }}>{t('channels.renewSure')}</div>}
@@ -196,6 +245,14 @@ const Channels = ({ shopId }: { shopId: number }) => {
           shopId={shopId}
           close={() => setAdding(false)}
           made={(channel, shown) => setSecret({ channel, secret: shown })}
+        />
+      )}
+      {editing && (
+        <EditDialog
+          channel={editing}
+          close={() => setEditing(null)}
+          save={(channel) => set.mutate(channel)}
+          saving={set.isPending}
         />
       )}
       {secret && (
