@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { calm, eventually, keepPicture, type Language, openStage, type Stage } from './stage.ts'
+import { describe, expect, test } from 'vitest'
+import { eventually, keepPicture, type Language, onStage } from './stage.ts'
 import { windowOf } from './window.ts'
 import { workbenchOf } from './workbench.ts'
 
@@ -36,23 +36,17 @@ const talks: Talk[] = [
   },
 ]
 
-let stage: Stage
-beforeAll(async () => {
-  stage = await openStage()
-  await calm(stage)
-})
-afterAll(() => stage?.close())
+const stage = onStage()
 
 describe.each(talks)('$language: from the buyer’s window to the agent’s screen and back', (talk) => {
   const { language, agent } = talk
 
-  test('a buyer is answered at once, then by a person who needs no mouse', async ({ onTestFailed }) => {
-    onTestFailed(() => stage.keepAll(`journey-${language}`))
+  test('a buyer is answered at once, then by a person who needs no mouse', async () => {
     const picture = (n: number, of: Parameters<typeof keepPicture>[0], name: string) =>
       keepPicture(of, `${language}-${n}-${name}`)
 
     // The buyer asks what the assistant knows.
-    const shop = await stage.buyer(language)
+    const shop = await stage().buyer(language)
     const buyer = windowOf(shop, language)
     await buyer.open()
     await buyer.write(talk.asks)
@@ -66,14 +60,14 @@ describe.each(talks)('$language: from the buyer’s window to the agent’s scre
     await buyer.said(talk.wonders).waitFor()
 
     // Somebody signs in, by keyboard alone from here on.
-    const page = await (await stage.profile(language)).newPage()
+    const page = await (await stage().profile(language)).newPage()
     const desk = workbenchOf(page, language)
-    await page.goto(stage.desk.url)
+    await page.goto(stage().desk.url)
     await page.getByRole('heading', { name: desk.say.signIn.title }).waitFor()
     await picture(2, page, 'sign-in')
     await page.keyboard.type(agent.username)
     await page.keyboard.press('Tab')
-    await page.keyboard.type(stage.passwordOf(agent.username))
+    await page.keyboard.type(stage().passwordOf(agent.username))
     await page.keyboard.press('Enter')
 
     // Who waits is on top.
@@ -123,7 +117,6 @@ describe.each(talks)('$language: from the buyer’s window to the agent’s scre
 
     // Nobody waits.
     await eventually(() => page.title()).toBe(desk.say.title.calm.replace('{{page}}', desk.say.rail.desk))
-    expect(stage.wrong).toEqual([])
   })
 })
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { deskContract } from '../../src/features/desk/contract.ts'
-import { shopContract } from '../../src/features/shop/contract.ts'
+import { type Preferences, shopContract } from '../../src/features/shop/contract.ts'
 import { startBrowser } from '../support/browser.ts'
 import { type RunningDesk, removeData, startDesk } from '../support/desk-process.ts'
 import { type Session, signIn } from '../support/session.ts'
@@ -31,8 +31,12 @@ export interface Stage {
   back(): Promise<void>
   /** Errors in consoles, breaches of the pages' rules (CSP), answers of 500 and more. Must be empty after a journey. */
   wrong: string[]
+  /** Takes back what was noted and had to be. */
+  forgive(what: RegExp): void
   /** Keeps what every open page looks like, under the name of what failed. */
   keepAll(name: string): Promise<void>
+  /** Sends everybody home. */
+  clear(): Promise<void>
   close(): Promise<void>
 }
 
@@ -53,8 +57,16 @@ const follow = (page: Page, wrong: string[]) => {
 const reportBreaches = `addEventListener('securitypolicyviolation', (e) =>
   console.error('forbidden by the page: ' + e.violatedDirective + ' ' + e.blockedURI))`
 
+/** Closes everything that waits, so that who writes next is the first in line. */
+const calm = async (stage: Stage): Promise<void> => {
+  const desk = (await stage.session('xuman')).api(deskContract)
+  const { conversations } = await desk.snapshot({})
+  for (const { shopId, id, waitingSince } of conversations)
+    if (waitingSince !== null) await desk.act({ params: { shopId, id }, body: { do: 'close' } })
+}
+
 /** A seeded shop on a desk of its own, with a browser in front of it. */
-export const openStage = async (): Promise<Stage> => {
+const open = async (): Promise<Stage> => {
   const [started, { browser, close }] = await Promise.all([startDesk({ empty: false }), startBrowser()])
   let desk = started
   const { accounts } = started
@@ -114,9 +126,16 @@ export const openStage = async (): Promise<Stage> => {
     async back() {
       desk = await startDesk({ dataDir: started.dataDir, port: started.port })
     },
+    forgive(what) {
+      const others = wrong.filter((line) => !what.test(line))
+      wrong.splice(0, wrong.length, ...others)
+    },
     async keepAll(name) {
       const pages = browser.contexts().flatMap((context) => context.pages())
       for (const [n, page] of pages.entries()) await keepPicture(page, `failed-${name}-${n + 1}`)
+    },
+    async clear() {
+      await Promise.all(browser.contexts().map((context) => context.close()))
     },
     async close() {
       await close()
@@ -126,19 +145,34 @@ export const openStage = async (): Promise<Stage> => {
   }
 }
 
-/** Closes everything that waits, so that who writes next is the first in line. */
-export const calm = async (stage: Stage): Promise<void> => {
-  const desk = (await stage.session('xuman')).api(deskContract)
-  const { conversations } = await desk.snapshot({})
-  for (const { shopId, id, waitingSince } of conversations)
-    if (waitingSince !== null) await desk.act({ params: { shopId, id }, body: { do: 'close' } })
+/**
+ * A stage for the tests of a file. Before each of them nobody waits; after it its pages are closed, and
+ * nothing may have gone wrong on them; pictures of a test that failed are kept.
+ */
+export const onStage = (): (() => Stage) => {
+  let stage: Stage | undefined
+  beforeAll(async () => {
+    stage = await open()
+  }, 120_000)
+  beforeEach(async () => {
+    if (stage) await calm(stage)
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await stage?.keepAll(task.name.replace(/\W+/g, '-'))
+    await stage?.clear()
+    expect(stage?.wrong.splice(0)).toEqual([])
+  })
+  afterAll(() => stage?.close())
+  return () => {
+    if (!stage) throw new Error('the stage is not open yet')
+    return stage
+  }
 }
 
-/** Gives a person back the preferences of a first day. */
 export const setPreferences = async (
   stage: Stage,
   username: string,
-  preferences: Parameters<ReturnType<Session['api']>['setPreferences']>[0]['body'],
+  preferences: Preferences,
 ): Promise<void> => {
   await (await stage.session(username)).api(shopContract).setPreferences({ body: preferences })
 }
