@@ -12,8 +12,8 @@ export type Language = 'zh-CN' | 'en'
 /** Longest until a screen shows what it should, ms. */
 export const PATIENCE = 8000
 /** Waits until something on a screen is as it should be. */
-export const eventually = <T>(look: () => T | Promise<T>) =>
-  expect.poll(look, { timeout: PATIENCE, interval: 40 })
+export const eventually = <T>(look: () => T | Promise<T>, within = PATIENCE) =>
+  expect.poll(look, { timeout: within, interval: 40 })
 
 export interface Stage {
   desk: RunningDesk

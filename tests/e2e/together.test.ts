@@ -33,6 +33,7 @@ describe('two people and one buyer', () => {
     await page.getByText('陆遥').filter({ hasText: '正在输入' }).waitFor()
 
     await page.keyboard.press('1')
+    await eventually(desk.place).toBe('list')
     await page.keyboard.press('c')
     await other.desk.notice('唐宁 领取了会话').waitFor()
     await other.desk.bar.filter({ hasText: '唐宁 正在接待。' }).waitFor()
@@ -74,17 +75,20 @@ describe('two people and one buyer', () => {
     const { buyer, page, desk } = await talking(stage(), 'tangning', says)
     const other = await working(stage(), 'fangqing')
     await page.keyboard.press('1')
+    await eventually(desk.place).toBe('list')
     await page.keyboard.press('c')
     await desk.notice('唐宁 领取了会话').waitFor()
 
     // A note in between, by keyboard.
     await page.keyboard.press('m')
+    await eventually(desk.place).toBe('composer')
     await page.keyboard.insertText('仓库说雾蓝还剩两套')
     await page.keyboard.press('Enter')
     await desk.stream.locator('.bubble-note').filter({ hasText: '仓库说雾蓝还剩两套' }).waitFor()
 
     // Away, with a word to the colleague.
     await page.keyboard.press('Escape')
+    await eventually(desk.place).toBe('list')
     await page.keyboard.press('t')
     await desk.dialog.waitFor()
     await page.keyboard.type('fangq')
@@ -141,6 +145,7 @@ test('what is put aside comes back by hand, and by a word of the buyer', async (
   const before = await aside()
   const putAside = async () => {
     await page.keyboard.press('1')
+    await eventually(desk.place).toBe('list')
     await page.keyboard.press('z')
     await desk.dialog.waitFor()
     await page.keyboard.press('1')
