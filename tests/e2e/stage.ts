@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { deskContract } from '../../src/features/desk/contract.ts'
 import { type Preferences, shopContract } from '../../src/features/shop/contract.ts'
 import { startBrowser } from '../support/browser.ts'
-import { type RunningDesk, removeData, startDesk } from '../support/desk-process.ts'
+import { freePort, type RunningDesk, removeData, startDesk } from '../support/desk-process.ts'
 import { type Session, signIn } from '../support/session.ts'
 
 export type Language = 'zh-CN' | 'en'
@@ -67,7 +67,10 @@ const calm = async (stage: Stage): Promise<void> => {
 
 /** A seeded shop on a desk of its own, with a browser in front of it. */
 const open = async (): Promise<Stage> => {
-  const [started, { browser, close }] = await Promise.all([startDesk({ empty: false }), startBrowser()])
+  const [started, { browser, close }] = await Promise.all([
+    startDesk({ empty: false, port: await freePort() }),
+    startBrowser(),
+  ])
   let desk = started
   const { accounts } = started
   const wrong: string[] = []
