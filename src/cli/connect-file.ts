@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
 
@@ -13,6 +13,7 @@ export interface ConnectFile {
 const pathOf = (data: string): string => join(data, 'connect.json')
 
 export const writeConnectFile = async (data: string, content: ConnectFile): Promise<void> => {
+  await mkdir(data, { recursive: true, mode: 0o711 }) // with DATABASE_URL nothing else has made it
   await rm(pathOf(data), { force: true })
   await writeFile(pathOf(data), `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
 }
