@@ -39,7 +39,7 @@ const BUYERS = 25
 const CONNECTIONS = 8
 const CRASHES = 5
 /** Longest run, and longest until the last answer is taken after the last message was delivered, ms. */
-const LIMIT = 150_000
+const LIMIT = 240_000
 const SETTLED = 30_000
 
 interface Stored extends Message {

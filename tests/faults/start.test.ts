@@ -1,9 +1,10 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { channelContract } from '../../src/features/channel/contract.ts'
 import { shopContract } from '../../src/features/shop/contract.ts'
+import { readConfig, StartFault } from '../../src/platform/config.ts'
 import { accounts, canEnter, isRoot } from '../../src/platform/db/cluster/account.ts'
 import { freshDatabase } from '../support/database.ts'
 import {
@@ -20,6 +21,9 @@ import {
 } from '../support/desk-process.ts'
 import { signIn } from '../support/session.ts'
 import { wireTo } from './wire.ts'
+
+// A start takes a second, and many when everything else runs beside it.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 })
 
 let folder = ''
 beforeAll(async () => {
@@ -42,15 +46,24 @@ const refused = async (args: string[], options: Parameters<typeof peakdesk>[1] =
 describe('what cannot be done is told in one sentence', () => {
   test.each([
     { args: ['start', '--port', 'tea'], says: '"tea" is not a port: use a number from 0 to 65535' },
-    { args: ['start', '--port', '70000'], says: '"70000" is not a port' },
-    { args: ['start', '--port=-1'], says: '"-1" is not a port' },
     { args: ['start', '--prot', '4600'], says: "Unknown option '--prot'" },
-    { args: ['start', 'here'], says: "Unexpected argument 'here'" },
-    { args: ['start', '--data'], says: "'--data <value>' argument missing" },
-    { args: ['stop'], says: 'There is no command "stop". Run ./peakdesk --help.' },
     { args: ['start', '--host', '203.0.113.7'], says: 'This machine has no address 203.0.113.7' },
+    { args: ['stop'], says: 'There is no command "stop". Run ./peakdesk --help.' },
   ])('peakdesk $args', async ({ args, says }) => {
     expect(await refused(args)).toContain(says)
+  })
+
+  // The same as seen from inside, which does not take a second each.
+  test.each([
+    { args: ['--port', '70000'], says: '"70000" is not a port' },
+    { args: ['--port=-1'], says: '"-1" is not a port' },
+    { args: ['--port', '46 00'], says: '"46 00" is not a port' },
+    { args: ['here'], says: "Unexpected argument 'here'" },
+    { args: ['--data'], says: "'--data <value>' argument missing" },
+    { args: [], env: { PEAKDESK_PORT: 'tea' }, says: '"tea" is not a port' },
+  ])('options $args $env', ({ args, env = {}, says }) => {
+    expect(() => readConfig(args, env)).toThrow(StartFault)
+    expect(() => readConfig(args, env)).toThrow(says)
   })
 
   test('a port in use', async () => {
@@ -110,7 +123,7 @@ describe('one data folder', () => {
   let desk: RunningDesk
   beforeAll(async () => {
     desk = await startDesk({ port: await freePort() })
-  }, 120_000)
+  })
   afterAll(async () => {
     await desk.stop()
     await removeData(desk.dataDir)
@@ -149,7 +162,6 @@ describe('one data folder', () => {
       const again = await signIn(url, 'owner', password)
       expect(await again.api(channelContract).channels({ params: { shopId: 1 } })).toEqual(channels)
     },
-    60_000,
   )
 
   test('Ctrl-C with screens and connectors waiting does not wait for them', async () => {
@@ -166,7 +178,7 @@ describe('one data folder', () => {
     expect((await poll).status).toBe(503)
     const { dataDir, port, password } = desk
     desk = { ...(await startDesk({ dataDir, port })), password }
-  }, 60_000)
+  })
 
   test('Ctrl-C in the middle of a start leaves nothing behind', async () => {
     expect(await desk.stop()).toBe(0)
@@ -178,7 +190,7 @@ describe('one data folder', () => {
     expect(start.stderr()).toBe('')
     expect(await postgresOn(dataDir)).toEqual([])
     desk = { ...(await opened(launchDesk({ dataDir, port }), dataDir)), password }
-  }, 60_000)
+  })
 })
 
 test('a desk on a server of one’s own, by DATABASE_URL', async () => {
@@ -195,4 +207,4 @@ test('a desk on a server of one’s own, by DATABASE_URL', async () => {
   expect(await again.stop()).toBe(0)
   await drop()
   await removeData(dataDir)
-}, 60_000)
+})

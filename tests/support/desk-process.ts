@@ -26,11 +26,14 @@ const running = new Set<number>()
 // A test run that is broken off must not leave desks behind.
 process.once('exit', () => signal([...running], 'SIGKILL'))
 
-/** What the environment of the test run may say about desks is not for the desks under test. */
-const plainEnv = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(
+/** What the environment of the test run may say about desks is not for the desks under test. Compiled code is kept from
+ * one start to the next: they are many, and each is 0.3 s shorter. */
+const plainEnv = (): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(DATABASE_URL|PEAKDESK_|NODE_|VITEST)/.test(name)),
-  )
+  ),
+  NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/node'),
+})
 
 /** Runs `./peakdesk` with arguments and comes back at once. */
 export const peakdesk = (
