@@ -66,6 +66,8 @@ interface OutboundRow {
   reply_to: string | null
 }
 
+/** The messages first, then what belongs to each, one by one (`offset 0`): joined freely, a planner with stale figures
+ * starts from all conversations. */
 const following = (
   tx: Tx,
   shopId: number,
@@ -75,14 +77,18 @@ const following = (
 ): Promise<OutboundRow[]> =>
   all(
     tx,
-    sql<OutboundRow>`select m.message_id, m.conversation_id, b.external_id, b.name, m.author, m.kind, m.text,
-        m.picture, m.sent_at, asked.external_id as reply_to
-      from message m
-      join conversation c on c.shop_id = m.shop_id and c.conversation_id = m.conversation_id
-      join buyer b on b.shop_id = c.shop_id and b.buyer_id = c.buyer_id
-      left join message asked on asked.shop_id = m.shop_id and asked.message_id = m.reply_to
-      where m.shop_id = ${shopId} and m.channel_id = ${channelId} and m.outbound and m.message_id > ${after}
-      order by m.message_id limit ${limit}`,
+    sql<OutboundRow>`with next as materialized (
+        select shop_id, message_id, conversation_id, author, kind, text, picture, sent_at, reply_to from message
+        where shop_id = ${shopId} and channel_id = ${channelId} and outbound and message_id > ${after}
+        order by message_id limit ${limit})
+      select m.message_id, m.conversation_id, b.external_id, b.name, m.author, m.kind, m.text, m.picture, m.sent_at,
+        (select asked.external_id from message asked
+          where asked.shop_id = m.shop_id and asked.message_id = m.reply_to) as reply_to
+      from next m cross join lateral (
+        select b.external_id, b.name from conversation c
+          join buyer b on b.shop_id = c.shop_id and b.buyer_id = c.buyer_id
+        where c.shop_id = m.shop_id and c.conversation_id = m.conversation_id offset 0) b
+      order by m.message_id`,
   )
 
 const outboundOf = (row: OutboundRow): Outbound => ({

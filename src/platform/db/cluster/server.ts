@@ -53,6 +53,9 @@ const settings = (forTests: boolean): Record<string, string> => ({
   log_timezone: 'UTC',
   lc_messages: 'C', // fault.ts reads them
   log_destination: 'stderr',
+  // A slow statement is a bug of ours: named in postgres.log, without the values it was asked with.
+  log_min_duration_statement: '500ms',
+  log_parameter_max_length: '0',
   logging_collector: 'off',
   // Test files run beside each other, each with its pools. What a test writes need not outlive the machine.
   ...(forTests
