@@ -108,7 +108,27 @@ export const messageById = async (tx: Tx, shopId: number, id: number): Promise<M
     )
   )[0]
 
-/** What a buyer may see of their own conversations after an id, over all of them, oldest first. */
+/**
+ * What a buyer may see of their own conversations, oldest first: the first above `after`, or the newest below `before`.
+ * Each conversation by itself, by its index: as one ordered join, the planner may walk the shop's messages backwards.
+ */
+const buyerMessages = (
+  tx: Tx,
+  shopId: number,
+  buyerId: number,
+  limit: number,
+  which: { where: RawBuilder<unknown>; order: RawBuilder<unknown> },
+): Promise<Message[]> =>
+  messages(
+    tx,
+    sql<MessageRow>`select ${MESSAGE} from conversation c cross join lateral (
+        select * from message m where m.shop_id = c.shop_id and m.conversation_id = c.conversation_id
+          and ${which.where} and m.kind in ('text', 'picture')
+        order by ${which.order} limit ${limit}) m
+      where c.shop_id = ${shopId} and c.buyer_id = ${buyerId}
+      order by ${which.order} limit ${limit}`,
+  )
+
 export const buyerMessagesAfter = (
   tx: Tx,
   shopId: number,
@@ -116,16 +136,12 @@ export const buyerMessagesAfter = (
   after: number,
   limit: number,
 ): Promise<Message[]> =>
-  messages(
-    tx,
-    sql<MessageRow>`select ${MESSAGE} from message m
-      join conversation c on c.shop_id = m.shop_id and c.conversation_id = m.conversation_id
-      where c.shop_id = ${shopId} and c.buyer_id = ${buyerId} and m.message_id > ${after}
-        and m.kind in ('text', 'picture')
-      order by m.message_id limit ${limit}`,
-  )
+  buyerMessages(tx, shopId, buyerId, limit, {
+    where: sql`m.message_id > ${after}`,
+    order: sql`m.message_id`,
+  })
 
-/** The same, the newest before an id (null: the newest of all), oldest first. */
+/** Null: the newest of all. */
 export const buyerMessagesBefore = async (
   tx: Tx,
   shopId: number,
@@ -134,15 +150,10 @@ export const buyerMessagesBefore = async (
   limit: number,
 ): Promise<Message[]> =>
   (
-    await messages(
-      tx,
-      sql<MessageRow>`select ${MESSAGE} from message m
-        join conversation c on c.shop_id = m.shop_id and c.conversation_id = m.conversation_id
-        where c.shop_id = ${shopId} and c.buyer_id = ${buyerId}
-          and (${before}::bigint is null or m.message_id < ${before}::bigint)
-          and m.kind in ('text', 'picture')
-        order by m.message_id desc limit ${limit}`,
-    )
+    await buyerMessages(tx, shopId, buyerId, limit, {
+      where: before === null ? sql`true` : sql`m.message_id < ${before}`,
+      order: sql`m.message_id desc`,
+    })
   ).reverse()
 
 const BUYER: RawBuilder<unknown> = sql`shop_id, buyer_id, channel_id, external_id, name, verified, note,
