@@ -3,7 +3,7 @@ import { loadavg } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { Page } from 'playwright-core'
-import { startBrowser } from '../tests/support/browser.ts'
+import { cookiesOf, startBrowser } from '../tests/support/browser.ts'
 import { crowdAt, nameOf } from './support/crowd.ts'
 import { startBenchDesk } from './support/desk.ts'
 import { quantile, rounded } from './support/figures.ts'
@@ -106,12 +106,7 @@ try {
   await crowd.chatter(TALKATIVE, LINES)
 
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
-  await context.addCookies(
-    desk.cookie.split('; ').map((pair) => {
-      const at = pair.indexOf('=')
-      return { name: pair.slice(0, at), value: pair.slice(at + 1), url: desk.url }
-    }),
-  )
+  await context.addCookies(cookiesOf(desk))
   const page = await context.newPage()
   const began = performance.now()
   await page.goto(desk.url)

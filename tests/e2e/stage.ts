@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { deskContract } from '../../src/features/desk/contract.ts'
 import { type Preferences, shopContract } from '../../src/features/shop/contract.ts'
-import { startBrowser } from '../support/browser.ts'
+import { cookiesOf, startBrowser } from '../support/browser.ts'
 import { freePort, type RunningDesk, removeData, startDesk } from '../support/desk-process.ts'
 import { type Session, signIn } from '../support/session.ts'
 
@@ -112,14 +112,8 @@ const open = async (): Promise<Stage> => {
       return page
     },
     async agent(username, language) {
-      const { cookie } = await session(username)
       const context = await profile(language)
-      await context.addCookies(
-        cookie.split('; ').map((pair) => {
-          const at = pair.indexOf('=')
-          return { name: pair.slice(0, at), value: pair.slice(at + 1), url: started.url }
-        }),
-      )
+      await context.addCookies(cookiesOf(await session(username)))
       const page = await context.newPage()
       await page.goto(started.url)
       await page.locator('[data-place=list]').waitFor()

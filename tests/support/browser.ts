@@ -78,3 +78,10 @@ export const startBrowser = async (): Promise<TestBrowser> => {
     },
   }
 }
+
+/** A session's `Cookie` header as a browser keeps it. */
+export const cookiesOf = ({ url, cookie }: { url: string; cookie: string }) =>
+  cookie.split('; ').map((pair) => {
+    const at = pair.indexOf('=')
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url }
+  })
