@@ -20,6 +20,7 @@ import {
   startDesk,
 } from '../support/desk-process.ts'
 import { signIn } from '../support/session.ts'
+import { postmaster } from './strikes.ts'
 import { wireTo } from './wire.ts'
 
 // A start takes a second, and many when everything else runs beside it.
@@ -163,6 +164,25 @@ describe('one data folder', () => {
       expect(await again.api(channelContract).channels({ params: { shopId: 1 } })).toEqual(channels)
     },
   )
+
+  test('while PostgreSQL is away the desk says so to everyone, and brings it back', async () => {
+    const session = await signIn(desk.url, 'owner', desk.password)
+    const connector = wireTo({ url: desk.url, ...desk.bridge })
+    process.kill(await postmaster(desk.dataDir), 'SIGKILL')
+    const answers: number[][] = []
+    do {
+      const person = await fetch(`${desk.url}/api/me`, { headers: { cookie: session.cookie } })
+      const { status } = await connector.get('outbox?wait=0')
+      answers.push([person.status, status])
+    } while (answers.at(-1)?.some((status) => status !== 200) && answers.length < 10_000)
+    expect(new Set(answers.flat())).toEqual(new Set([200, 503]))
+    expect(desk.stderr()).toContain('PostgreSQL ended (signal 9); starting it again')
+    expect((await session.api(shopContract).me({})).username).toBe('owner')
+    // What follows wants a desk that has nothing to complain of.
+    const { dataDir, port, password } = desk
+    expect(await desk.stop()).toBe(0)
+    desk = { ...(await startDesk({ dataDir, port })), password }
+  })
 
   test('Ctrl-C with screens and connectors waiting does not wait for them', async () => {
     const { cookie } = await signIn(desk.url, 'owner', desk.password)

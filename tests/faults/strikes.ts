@@ -13,7 +13,8 @@ export type Strike = 'desk' | 'desk-twice' | 'postgres' | 'both'
 /** Longest until the desk serves again, ms. */
 const BACK = 30_000
 
-const postmaster = async (dataDir: string): Promise<number> => {
+/** The first process of a desk’s own PostgreSQL. */
+export const postmaster = async (dataDir: string): Promise<number> => {
   const noted = await readPidFile(await realpath(join(dataDir, 'pg')))
   // A number alone proves nothing: only a process at work on this very data is ours to kill.
   if (!noted || !(await postgresOn(dataDir)).includes(noted.pid))

@@ -4,7 +4,7 @@ import { parse } from 'hono/utils/cookie'
 import type { Actor } from '../../shared/access.ts'
 import { refuse } from '../../shared/refusal.ts'
 import type { Clock } from '../clock.ts'
-import { openPool } from '../db/connection.ts'
+import { connectionLost, openPool } from '../db/connection.ts'
 import type { Db } from '../db/db.ts'
 import type { Client } from '../http/security.ts'
 import type { App, Env } from '../http/serve.ts'
@@ -46,6 +46,11 @@ const tooLarge = () => {
   throw refuse('too-large', { limit: BODY_LIMIT })
 }
 
+/** better-auth wraps what the database said. Nobody is signed out because it is away for a moment. */
+const databaseAway = (error: Error): never => {
+  throw connectionLost(error.cause ?? error) ? refuse('not-available') : error
+}
+
 /** Opens sign-in on a migrated database. */
 export const createAuth = async ({ db, clock, client, log }: AuthOptions): Promise<Auth> => {
   const pool = openPool(asSignIn(db.connection), (error) =>
@@ -82,11 +87,9 @@ export const createAuth = async ({ db, clock, client, log }: AuthOptions): Promi
     const remembered = memo.get(token)
     if (remembered) return { known: remembered }
     const keep = memo.keeper()
-    const { response, headers: cookies } = await engine.api.getSession({
-      headers,
-      query: { disableRefresh: !prolong },
-      returnHeaders: true,
-    })
+    const { response, headers: cookies } = await engine.api
+      .getSession({ headers, query: { disableRefresh: !prolong }, returnHeaders: true })
+      .catch(databaseAway)
     const accountId = response?.user.id
     const person = accountId === undefined ? null : await place(accountId)
     if (!person || accountId === undefined) return { known: null, cookies }
