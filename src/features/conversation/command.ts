@@ -31,4 +31,3 @@ export const Command = z
   ])
   .meta({ id: 'Command' })
 export type Command = z.infer<typeof Command>
-export type CommandName = Command['do']
