@@ -87,7 +87,12 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   const ticker = startTicker({ db, clock, pipeline, log: fault })
   const outbox = createOutbox(db, clock)
   const ports = doorPorts({ db, pass: listening.pass, pipeline })
-  const indexer = startIndexer({ db, hub, everyShop: () => db.everyShop() })
+  const indexer = startIndexer({
+    db,
+    hub,
+    everyShop: () => db.everyShop(),
+    onFault: (error) => fault('indexing messages failed', error),
+  })
   const jobs = await startJobs(connection, cleaning({ db, clock }), fault)
 
   // People's side: /api behind a session and a same-origin check.

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -44,6 +44,8 @@ const signIn = async (url: string, username: string, password: string): Promise<
 
 export const startBenchDesk = async (options: { nodeArgs?: string[] } = {}): Promise<BenchDesk> => {
   const data = await mkdtemp(join(tmpdir(), 'peakdesk-bench-'))
+  // Root's PostgreSQL runs as another user, who must be able to enter; else the cluster goes elsewhere and stays.
+  await chmod(data, 0o711)
   const child: ChildProcess = spawn(
     join(ROOT, 'node_modules/.bin/node'),
     [

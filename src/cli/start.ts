@@ -63,11 +63,6 @@ export const start = async (args: string[]): Promise<number> => {
     database = await openDatabase(config, (line) => log.info(line))
     await built
     const { connection, cluster } = database
-    desk = await createDesk({ connection, server, log, trustedProxies: config.trustedProxies })
-    const first = await firstStart(desk, { empty: config.empty })
-    server.removeAllListeners('request')
-    desk.serve()
-
     cluster?.onExit((how) => {
       log.error(`PostgreSQL ended (${how}); starting it again`)
       cluster.restart().catch((error) => {
@@ -75,6 +70,10 @@ export const start = async (args: string[]): Promise<number> => {
         process.kill(process.pid, 'SIGTERM')
       })
     })
+    desk = await createDesk({ connection, server, log, trustedProxies: config.trustedProxies })
+    const first = await firstStart(desk, { empty: config.empty })
+    server.removeAllListeners('request')
+    desk.serve()
 
     const url = urlOf(server, config)
     await writeConnectFile(config.data, {
