@@ -17,6 +17,7 @@ export const Antd = ({ children }: { children: ReactNode }) => {
   return (
     <ConfigProvider
       locale={languageNow() === 'en' ? en : zh}
+      button={{ autoInsertSpace: false }}
       theme={{
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
         token: isDark ? dark : light,

@@ -4,7 +4,8 @@ import { languageNow } from '../i18n.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { Keycaps } from '../parts/keys.tsx'
 
-const groups: Group[] = ['moving', 'conversation', 'writing', 'desk']
+/** In this order they fill two columns evenly. */
+const groups: Group[] = ['moving', 'writing', 'conversation', 'desk']
 
 /** Every shortcut as it is now, with the person's own. */
 export const Help = ({ remapped, close }: { remapped: Remapped; close: () => void }) => {
