@@ -201,6 +201,17 @@ test('events are read from pieces of any size', () => {
   }
 })
 
+test.each([
+  ['U+2028', '\u2028'],
+  ['U+2029', '\u2029'],
+])('a text may hold %s, which JSON leaves as it is', (_, separator) => {
+  const data = JSON.stringify({ text: `a${separator}b` })
+  expect(data).toContain(separator)
+  expect(eventReader()(`id: 5\nevent: message\ndata: ${data}\n\n`)).toEqual([
+    { event: 'message', id: '5', data },
+  ])
+})
+
 test('a random id has the form the door asks for', () => {
   const id = uuid((bytes) => bytes.fill(255))
   expect(id).toBe('ffffffff-ffff-4fff-bfff-ffffffffffff')

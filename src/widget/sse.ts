@@ -14,7 +14,8 @@ export const eventReader = () => {
     for (const block of blocks) {
       const read: ServerEvent = { event: 'message', id: null, data: '' }
       for (const line of block.split('\n')) {
-        const [, name, value = ''] = /^(\w+): ?(.*)$/.exec(line) ?? []
+        // `s`: JSON leaves U+2028 and U+2029 as they are, and without it the dot stops at them.
+        const [, name, value = ''] = /^(\w+): ?(.*)$/s.exec(line) ?? []
         if (name === 'event') read.event = value
         if (name === 'id') read.id = value
         if (name === 'data') read.data = value
