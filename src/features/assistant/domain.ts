@@ -196,6 +196,11 @@ export const hold = (
   return { says, memory: { ...memory, heldFor: waiting.since } }
 }
 
+/** What it remembers when a late message moves a round's start from `before` to `after`: it is the same round, and
+ * what has been said in it is not said again. */
+export const roundMoved = (memory: AssistantMemory, before: Instant, after: Instant): AssistantMemory =>
+  memory.heldFor === before ? { ...memory, heldFor: after } : memory
+
 /** When a waiting round should be told that we are busy; null if it has been, or never is. */
 export const holdDue = (
   assistant: Assistant,

@@ -138,6 +138,40 @@ describe('a buyer writes', () => {
     expect(conversationOf(given(inputs).talk).waitingSince).toBe(waitingSince)
   })
 
+  const alone = about({ around: { onDuty: 0, waiting: 1 } })
+  const fillers: [string, [Input, number?, About?][], number][] = [
+    ['what was said is not said again at once', [[wrote('在吗'), NOON, alone]], 1],
+    [
+      'nor what was said when its time to be held came',
+      [
+        [wrote('在吗'), NOON],
+        [{ what: 'due', conversationId: 11 }, NOON + 20_000],
+      ],
+      1,
+    ],
+    [
+      'nor in a conversation that a person has',
+      [
+        [wrote('在吗'), NOON],
+        [{ what: 'due', conversationId: 11 }, NOON + 20_000],
+        [command(7, { do: 'claim' }), NOON + 21_000],
+      ],
+      1,
+    ],
+    ['what was never said is still to be said', [[wrote('在吗'), NOON]], 0],
+  ]
+  test.each(fillers)('[AST-7] a late message leaves a round the same: %s', (_says, before, said) => {
+    const lateAt = NOON + 25_000
+    const { talk, last } = given([...before, [wrote('你好', NOON - 5000, 'm2'), lateAt, alone]])
+    const busy = (decision: Decision) => changed(decision).messages.filter((m) => m.text === settings.busy)
+    expect(conversationOf(talk).waitingSince).toBe(NOON - 5000)
+    expect(busy(last)).toHaveLength(1 - said)
+    expect(conversationOf(talk).dueAt).toBeNull()
+    expect(step(talk, { what: 'due', conversationId: 11 }, alone, ids, lateAt)).toMatchObject({
+      changed: false,
+    })
+  })
+
   test('[CNV-4] messages are read in the order of the platform, whatever order they came in', () => {
     let talk: Talk = { buyer: null, conversation: null }
     const all = []

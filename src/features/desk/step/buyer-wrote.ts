@@ -1,5 +1,5 @@
 import { type Instant, MINUTE } from '../../../shared/time.ts'
-import { answer } from '../../assistant/domain.ts'
+import { answer, roundMoved } from '../../assistant/domain.ts'
 import type { Buyer, Conversation } from '../../conversation/domain.ts'
 import { adding, notice, saysInto } from './adding.ts'
 import { type About, type Decision, done, type Input, type NextIds, type Talk } from './decision.ts'
@@ -79,11 +79,11 @@ export const buyerWrote = (
     externalId: message.externalId,
     detail: message.size,
   })
-  to.set({
-    unread: to.conversation().unread + 1,
-    // A late message may be older than the round's first.
-    waitingSince: Math.min(to.conversation().waitingSince ?? sentAt, sentAt),
-  })
+  const { waitingSince, assistant, unread } = to.conversation()
+  const round = waitingSince ?? sentAt
+  // A late message may be older than the round's first.
+  const start = Math.min(round, sentAt)
+  to.set({ unread: unread + 1, waitingSince: start, assistant: roundMoved(assistant, round, start) })
   // A conversation that a person has is theirs: the assistant speaks in it only to hold the line.
   if (conversation.assignee === null || continues === false) {
     const said = answer(
@@ -92,7 +92,7 @@ export const buyerWrote = (
       {
         text: message.kind === 'text' ? message.text : null,
         buyerName: buyer.name,
-        waitingSince: to.conversation().waitingSince ?? sentAt,
+        waitingSince: start,
       },
       about.around,
       now,
