@@ -20,7 +20,8 @@ export const followLog = (
   let streams = 0
 
   const take = (event: string) => {
-    const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(event)?.[1]
+    const lines = event.split('\n')
+    const field = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
     if (field('event') === 'reset') wrong.push('the stream says that entries are gone')
     if (field('event') !== 'log') return
     for (const entry of JSON.parse(field('data') ?? '[]') as LogEntry[]) {
