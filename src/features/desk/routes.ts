@@ -26,9 +26,11 @@ import { snapshot } from './snapshot.ts'
 const PAGE = 500
 const CLOSED_PAGE = 100
 const SEARCH_LIMIT = 50
+/** Event streams of one person at a time: a browser has one, whatever the number of its windows. */
+const STREAMS = 20
 
 export interface DeskDeps {
-  auth: Pick<Auth, 'watch'>
+  auth: Pick<Auth, 'watch' | 'authenticate'>
   db: Db
   hub: Hub
   pass: Listening['pass']
@@ -42,6 +44,10 @@ const doer = (actor: Actor, shopId: number) => ({
   personId: actor.personId,
   mayTake: may(actor.roles.get(shopId) as Role, 'conversation.take'),
 })
+const sameRights = (actor: Actor, now: Actor | null): boolean =>
+  now?.personId === actor.personId &&
+  now.roles.size === actor.roles.size &&
+  [...actor.roles].every(([shopId, role]) => now.roles.get(shopId) === role)
 
 /** Puts the workbench's endpoints on the app. Returns its open event streams, for closing and counting. */
 export const deskRoutes = (app: App, deps: DeskDeps): Set<Stream> => {
@@ -64,24 +70,29 @@ export const deskRoutes = (app: App, deps: DeskDeps): Set<Stream> => {
         problems: [{ field: '', problem: 'not a cursor' }],
       })
     const cursor = new Map([...asked].filter(([shopId]) => actor.roles.has(shopId)))
+    const own = watched.get(actor.personId) ?? new Set()
+    if (own.size >= STREAMS) throw refuse('too-many', { limit: STREAMS })
     const outgoing = (c.env as unknown as HttpBindings).outgoing as ServerResponse
+    // Gone while we looked up who it is: its 'close', by which a stream ends, has been already.
+    if (outgoing.destroyed) return RESPONSE_ALREADY_SENT
+    const { headers } = c.req.raw
     const stream = streamLog(
       outgoing,
       {
         hub,
         log: deps.log,
         read: (shopId, after, limit) => db.tx({ shops: [shopId] }, (tx) => readLog(tx, shopId, after, limit)),
+        stillWelcome: async () => sameRights(actor, await deps.auth.authenticate(headers)),
+        ended() {
+          streams.delete(stream)
+          own.delete(stream)
+          if (own.size === 0 && watched.get(actor.personId) === own) watched.delete(actor.personId)
+        },
       },
       cursor,
     )
-    const own = watched.get(actor.personId) ?? new Set()
     watched.set(actor.personId, own.add(stream))
     streams.add(stream)
-    outgoing.on('close', () => {
-      streams.delete(stream)
-      own.delete(stream)
-      if (own.size === 0) watched.delete(actor.personId)
-    })
     return RESPONSE_ALREADY_SENT
   })
 

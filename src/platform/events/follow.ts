@@ -13,7 +13,8 @@ const PIECE = 500
 
 /**
  * Hands a reader every log entry after its cursor, in order, each once: from the log while it is behind, from the hub
- * when it has caught up. `cursor` is kept up to date. `lost` is called when entries it needs are gone from the log.
+ * when it has caught up. `cursor` is kept up to date. `lost` is called when entries it needs are gone from the log,
+ * `fault` when reading fails: at most one of them, once, and nothing more is handed on after it.
  */
 export const follow = (
   hub: Hub,
@@ -28,6 +29,10 @@ export const follow = (
 ): Follower => {
   let paused = false
   let closed = false
+  const close = () => {
+    closed = true
+    unwatch()
+  }
   const behind = new Set<number>(cursor.keys())
   const reading = new Set<number>()
 
@@ -52,12 +57,16 @@ export const follow = (
           return
         }
         const first = entries[0]
-        if (first && first.seq > after + 1) return reader.lost()
+        if (first && first.seq > after + 1) {
+          close()
+          return reader.lost()
+        }
         take(entries)
         if (entries.length < PIECE && !behind.has(shopId)) return
       }
     } catch (error) {
-      behind.add(shopId)
+      if (closed) return
+      close()
       reader.fault(error)
     } finally {
       reading.delete(shopId)
@@ -92,9 +101,6 @@ export const follow = (
       paused = false
       for (const shopId of [...behind]) void catchUp(shopId)
     },
-    close() {
-      closed = true
-      unwatch()
-    },
+    close,
   }
 }

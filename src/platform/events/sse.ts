@@ -19,17 +19,65 @@ export interface Stream {
 
 /**
  * Streams the logs of some shops to a browser from a cursor on. The id of each event is the cursor after it, so that
- * the browser's own reconnecting resumes without loss. A reader slower than the log is paused, not buffered.
+ * the browser's own reconnecting resumes without loss. A reader slower than the log is paused, not buffered. It ends
+ * once, whoever ends it: a write to an ended response is an error that nobody expects.
  */
 export const streamLog = (
   res: ServerResponse,
   deps: {
     hub: Hub
     read: (shopId: number, after: number, limit: number) => Promise<Logged[]>
+    /** Asked at every heartbeat; false ends the stream. Where it cannot be told, the stream goes on. */
+    stillWelcome: () => Promise<boolean>
+    ended: () => void
     log: (message: string, error: unknown) => void
   },
   cursor: Cursor,
 ): Stream => {
+  let ended = false
+  let full = false
+  let gathered: Logged[] = []
+  let timer: NodeJS.Timeout | undefined
+
+  const write = (text: string) => {
+    if (ended || res.write(text) || full) return
+    full = true
+    follower.pause()
+    res.once('drain', () => {
+      full = false
+      follower.resume()
+    })
+  }
+  const finish = (lastWords = '') => {
+    if (ended) return
+    ended = true
+    clearTimeout(timer)
+    clearInterval(beat)
+    follower.close()
+    // Who does not read would keep the connection for ever.
+    if (full) res.destroy()
+    else res.end(lastWords)
+    deps.ended()
+  }
+  const reached: Cursor = new Map(cursor)
+  const sent = (entries: readonly Logged[]): Cursor => {
+    for (const entry of entries) reached.set(entry.shopId, entry.seq)
+    return reached
+  }
+  const send = () => {
+    timer = undefined
+    const entries = gathered
+    gathered = []
+    write(`id: ${writeCursor(sent(entries))}\nevent: log\ndata: ${frame(entries)}\n\n`)
+  }
+  const askAgain = () =>
+    deps.stillWelcome().then(
+      (welcome) => welcome || finish(),
+      (error) => deps.log('asking whose an event stream is failed', error),
+    )
+
+  res.on('error', () => finish())
+  res.on('close', () => finish())
   res.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
@@ -37,53 +85,22 @@ export const streamLog = (
     'x-content-type-options': 'nosniff',
   })
   res.write(': connected\n\n')
-  let gathered: Logged[] = []
-  let timer: NodeJS.Timeout | undefined
-
-  const write = (text: string) => {
-    if (res.write(text)) return
-    follower.pause()
-    res.once('drain', () => follower.resume())
-  }
-  const send = () => {
-    timer = undefined
-    if (gathered.length === 0) return
-    const entries = gathered
-    gathered = []
-    write(`id: ${writeCursor(sent(entries))}\nevent: log\ndata: ${frame(entries)}\n\n`)
-  }
-  const reached: Cursor = new Map(cursor)
-  const sent = (entries: readonly Logged[]): Cursor => {
-    for (const entry of entries) reached.set(entry.shopId, entry.seq)
-    return reached
-  }
   const follower = follow(deps.hub, deps.read, cursor, {
     entries(entries) {
       gathered.push(...entries)
       timer ??= setTimeout(send, GATHER)
     },
     passing: (news) => write(`event: live\ndata: ${JSON.stringify(news.data)}\n\n`),
-    lost() {
-      write('event: reset\ndata: {}\n\n')
-      res.end()
-    },
+    lost: () => finish('event: reset\ndata: {}\n\n'),
     fault(error) {
       // The browser comes back by itself, with its cursor.
       deps.log('reading the event log failed', error)
-      res.end()
+      finish()
     },
   })
-  const beat = setInterval(() => res.write(': \n\n'), HEARTBEAT)
-  const close = () => {
-    clearTimeout(timer)
-    clearInterval(beat)
-    follower.close()
-  }
-  res.on('close', close)
-  return {
-    close() {
-      close()
-      res.end()
-    },
-  }
+  const beat = setInterval(() => {
+    write(': \n\n')
+    void askAgain()
+  }, HEARTBEAT)
+  return { close: () => finish() }
 }
