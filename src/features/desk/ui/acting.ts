@@ -8,8 +8,9 @@ import { desk, deskApi } from './live/feed.ts'
 import { applyAnswer, type Key, partsOf } from './live/state.ts'
 
 const give = async (key: Key, command: Command) => {
+  const asked = desk.get()
   const answer = await deskApi.act({ params: partsOf(key), body: command })
-  desk.update((state) => applyAnswer(state, answer))
+  desk.update((state) => applyAnswer(state, asked, answer))
 }
 
 /** Does something to a conversation and says so if the desk refuses. True if it was done. */

@@ -46,9 +46,10 @@ const useClosed = (on: boolean, shopId: number | null) => {
     initialPageParam: undefined as number | undefined,
     queryFn: async ({ pageParam }) => {
       const query = pageParam === undefined ? {} : { before: pageParam }
+      const asked = desk.get()
       const pages = await Promise.all(shops.map((id) => deskApi.closed({ params: { shopId: id }, query })))
       const all = pages.flatMap((p) => p.conversations)
-      desk.update((state) => all.reduce((s, conversation) => applyAnswer(s, { conversation }), state))
+      desk.update((state) => all.reduce((s, conversation) => applyAnswer(s, asked, { conversation }), state))
       const full = pages.filter((p) => p.conversations.length >= 100)
       // The next page starts where the fullest one ended: nothing between is left out.
       const ends = full.map((p) => p.conversations.at(-1)?.closedAt ?? 0)

@@ -8,8 +8,9 @@ import { applyAnswer, fillStream, type Key, openStream, partsOf } from './live/s
 /** Fetches a conversation: its messages join the live state, the rest is the answer. */
 const fetchDetail = async (key: Key) => {
   desk.update((state) => openStream(state, key))
+  const asked = desk.get()
   const { messages, ...rest } = await deskApi.conversation({ params: partsOf(key) })
-  desk.update((state) => fillStream(applyAnswer(state, rest), key, messages))
+  desk.update((state) => fillStream(applyAnswer(state, asked, rest), key, messages))
   return { ...rest, hasEarlier: messages.length >= 500 }
 }
 

@@ -115,7 +115,7 @@ export const followDesk = (): (() => void) => {
       learnSkew(snapshot.now)
       desk.update((state) => fromSnapshot(snapshot, state))
       cursor = snapshot.cursor
-      void queries.invalidateQueries({ queryKey: ['conversation'] })
+      for (const first of ['conversation', 'closed']) void queries.invalidateQueries({ queryKey: [first] })
       listen()
     } catch (error) {
       if (stopped) return

@@ -126,11 +126,74 @@ describe('the log', () => {
 
   test('an answer ahead of the log is not undone by older entries', () => {
     const before = fromSnapshot(snapshot([conversation({ lastMessageId: 3 })]))
-    const claimed = applyAnswer(before, { conversation: conversation({ lastMessageId: 5, assignee: 7 }) })
+    const claimed = applyAnswer(before, before, {
+      conversation: conversation({ lastMessageId: 5, assignee: 7 }),
+    })
     const late = applyLog(claimed, [entry(1, conversation({ lastMessageId: 4 }))])
     expect(late.open.get('1:1')?.assignee).toBe(7)
-    const closed = applyAnswer(late, { conversation: conversation({ lastMessageId: 6, status: 'closed' }) })
+    const closed = applyAnswer(late, late, {
+      conversation: conversation({ lastMessageId: 6, status: 'closed' }),
+    })
     expect(applyLog(closed, [entry(2, conversation({ lastMessageId: 5 }))]).open.size).toBe(0)
+  })
+
+  test.each([
+    ['an unread badge', { unread: 1 }, { unread: 0 }],
+    ['tags', { tags: ['退款'] }, { tags: [] }],
+    ['what the buyer had read', { buyerReadId: 0 }, { buyerReadId: 1 }],
+  ])('a late answer does not bring back %s', (_, old, fresh) => {
+    const asked = fromSnapshot(snapshot([conversation(old)]))
+    const heard = applyLog(asked, [entry(1, conversation(fresh))])
+    const state = applyAnswer(heard, asked, { conversation: conversation(old) })
+    expect(state.open.get('1:1')).toMatchObject(fresh)
+  })
+
+  test('a late closed page does not bring back a conversation that was reopened', () => {
+    const asked = emptyState
+    const heard = applyLog(asked, [entry(1, conversation({ lastMessageId: 3 }))])
+    const old = conversation({ lastMessageId: 2, status: 'closed' })
+    const state = applyAnswer(heard, asked, { conversation: old })
+    expect([state.open.size, state.closed.size]).toEqual([1, 0])
+  })
+
+  const deed = fc.oneof(
+    ...(['happens', 'happens-silently', 'is-heard', 'is-asked', 'is-read', 'is-answered'] as const).map(
+      (what) => fc.record({ what: fc.constant(what), nth: fc.nat(20) }),
+    ),
+  )
+  test('answers and entries in any interleaving end in the newest state', () => {
+    fc.assert(
+      fc.property(fc.array(deed, { maxLength: 60 }), (deeds) => {
+        let now = conversation({ unread: 0 })
+        let state = fromSnapshot(snapshot([now]))
+        const log: LogEntry[] = []
+        const asks: { asked: DeskState; read: Conversation | null }[] = []
+        const hear = (until: number) => {
+          state = applyLog(state, log.slice(0, until))
+        }
+        const answer = (nth: number) => {
+          const [ask] = asks.splice(nth % asks.length, 1)
+          if (ask) state = applyAnswer(state, ask.asked, { conversation: ask.read ?? now })
+        }
+        for (const { what, nth } of deeds) {
+          if (what === 'happens' || what === 'happens-silently') {
+            const lastMessageId = now.lastMessageId + (what === 'happens' ? 1 : 0)
+            now = { ...now, lastMessageId, unread: log.length + 1, status: nth % 3 ? 'open' : 'closed' }
+            log.push(entry(log.length + 1, now))
+          } else if (what === 'is-heard') hear(nth)
+          else if (what === 'is-asked') asks.push({ asked: state, read: null })
+          else if (what === 'is-read') {
+            const ask = asks.find(({ read }) => read === null)
+            if (ask) ask.read = now
+          } else if (asks.length > 0) answer(nth)
+        }
+        hear(log.length)
+        while (asks.length > 0) answer(asks.length)
+        expect(state.open.get('1:1') ?? state.closed.get('1:1')).toEqual(now)
+        expect(state.open.size + state.closed.size).toBe(1)
+      }),
+      { numRuns: 1000 },
+    )
   })
 
   test('a person’s state, and that they have left', () => {
@@ -140,6 +203,22 @@ describe('the log', () => {
     expect(after.members.get('1:7')?.state).toBe('break')
     const left = applyLog(after, [{ shopId: 1, seq: 2, kind: 'member-left', at: 2, data: { personId: 7 } }])
     expect(left.members.size).toBe(0)
+  })
+})
+
+describe('a fresh snapshot', () => {
+  test('takes what was reopened out of the closed ones', () => {
+    const closed = applyAnswer(emptyState, emptyState, { conversation: conversation({ status: 'closed' }) })
+    const other = applyAnswer(closed, closed, { conversation: conversation({ id: 2, status: 'closed' }) })
+    const state = fromSnapshot(snapshot([conversation({ lastMessageId: 2 })]), other)
+    expect([...state.open.keys()]).toEqual(['1:1'])
+    expect([...state.closed.keys()]).toEqual(['1:2'])
+  })
+
+  test('lets no late answer bring back what was closed in between', () => {
+    const asked = fromSnapshot(snapshot([conversation()]))
+    const state = applyAnswer(fromSnapshot(snapshot([]), asked), asked, { conversation: conversation() })
+    expect(state.open.size).toBe(0)
   })
 })
 

@@ -51,6 +51,9 @@ export const emptyState: DeskState = {
 const CLOSED_KEPT = 500
 const STREAMS_KEPT = 30
 
+const conversationIn = (state: DeskState, key: Key): Conversation | undefined =>
+  state.open.get(key) ?? state.closed.get(key)
+
 /** A map that is copied at its first change. */
 const copying = <K, V>(from: ReadonlyMap<K, V>) => {
   let copy: Map<K, V> | undefined
@@ -94,12 +97,10 @@ const changing = (state: DeskState) => {
     seen,
     members,
     streams,
-    /** Puts a conversation in its place, unless a later state of it is known: every change that matters adds a
-     * message, so the last message's id tells. */
+    known: (key: Key) => open.get(key) ?? closed.get(key),
+    /** Puts a conversation in its place. */
     conversation(next: Conversation) {
       const key = keyOf(next)
-      const known = open.get(key) ?? closed.get(key)
-      if (known && known.lastMessageId > next.lastMessageId) return
       if (next.status === 'closed') {
         open.delete(key)
         closed.delete(key)
@@ -139,7 +140,9 @@ export const applyLog = (state: DeskState, entries: readonly LogEntry[]): DeskSt
     changed = true
     if (kind === 'conversation') {
       const { conversation, messages } = data as ConversationEvent
-      change.conversation(conversation)
+      // An answer may have been ahead of the log. Where no message was added in between, the log catches up by itself.
+      const known = change.known(keyOf(conversation))
+      if (!known || known.lastMessageId <= conversation.lastMessageId) change.conversation(conversation)
       change.messages(keyOf(conversation), messages)
     } else if (kind === 'member') {
       const member = data as ShopMember
@@ -151,14 +154,24 @@ export const applyLog = (state: DeskState, entries: readonly LogEntry[]): DeskSt
   return changed ? change.done() : state
 }
 
-/** What an answer of the desk says of a conversation, ahead of the log. */
+/**
+ * What an answer of the desk says of a conversation, ahead of the log. `asked` is the state at the asking: the desk
+ * read the conversation after that, so the answer is at least as new as what was known then. If another state has
+ * come since, only a later message tells that the answer is newer; otherwise (reading and tagging add none) what came
+ * stands, and the log brings the rest.
+ */
 export const applyAnswer = (
   state: DeskState,
+  asked: DeskState,
   answer: { conversation: Conversation; messages?: readonly Message[] },
 ): DeskState => {
   const change = changing(state)
-  change.conversation(answer.conversation)
-  change.messages(keyOf(answer.conversation), answer.messages ?? [])
+  const key = keyOf(answer.conversation)
+  const known = change.known(key)
+  const unchanged = known === conversationIn(asked, key)
+  if (unchanged || (known && known.lastMessageId < answer.conversation.lastMessageId))
+    change.conversation(answer.conversation)
+  change.messages(key, answer.messages ?? [])
   return change.done()
 }
 
@@ -180,10 +193,14 @@ export const fillStream = (state: DeskState, key: Key, messages: readonly Messag
 }
 
 /** A fresh snapshot. Streams are kept but must be fetched again: what was said in between may be missing. */
-export const fromSnapshot = (snapshot: Snapshot, before: DeskState = emptyState): DeskState => ({
-  open: new Map(snapshot.conversations.map((c) => [keyOf(c), c])),
-  closed: before.closed,
-  streams: new Map([...before.streams].map(([key, stream]) => [key, { ...stream, loaded: false }])),
-  members: new Map(snapshot.members.map((m) => [keyOf({ shopId: m.shopId, id: m.personId }), m])),
-  seen: new Map(),
-})
+export const fromSnapshot = (snapshot: Snapshot, before: DeskState = emptyState): DeskState => {
+  const open = new Map(snapshot.conversations.map((c) => [keyOf(c), c]))
+  return {
+    open,
+    // Some may have been reopened in between.
+    closed: new Map([...before.closed].filter(([key]) => !open.has(key))),
+    streams: new Map([...before.streams].map(([key, stream]) => [key, { ...stream, loaded: false }])),
+    members: new Map(snapshot.members.map((m) => [keyOf({ shopId: m.shopId, id: m.personId }), m])),
+    seen: new Map(),
+  }
+}
