@@ -49,7 +49,9 @@ export const did = (
   if (who === 'buyer') return { what: 'buyer-read', conversationId, messageId: conversation.lastMessageId }
   const person = known(people.get(who), `person ${who}`)
   const by: Doer = { personId: person.personId, mayTake: may(person.role, 'conversation.take') }
-  return { what: 'command', conversationId, by, command: commandOf(deed, at, people), size: null }
+  const command = commandOf(deed, at, people)
+  const id = 'clientId' in command ? command.clientId : randomUUID()
+  return { what: 'command', id, conversationId, by, command, size: null }
 }
 
 const commandOf = (deed: Moment['deed'], at: Instant, people: People): Command => {

@@ -52,8 +52,8 @@ export const play = async (tx: Tx, stage: Stage, talks: readonly Talk[], now: In
   const conversations = () => [...memory.conversations.values()]
   const happens = async (input: Input, at: Instant) => {
     const waiting = conversations().filter((c) => c.status !== 'closed' && c.waitingSince !== null).length
-    const aboutShop = async () => ({ ...about, around: { onDuty, waiting } })
-    const { writes, outcomes } = await decide([{ shopId: shop.id, inputs: [input] }], reading, aboutShop, at)
+    const abouts = new Map([[shop.id, { ...about, around: { onDuty, waiting }, version: 1 }]])
+    const { writes, outcomes } = decide([{ shopId: shop.id, inputs: [input] }], reading, abouts, at)
     const outcome = outcomes[0]?.replayed === false ? outcomes[0].outcomes[0] : undefined
     if (!outcome?.ok) throw new Error(`the desk refused a line of the seed: ${JSON.stringify(outcome)}`)
     written.push(writes)

@@ -11,19 +11,19 @@ export interface Batch {
 }
 
 export type Outcome =
-  | { ok: true; stored: boolean; messageId: number; conversation: Conversation; messages: Message[] }
+  | { ok: true; stored: true; messageId: number; conversation: Conversation; messages: Message[] }
   /** Stored before, under the same id. */
-  | {
-      ok: true
-      stored: false
-      messageId: number
-      conversation: null
-      conversationId: number
-      messages: Message[]
-    }
+  | { ok: true; stored: false; messageId: number; conversationId: number }
   | { ok: false; why: RefusalCode }
 
 export type BatchOutcome = { replayed: true } | { replayed: false; outcomes: Outcome[] }
 
-/** What a decision depends on besides the conversation, by shop and version of its settings. */
-export type AboutShop = (shopId: number, configVersion: number) => Promise<Omit<About, 'anotherOpen'>>
+/** What decisions in a shop depend on besides its conversations. */
+export interface AboutShop extends Omit<About, 'anotherOpen'> {
+  /** Of the settings it was made from. */
+  version: number
+}
+export type Abouts = ReadonlyMap<number, AboutShop>
+/** Gives it for shops that exist, at least of the versions given. Asked before a shop's turn is taken, never within:
+ * it needs connections that may be waiting for that turn. */
+export type AboutShops = (shops: readonly number[], atLeast: ReadonlyMap<number, number>) => Promise<Abouts>

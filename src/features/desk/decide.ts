@@ -2,7 +2,7 @@ import type { Logged } from '../../platform/events/hub.ts'
 import { WRITER } from '../../platform/events/log.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Buyer, Message } from '../conversation/domain.ts'
-import type { AboutShop, Batch, BatchOutcome, Outcome } from './batch.ts'
+import type { Abouts, Batch, BatchOutcome, Outcome } from './batch.ts'
 import type { Writes } from './flush-sql.ts'
 import { keyOf, onceKey } from './memory.ts'
 import type { Reading } from './read.ts'
@@ -10,12 +10,12 @@ import { step } from './step.ts'
 
 /** Decides all inputs in order, in memory, which it changes. Gives what is to be written and what each batch is
  * answered. */
-export const decide = async (
+export const decide = (
   batches: readonly Batch[],
   reading: Reading,
-  aboutShop: AboutShop,
+  abouts: Abouts,
   now: Instant,
-): Promise<{ writes: Writes; outcomes: BatchOutcome[] }> => {
+): { writes: Writes; outcomes: BatchOutcome[] } => {
   const { memory, deliveries: seenDeliveries, messages: known } = reading
   const { counters } = memory
   const changedConversations = new Set<string>()
@@ -37,7 +37,8 @@ export const decide = async (
   for (const batch of batches) {
     const { shopId, delivery } = batch
     const counter = counters.get(shopId)
-    if (!counter) {
+    const about = abouts.get(shopId)
+    if (!counter || !about) {
       outcomes.push({ replayed: false, outcomes: batch.inputs.map(() => ({ ok: false, why: 'not-found' })) })
       continue
     }
@@ -50,7 +51,6 @@ export const decide = async (
       seenDeliveries.add(key)
       writes.deliveries.push({ shopId, ...delivery })
     }
-    const about = await aboutShop(shopId, counter.config_version)
     const results: Outcome[] = []
     for (const input of batch.inputs) {
       const once = onceKey(shopId, input, memory)
@@ -60,9 +60,7 @@ export const decide = async (
           ok: true,
           stored: false,
           messageId: before.messageId,
-          conversation: null,
           conversationId: before.conversationId,
-          messages: [],
         })
         continue
       }

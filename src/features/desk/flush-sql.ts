@@ -34,8 +34,12 @@ export const readShops = statement(
 
 export const scopeTo = statement('scope', `select set_config('app.shop_ids', $1, true)`)
 
-/** Takes the shops' turns; fails with PD001 where a log is not where it was expected (`$2` seqs, `$3` versions). */
-export const expectLog = statement('expect_log', 'select expect_log($1::int[], $2::bigint[], $3::int[])')
+/** Takes the shops' turns; fails with PD001 where a log is not where it was expected (`$2` seqs, `$3` versions), or
+ * where `$4`, the flush before this one (`$5`) on the connection, has failed. */
+export const expectLog = statement(
+  'expect_log',
+  'select expect_log($1::int[], $2::bigint[], $3::int[], $4, $5)',
+)
 
 const CONVERSATION = `c.shop_id, c.conversation_id, c.buyer_id, c.channel_id, c.status, c.assignee, c.waiting_since,
   c.last_at, c.last_text, c.last_author, c.last_message_id, c.unread, c.buyer_read_id, c.tags, c.snoozed_until,
@@ -171,6 +175,11 @@ export interface Writes {
   now: number
 }
 
+/** Shops told of in one notification: its payload may have 8,000 bytes. */
+const NOTIFY_SHOPS = 250
+const pieces = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size))
+
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
 
 /** The writing statements of a flush, in order, ready to be sent. */
@@ -270,7 +279,9 @@ export const writing = (w: Writes): pg.QueryConfig[] => {
         numbers(n.map((x) => x.conversation_id)),
         numbers(n.map((x) => x.buyer_id)),
       ]),
-      notify([`${w.writer} ${n.map((x) => `${x.shop_id}:${x.seq}`).join(' ')}`]),
+      ...pieces(n, NOTIFY_SHOPS).map((some) =>
+        notify([`${w.writer} ${some.map((x) => `${x.shop_id}:${x.seq}`).join(' ')}`]),
+      ),
     )
   }
   return statements

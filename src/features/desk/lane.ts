@@ -3,10 +3,10 @@ import type { Clock } from '../../platform/clock.ts'
 import { asApplication, connectionLost } from '../../platform/db/connection.ts'
 import type { Logged } from '../../platform/events/hub.ts'
 import { refuse } from '../../shared/refusal.ts'
-import type { AboutShop, Batch, BatchOutcome } from './batch.ts'
-import { type Flushed, flushCarefully, flushFast } from './flush.ts'
+import type { AboutShops, Batch, BatchOutcome } from './batch.ts'
+import { type Flushed, flushCarefully, flushFast, SettingsMoved } from './flush.ts'
 import { createMemory } from './memory.ts'
-import { readAhead } from './read.ts'
+import { readAhead, shopsOf } from './read.ts'
 
 /** Inputs a flush takes at most. Larger flushes gain no speed and delay their first message. */
 const FLUSH = 500
@@ -21,9 +21,15 @@ const REMEMBER = 20_000
 /** On small or fresh tables plans freeze on the wrong index and speed falls tenfold; they are made anew this often, ms. */
 const REPLAN = 1500
 
+/** How long PostgreSQL may take to answer a statement, ms. Beyond, the connection is taken for lost: a database that
+ * vanished without a word must not hold the lane for ever. */
+const SILENCE = 20_000
+
 interface Waiting {
   batch: Batch
   since: number
+  /** A flush of it was under way when the connection broke: it may have been stored. */
+  unsure: boolean
   resolve(outcome: BatchOutcome): void
   reject(error: unknown): void
 }
@@ -39,7 +45,7 @@ export interface Lane {
 export interface LaneDeps {
   connection: pg.ClientConfig
   clock: Clock
-  about: AboutShop
+  about: AboutShops
   committed(events: readonly Logged[]): void
   log(message: string, error: unknown): void
   observe?(flushed: { inputs: number; ms: number }): void
@@ -62,9 +68,14 @@ export const createLane = (deps: LaneDeps): Lane => {
   let wary = 0
   let closing = false
   let running: Promise<void> | null = null
-  /** Fast flushes under way, in order, and those that failed. */
+  /** Fast flushes under way, and those that failed with their numbers: they fail in any order. */
   let ahead: Promise<void>[] = []
-  let failed: Waiting[][] = []
+  let failed: { number: number; works: Waiting[] }[] = []
+  let number = 0
+  /** The flush that the memory builds on, by its name in the session; '' when all it holds was committed. */
+  let before = ''
+  /** Called when there is new work, while the lane waits for its commits. */
+  let arrived: (() => void) | null = null
 
   const connect = async (role: string): Promise<pg.Client> => {
     const config = asApplication(deps.connection, `peakdesk lane ${role}`)
@@ -72,6 +83,7 @@ export const createLane = (deps: LaneDeps): Lane => {
       ...config,
       options: `${config.options} -c plan_cache_mode=force_generic_plan`,
       pipeline: true,
+      query_timeout: SILENCE,
     })
     next.on('error', () => {
       if (writer === next) writer = null
@@ -111,19 +123,26 @@ export const createLane = (deps: LaneDeps): Lane => {
   /** One careful flush. A lost connection is tried again until patience ends; that is safe, because what was committed
    * unseen is found by its ids. */
   const carefully = async (works: readonly Waiting[]): Promise<void> => {
-    let lookup = true
+    const batches = works.map((w) => w.batch)
+    const shops = shopsOf(batches)
+    let versions: ReadonlyMap<number, number> = new Map()
     for (;;) {
       const started = performance.now()
       try {
+        const abouts = await deps.about(shops, versions)
         const client = await writing()
         await replan(started)
-        const batches = works.map((w) => w.batch)
-        settle(works, await flushCarefully(client, batches, deps.about, deps.clock.now(), lookup), started)
+        const again = works.some((w) => w.unsure)
+        settle(works, await flushCarefully(client, batches, abouts, deps.clock.now(), again), started)
         return
       } catch (error) {
+        if (error instanceof SettingsMoved) {
+          versions = new Map([...versions, ...error.versions])
+          continue
+        }
         if (!connectionLost(error)) throw error
         disconnect()
-        lookup = true
+        for (const work of works) work.unsure = true
         if (performance.now() - Math.min(...works.map((w) => w.since)) > PATIENCE)
           throw refuse('not-available')
         await new Promise((go) => setTimeout(go, 100))
@@ -149,35 +168,46 @@ export const createLane = (deps: LaneDeps): Lane => {
   const fast = async (works: Waiting[]): Promise<void> => {
     const started = performance.now()
     const batches = works.map((w) => w.batch)
+    const mine = ++number
+    const fail = (error: unknown) => {
+      if (connectionLost(error)) for (const work of works) work.unsure = true
+      failed.push({ number: mine, works })
+    }
     try {
       await replan(started)
       await readAhead(await reading(), batches, memory)
+      const versions = new Map(
+        shopsOf(batches).map((id) => [id, memory.counters.get(id)?.config_version ?? 0] as const),
+      )
+      const abouts = await deps.about([...versions.keys()], versions)
       const client = await writing()
-      const { committed } = await flushFast(client, batches, memory, deps.about, deps.clock.now())
+      const chain = { before, name: `${mine}` }
+      const { committed } = flushFast(client, batches, memory, abouts, deps.clock.now(), chain)
+      before = chain.name
       const sent: Promise<void> = committed
-        .then(
-          (flushed) => settle(works, flushed, started),
-          () => {
-            failed.push(works)
-          },
-        )
+        .then((flushed) => settle(works, flushed, started), fail)
         .finally(() => {
           ahead = ahead.filter((other) => other !== sent)
         })
       ahead.push(sent)
-    } catch {
-      failed.push(works)
+    } catch (error) {
+      fail(error)
     }
   }
 
-  /** What failed fast is done carefully, in order, before anything newer. */
+  const forget = () => {
+    memory.forget()
+    before = ''
+  }
+
+  /** What failed fast is done carefully, in the order in which it came, before anything newer. */
   const recover = async () => {
     await Promise.all(ahead)
-    memory.forget()
+    forget()
     wary = WARY
-    const again = failed
+    const again = failed.toSorted((a, b) => a.number - b.number)
     failed = []
-    for (const works of again) await apart(works)
+    for (const { works } of again) await apart(works)
   }
 
   const take = (): Waiting[] => {
@@ -197,10 +227,16 @@ export const createLane = (deps: LaneDeps): Lane => {
       if (failed.length > 0) await recover()
       else if (memory.size() > REMEMBER) {
         await Promise.all(ahead)
-        memory.forget()
-      } else if (ahead.length >= AHEAD || (queue.length === 0 && ahead.length > 0)) await Promise.race(ahead)
-      else if (queue.length === 0) break
-      else if (wary > 0) {
+        if (failed.length === 0) forget()
+      } else if (ahead.length >= AHEAD) await Promise.race(ahead)
+      else if (queue.length === 0) {
+        if (ahead.length === 0) break
+        // What arrives meanwhile has room: it need not wait for these commits.
+        const arrival = new Promise<void>((go) => {
+          arrived = go
+        })
+        await Promise.race([...ahead, arrival])
+      } else if (wary > 0) {
         await Promise.all(ahead)
         if (failed.length > 0) continue
         wary--
@@ -214,7 +250,8 @@ export const createLane = (deps: LaneDeps): Lane => {
     submit: (batch) =>
       new Promise((resolve, reject) => {
         if (closing) return reject(refuse('shutting-down'))
-        queue.push({ batch, since: performance.now(), resolve, reject })
+        queue.push({ batch, since: performance.now(), unsure: false, resolve, reject })
+        arrived?.()
         // Begin at the end of this turn of the event loop, so that requests read together are flushed together.
         running ??= new Promise((go) => setImmediate(go)).then(run)
       }),

@@ -234,7 +234,16 @@ describe('commands', () => {
     const claim = (pipeline: Pipeline, personId: number) =>
       pipeline.submit({
         shopId,
-        inputs: [{ what: 'command', conversationId, by: by(personId), command: { do: 'claim' }, size: null }],
+        inputs: [
+          {
+            what: 'command',
+            id: crypto.randomUUID(),
+            conversationId,
+            by: by(personId),
+            command: { do: 'claim' },
+            size: null,
+          },
+        ],
       })
     const done = await Promise.all([claim(one.pipeline, 7), claim(two.pipeline, 8)])
     const outcomes = done.map((d) => (d.replayed ? null : d.outcomes[0]))
@@ -255,6 +264,7 @@ describe('commands', () => {
         inputs: [
           {
             what: 'command',
+            id: clientId,
             conversationId,
             by: by(7),
             command: { do: 'reply', clientId, text: '在的', picture: null, assist: false },

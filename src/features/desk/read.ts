@@ -106,13 +106,9 @@ const onceIds = (batches: readonly Batch[], memory: Memory): Sought[] =>
     return [{ shopId, channelId: Number(channelId), externalId: externalId.join('/') }]
   })
 
-/** Begins a transaction, takes the shops' turns and reads everything the batches need. With `lookup` also which
- * messages and deliveries were stored before. */
-export const readLocked = async (
-  client: pg.Client,
-  batches: readonly Batch[],
-  lookup: boolean,
-): Promise<Reading> => {
+/** Begins a transaction, takes the shops' turns and reads everything the batches need, and which of their messages and
+ * deliveries were stored before. */
+export const readLocked = async (client: pg.Client, batches: readonly Batch[]): Promise<Reading> => {
   const memory = createMemory()
   const shops = numbers(shopsOf(batches))
   // Sent together; each statement after the lock sees what was committed before it was granted.
@@ -121,10 +117,10 @@ export const readLocked = async (
     client.query(scopeTo([shops])),
     client.query<CounterRow>(lockShops([shops])),
     load(client, batches, memory),
-    lookup ? findSeen(client, batches) : new Set<string>(),
+    findSeen(client, batches),
   ])
   for (const row of locked.rows) memory.counters.set(row.shop_id, row)
-  const messages = lookup ? await findStored(client, onceIds(batches, memory)) : new Map<string, Known>()
+  const messages = await findStored(client, onceIds(batches, memory))
   return { memory, deliveries, messages }
 }
 

@@ -26,7 +26,7 @@ import { snapshot } from './snapshot.ts'
 const PAGE = 500
 const CLOSED_PAGE = 100
 const SEARCH_LIMIT = 50
-/** Event streams of one person at a time: a browser has one, whatever the number of its windows. */
+/** Event streams of one person at a time. Every window has one. */
 const STREAMS = 20
 
 export interface DeskDeps {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Db } from '../../platform/db/db.ts'
 import { findPicture } from '../../platform/pictures/index.ts'
 import { refuse } from '../../shared/refusal.ts'
@@ -50,14 +51,16 @@ export const act = async (
 ): Promise<{ conversation: Conversation; messages: Message[] }> => {
   if (command.do === 'reopen') await refuseArchived(deps.db, shopId, conversationId)
   const size = command.do === 'reply' ? await sizeOf(deps.db, shopId, command.picture) : null
+  // A reply brings its own id; what has none gets one, under which its notice is stored once should it be tried again.
+  const id = 'clientId' in command ? command.clientId : randomUUID()
   const done = await deps.pipeline.submit({
     shopId,
-    inputs: [{ what: 'command', conversationId, by, command: clean(command), size }],
+    inputs: [{ what: 'command', id, conversationId, by, command: clean(command), size }],
   })
   const outcome = done.replayed ? undefined : done.outcomes[0]
   if (!outcome) throw new Error('a command has no delivery id to be replayed')
   if (!outcome.ok) throw refuse(outcome.why, { conversationId })
-  if (outcome.conversation) return { conversation: outcome.conversation, messages: outcome.messages }
+  if (outcome.stored) return { conversation: outcome.conversation, messages: outcome.messages }
   return deps.db.tx({ shops: [shopId] }, async (tx) => {
     const conversation = await conversationStore.conversationById(tx, shopId, conversationId)
     const message = await conversationStore.messageById(tx, shopId, outcome.messageId)

@@ -38,6 +38,7 @@ const wrote = (text: string, sentAt = NOON, externalId = 'm1'): Input => ({
 const by = (personId: number, mayTake = false) => ({ personId, mayTake })
 const command = (personId: number, given: Command, mayTake = false): Input => ({
   what: 'command',
+  id: 'clientId' in given ? given.clientId : 'c1',
   conversationId: 11,
   by: by(personId, mayTake),
   command: given,

@@ -26,6 +26,13 @@ export const step = (talk: Talk, input: Input, about: About, ids: NextIds, now: 
       return done(buyer, to, about)
     }
     case 'command':
-      return commanded({ buyer, conversation }, input, about, ids, now)
+      return once(commanded({ buyer, conversation }, input, about, ids, now), input.id)
   }
+}
+
+/** Gives what a command leaves behind the command's id: the reply or note if it has one already, else the notice. */
+const once = (decision: Decision, id: string): Decision => {
+  if (!decision.ok || !decision.changed || decision.messages.some((m) => m.externalId === id)) return decision
+  const [first, ...rest] = decision.messages
+  return first ? { ...decision, messages: [{ ...first, externalId: id }, ...rest] } : decision
 }

@@ -42,14 +42,18 @@ export const follow = (db: Db, log: (message: string, error: unknown) => void) =
   }, EVERY)
   timer.unref()
   return {
-    async of(shopId: number): Promise<Surroundings> {
-      touched.add(shopId)
-      const have = known.get(shopId)
+    /** The figures of shops that are about to decide something; stale ones are counted first, all at once. */
+    async of(shops: readonly number[]): Promise<ReadonlyMap<number, Surroundings>> {
       const at = performance.now()
-      if (have && at - have.at < STALE) return have.figures
-      const figures = (await count(db, [shopId])).get(shopId) ?? { onDuty: 0, waiting: 0 }
-      known.set(shopId, { figures, at })
-      return figures
+      const stale = shops.filter((shopId) => at - (known.get(shopId)?.at ?? Number.NEGATIVE_INFINITY) > STALE)
+      if (stale.length > 0)
+        for (const [shopId, figures] of await count(db, stale)) known.set(shopId, { figures, at })
+      const found = new Map<number, Surroundings>()
+      for (const shopId of shops) {
+        touched.add(shopId)
+        found.set(shopId, known.get(shopId)?.figures ?? { onDuty: 0, waiting: 0 })
+      }
+      return found
     },
     close: () => clearInterval(timer),
   }

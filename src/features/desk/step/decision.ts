@@ -12,6 +12,8 @@ export type Input =
   | { what: 'buyer-read'; conversationId: number; messageId: number }
   | {
       what: 'command'
+      /** Under which its first message is stored once. */
+      id: string
       conversationId: number
       by: Doer
       command: Command
