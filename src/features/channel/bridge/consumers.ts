@@ -16,7 +16,7 @@ export interface Consumer {
 }
 
 export interface Consumers {
-  /** Makes this the channel's only consumer; the one before is told to leave. */
+  /** Makes this the channel's only consumer; the one before is told to leave, and this one at once after `close`. */
   enter(consumer: Consumer): void
   /** No effect where another one has taken over meanwhile. */
   exit(consumer: Consumer): void
@@ -45,6 +45,7 @@ const channelOf = (entry: Logged): string | null => {
 /** One consumer for each channel, woken by the log. Two would deliver everything twice and out of order. */
 export const createConsumers = (hub: Hub): Consumers => {
   const active = new Map<string, Consumer>()
+  let closed = false
   const highest = new Map<string, number>()
   const unwatch = hub.watch({
     logged(entries) {
@@ -59,6 +60,7 @@ export const createConsumers = (hub: Hub): Consumers => {
   })
   return {
     enter(consumer) {
+      if (closed) return consumer.leave('shutting-down')
       const name = nameOf(consumer.channel)
       const before = active.get(name)
       active.set(name, consumer)
@@ -74,6 +76,7 @@ export const createConsumers = (hub: Hub): Consumers => {
       if (id > (highest.get(name) ?? 0)) highest.set(name, id)
     },
     close() {
+      closed = true
       unwatch()
       for (const consumer of [...active.values()]) consumer.leave('shutting-down')
       active.clear()

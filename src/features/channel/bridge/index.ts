@@ -1,5 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { refuse } from '../../../shared/refusal.ts'
+import { SECOND } from '../../../shared/time.ts'
 import { deny } from './answer.ts'
 import { type BridgePorts, calls, enter } from './door.ts'
 import { BRIDGE } from './protocol.ts'
@@ -17,6 +19,9 @@ export interface Bridge {
   close(): void
 }
 
+/** How long an upgrade may take, from either end. Once it is a WebSocket, heartbeats watch over it. */
+const UPGRADE = 10 * SECOND
+
 /** The door for connectors: docs/guide/bridge.md is what they read, specs/bridge.md what it keeps to. */
 export const openBridge = (ports: BridgePorts): Bridge => {
   const inside = enter(ports)
@@ -32,6 +37,8 @@ export const openBridge = (ports: BridgePorts): Bridge => {
     attach(server) {
       server.on('upgrade', (req, stream, head) => {
         stream.on('error', () => {})
+        // An HTTP server's upgrades are sockets; `ws` ends the time limit when it takes one over.
+        ;(stream as Socket).setTimeout(UPGRADE, () => stream.destroy())
         if (closing) turnAway(stream, refuse('shutting-down'))
         else if (!req.url?.startsWith(BRIDGE)) turnAway(stream, refuse('not-found'))
         else void socket.welcome(req, stream, head, req.url)

@@ -1,6 +1,10 @@
 import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
+import net, { type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import WebSocket from 'ws'
+import type { Hub } from '../../../platform/events/hub.ts'
+import { createConsumers } from './consumers.ts'
 import { type FakeDesk, RETRY, SECRET, startFakeDesk } from './fake-desk.ts'
 import { opening, sealing } from './frame.ts'
 import { limits } from './protocol.ts'
@@ -261,4 +265,40 @@ test('[BRG-55] refuses a socket opened with a used id', async () => {
   await first.until((frames) => frames.length > 0)
   expect(await (await connect({ id: 'once' })).refused).toEqual({ status: 409, code: 'replayed' })
   first.ws.close()
+})
+
+/** An upgrade by somebody who never hangs up, and its socket at the desk's end. */
+const clingTo = async (target: string) => {
+  const arrived = once(desk.server, 'upgrade') as Promise<[IncomingMessage, Socket]>
+  const here = net.connect({ port: desk.port, host: '127.0.0.1', allowHalfOpen: true })
+  here.on('error', () => {}).resume()
+  here.write(`GET ${target} HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n`)
+  const [, there] = await arrived
+  return { here, there }
+}
+
+test('hangs up on whom it turns away: a socket half open would keep the desk from stopping', async () => {
+  const { here, there } = await clingTo('/nowhere')
+  await vi.waitFor(() => expect(there.destroyed).toBe(true))
+  here.destroy()
+})
+
+test('hangs up where an upgrade is not done in ten seconds', async () => {
+  desk.doors.set('slow', new Promise(() => {}) as never)
+  const { here, there } = await clingTo('/bridge/v1/slow/socket')
+  expect(there.timeout).toBe(10_000)
+  there.emit('timeout')
+  expect(there.destroyed).toBe(true)
+  here.destroy()
+  const connector = await connect()
+  await connector.until((frames) => frames.length > 0)
+  connector.ws.close()
+})
+
+test('sends away who was being let in when the desk began to stop', async () => {
+  const consumers = createConsumers({ watch: () => () => {} } as unknown as Hub)
+  consumers.close()
+  const leave = vi.fn()
+  consumers.enter({ channel: { shopId: 1, channelId: 7 }, wake() {}, leave })
+  expect(leave).toHaveBeenCalledWith('shutting-down')
 })

@@ -150,12 +150,13 @@ const attend = (inside: Inside, ws: WebSocket, channel: Channel, connection: str
   look()
 }
 
-/** Refuses an upgrade. */
+/** Refuses an upgrade and hangs up, whether or not the other end does: a server waits for its sockets when it stops. */
 export const turnAway = (socket: Duplex, error: unknown) => {
   const { status, json } = denial(error)
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json\r\n` +
       `content-length: ${Buffer.byteLength(json)}\r\nconnection: close\r\n\r\n${json}`,
+    () => socket.destroy(),
   )
 }
 
