@@ -1,5 +1,5 @@
 import type { Cursor } from './cursor.ts'
-import type { Hub, Logged, Passing } from './hub.ts'
+import type { Hub, Logged, Passing, Watcher } from './hub.ts'
 
 export interface Follower {
   /** Stops handing on (the reader cannot take more); what comes meanwhile is read from the log later. */
@@ -73,10 +73,10 @@ export const follow = (
     }
   }
 
-  const unwatch = hub.watch({
+  const watcher: Watcher = {
     logged(entries) {
       const shopId = entries[0]?.shopId
-      if (shopId === undefined || !cursor.has(shopId)) return
+      if (shopId === undefined) return
       const at = cursor.get(shopId) ?? 0
       const last = entries[entries.length - 1]
       if (!last || last.seq <= at) return
@@ -88,9 +88,10 @@ export const follow = (
       take(entries)
     },
     passing(news) {
-      if (cursor.has(news.shopId) && !paused) reader.passing?.(news)
+      if (!paused) reader.passing?.(news)
     },
-  })
+  }
+  const unwatch = hub.watch(watcher, cursor.keys())
   for (const shopId of cursor.keys()) void catchUp(shopId)
 
   return {

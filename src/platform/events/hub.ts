@@ -29,7 +29,8 @@ export interface Hub {
   /** Another process says that a shop's log has grown to `seq`. */
   heard(shopId: number, seq: number): void
   pass(news: Passing): void
-  watch(watcher: Watcher): () => void
+  /** `shops`: which it wants to hear of; all of them if not given. */
+  watch(watcher: Watcher, shops?: Iterable<number>): () => void
   /** The last entry handed on of a shop, if this process has seen one. */
   last(shopId: number): number | undefined
 }
@@ -51,18 +52,24 @@ interface ShopTail {
  * processes committed, or what overtook, is read from the database.
  */
 export const createHub = (read: ReadLog, onFault: (error: unknown) => void): Hub => {
-  const watchers = new Set<Watcher>()
+  const ofAll = new Set<Watcher>()
+  // By shop: with thousands of screens, a shop's news costs only those that show it.
+  const ofShop = new Map<number, Set<Watcher>>()
   const tails = new Map<number, ShopTail>()
 
-  const emit = (entries: readonly Logged[]) => {
-    if (entries.length === 0) return
-    for (const watcher of watchers) {
-      try {
-        watcher.logged?.(entries)
-      } catch (error) {
-        onFault(error)
+  const tell = (shopId: number, news: (watcher: Watcher) => void) => {
+    for (const watchers of [ofAll, ofShop.get(shopId) ?? []])
+      for (const watcher of watchers) {
+        try {
+          news(watcher)
+        } catch (error) {
+          onFault(error)
+        }
       }
-    }
+  }
+  const emit = (entries: readonly Logged[]) => {
+    const [first] = entries
+    if (first) tell(first.shopId, (watcher) => watcher.logged?.(entries))
   }
 
   /** Hands on what follows `tail.last` without a gap. */
@@ -128,11 +135,25 @@ export const createHub = (read: ReadLog, onFault: (error: unknown) => void): Hub
       void fillGap(shopId, tail)
     },
     pass(news) {
-      for (const watcher of watchers) watcher.passing?.(news)
+      tell(news.shopId, (watcher) => watcher.passing?.(news))
     },
-    watch(watcher) {
-      watchers.add(watcher)
-      return () => watchers.delete(watcher)
+    watch(watcher, shops) {
+      if (!shops) {
+        ofAll.add(watcher)
+        return () => ofAll.delete(watcher)
+      }
+      const its = [...shops]
+      for (const shopId of its) {
+        const others = ofShop.get(shopId) ?? new Set()
+        ofShop.set(shopId, others.add(watcher))
+      }
+      return () => {
+        for (const shopId of its) {
+          const others = ofShop.get(shopId)
+          others?.delete(watcher)
+          if (others?.size === 0) ofShop.delete(shopId)
+        }
+      }
     },
     last: (shopId) => tails.get(shopId)?.last,
   }
