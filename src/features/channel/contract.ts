@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { endpoints } from '../../shared/contract.ts'
+import { inAddress } from '../../shared/ids.ts'
 import { ShopPath } from '../shop/contract.ts'
 import { ChannelView, DeadLetter, Site } from './domain.ts'
 
-const ChannelPath = ShopPath.extend({ channelId: z.coerce.number().int() })
-const LetterPath = ShopPath.extend({ messageId: z.coerce.number().int() })
+const ChannelPath = ShopPath.extend({ channelId: inAddress.id })
+const LetterPath = ShopPath.extend({ messageId: inAddress.longId })
 
 export const channelContract = endpoints({
   channels: {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DbId, LongId, Moment } from '../../shared/ids.ts'
 import { MessageText, Tag } from './domain.ts'
 
 /** What people do to a conversation. One endpoint takes them all; the interface's commands, shortcuts and palette
@@ -21,13 +22,13 @@ export const Command = z
     z.object({ do: z.literal('reopen') }),
     z.object({
       do: z.literal('transfer'),
-      to: z.number().int(),
+      to: DbId,
       note: z.string().trim().max(500).default(''),
     }),
-    z.object({ do: z.literal('snooze'), until: z.number().int() }),
+    z.object({ do: z.literal('snooze'), until: Moment }),
     z.object({ do: z.literal('wake') }),
     z.object({ do: z.literal('tag'), tags: z.array(Tag).max(20) }),
-    z.object({ do: z.literal('seen'), messageId: z.number().int() }),
+    z.object({ do: z.literal('seen'), messageId: LongId }),
   ])
   .meta({ id: 'Command' })
 export type Command = z.infer<typeof Command>

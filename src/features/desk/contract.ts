@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { endpoints } from '../../shared/contract.ts'
+import { inAddress } from '../../shared/ids.ts'
 import { Command } from '../conversation/command.ts'
 import { Buyer, Conversation, Message } from '../conversation/domain.ts'
 import { ShopPath } from '../shop/contract.ts'
 import { Member } from '../shop/domain.ts'
 
-const Path = ShopPath.extend({ id: z.coerce.number().int() })
+const Path = ShopPath.extend({ id: inAddress.id })
 
 /** One entry of the event log as the screens receive it (`event: log`, data: an array of these). */
 export const LogEntry = z.object({
@@ -68,7 +69,7 @@ export const deskContract = endpoints({
     method: 'get',
     path: '/api/shops/{shopId}/conversations/{id}/messages',
     params: Path,
-    query: z.object({ before: z.coerce.number().int() }),
+    query: z.object({ before: inAddress.longId }),
     gives: z.object({ messages: z.array(Message) }),
     needs: 'conversation.read',
     says: 'The 500 messages before an id.',
@@ -113,7 +114,7 @@ export const deskContract = endpoints({
     method: 'get',
     path: '/api/shops/{shopId}/closed',
     params: ShopPath,
-    query: z.object({ before: z.coerce.number().optional() }),
+    query: z.object({ before: inAddress.moment.optional() }),
     gives: z.object({ conversations: z.array(Conversation) }),
     needs: 'conversation.read',
     says: 'Closed conversations, newest first, 100 at a time; `before` is the last `closedAt` seen.',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoints } from '../../shared/contract.ts'
+import { inAddress } from '../../shared/ids.ts'
 import { ShopPath } from '../shop/contract.ts'
 
 export const Phrase = z
@@ -17,7 +18,7 @@ export const Phrase = z
 export type Phrase = z.infer<typeof Phrase>
 
 const Body = Phrase.pick({ code: true, situation: true, text: true })
-const Path = ShopPath.extend({ id: z.coerce.number().int() })
+const Path = ShopPath.extend({ id: inAddress.id })
 
 export const phraseContract = endpoints({
   phrases: {

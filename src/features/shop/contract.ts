@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { Role } from '../../shared/access.ts'
 import { endpoints } from '../../shared/contract.ts'
+import { inAddress } from '../../shared/ids.ts'
 import { Member, PersonState, ShopFacts, Team } from './domain.ts'
 
-export const ShopPath = z.object({ shopId: z.coerce.number().int() })
+export const ShopPath = z.object({ shopId: inAddress.id })
 
 /** What a person chose for themselves; kept on the server so that every browser of theirs has it. */
 export const Preferences = z
@@ -100,7 +101,7 @@ export const shopContract = endpoints({
   changeMember: {
     method: 'put',
     path: '/api/shops/{shopId}/members/{personId}',
-    params: ShopPath.extend({ personId: z.coerce.number().int() }),
+    params: ShopPath.extend({ personId: inAddress.id }),
     body: z.object({ role: Role, team: z.string().nullable(), password: Password.optional() }),
     gives: Member,
     needs: 'people.edit',
@@ -109,7 +110,7 @@ export const shopContract = endpoints({
   removeMember: {
     method: 'delete',
     path: '/api/shops/{shopId}/members/{personId}',
-    params: ShopPath.extend({ personId: z.coerce.number().int() }),
+    params: ShopPath.extend({ personId: inAddress.id }),
     gives: z.object({}),
     needs: 'people.edit',
     says: 'Ends a person’s access to the shop.',
@@ -127,7 +128,7 @@ export const shopContract = endpoints({
     method: 'get',
     path: '/api/shops/{shopId}/audit',
     params: ShopPath,
-    query: z.object({ before: z.coerce.number().optional(), what: z.string().optional() }),
+    query: z.object({ before: inAddress.longId.optional(), what: z.string().optional() }),
     gives: z.object({ entries: z.array(AuditEntry) }),
     needs: 'audit.read',
     says: 'Who signed in, changed settings, exported and sent, newest first, 100 at a time.',
