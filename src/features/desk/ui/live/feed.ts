@@ -3,6 +3,7 @@ import { cell } from '../../../../web/cell.ts'
 import { learnSkew } from '../../../../web/clock.ts'
 import { queries } from '../../../../web/query.ts'
 import type { ConversationEvent } from '../../../conversation/domain.ts'
+import { learnMe, me } from '../../../shop/ui/session.ts'
 import { deskContract, type Live, type LogEntry } from '../../contract.ts'
 import { heardLive } from './passing.ts'
 import { applyLog, type DeskState, emptyState, fromSnapshot } from './state.ts'
@@ -102,8 +103,15 @@ export const followDesk = (): (() => void) => {
     })
     source.onerror = () => {
       lost()
-      // The browser reconnects by itself, unless the desk answered with a refusal or not at all.
-      if (source?.readyState === EventSource.CLOSED) later(() => (cursor === null ? void start() : listen()))
+      // The browser reconnects by itself, unless the desk answered with a refusal. What it refused a stream does not
+      // tell; if nobody is signed in any more, this question brings up the sign-in page, and following ends.
+      if (source?.readyState !== EventSource.CLOSED) return
+      const again = () => (cursor === null ? void start() : listen())
+      learnMe()
+        .catch(() => {})
+        .then(() => {
+          if (!stopped && me.get() !== null) later(again)
+        })
     }
   }
 
