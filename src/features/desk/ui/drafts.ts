@@ -21,10 +21,7 @@ const timers = new Map<Key, ReturnType<typeof setTimeout>>()
 
 const keep = () => localStorage.setItem(KEPT, JSON.stringify(Object.fromEntries(unsaved)))
 
-/** Sends a draft that the desk does not have yet. Resolves to whether it has it now. */
-export const saveDraft = async (key: Key): Promise<boolean> => {
-  clearTimeout(timers.get(key))
-  timers.delete(key)
+const saveOnce = async (key: Key): Promise<boolean> => {
   const text = unsaved.get(key)
   if (text === undefined) return true
   try {
@@ -35,6 +32,20 @@ export const saveDraft = async (key: Key): Promise<boolean> => {
   } catch {
     return false
   }
+}
+
+/** Drafts of one conversation go one after the other: an older one must not arrive after the empty one. */
+const turns = new Map<Key, Promise<boolean>>()
+
+/** Sends a draft that the desk does not have yet. Resolves to whether it has it now. */
+export const saveDraft = async (key: Key): Promise<boolean> => {
+  clearTimeout(timers.get(key))
+  timers.delete(key)
+  const mine = (turns.get(key) ?? Promise.resolve(true)).then(() => saveOnce(key))
+  turns.set(key, mine)
+  const saved = await mine
+  if (turns.get(key) === mine) turns.delete(key)
+  return saved
 }
 
 /** Takes note of what is written; the desk hears of it half a second after the last key. */
