@@ -93,7 +93,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     everyShop: () => db.everyShop(),
     onFault: (error) => fault('indexing messages failed', error),
   })
-  const jobs = await startJobs(connection, cleaning({ db, clock }), fault)
+  const jobs = await startJobs(connection, cleaning({ db, clock, pipeline }), fault)
 
   // People's side: /api behind a session and a same-origin check.
   const client = clientOf({ trustedProxies: options.trustedProxies ?? [] })

@@ -325,4 +325,5 @@ export const assistantOf = (shop: ShopName): AssistantSettings => ({
   busyAbove: 8,
   holdAfter: 40,
   reopenWithin: 120,
+  closeAfter: 1440,
 })

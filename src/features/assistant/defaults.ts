@@ -2,7 +2,7 @@ import type { ShopFacts } from '../shop/domain.ts'
 import type { AssistantSettings } from './domain.ts'
 
 /** What the numbers start with: one person keeps five buyers waiting at most, and nobody waits a minute in silence. */
-const numbers = { busyAbove: 5, holdAfter: 40, reopenWithin: 120 } as const
+const numbers = { busyAbove: 5, holdAfter: 40, reopenWithin: 120, closeAfter: 1440 } as const
 const everyDay = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '23:00' }]
 
 const zh: AssistantSettings = {

@@ -47,6 +47,7 @@ const settings: AssistantSettings = {
   busyAbove: 5,
   holdAfter: 40,
   reopenWithin: 120,
+  closeAfter: 1440,
 }
 /** Wednesday 11 November, noon in Shanghai. */
 const noon = Date.parse('2026-11-11T12:00:00+08:00')

@@ -69,6 +69,13 @@ export const AssistantSettings = z
       .int()
       .min(0)
       .max(7 * 24 * 60),
+    /** Minutes after its last message when an answered conversation is closed by itself; 0 for never. */
+    closeAfter: z
+      .number()
+      .int()
+      .min(0)
+      .max(30 * 24 * 60)
+      .default(1440),
   })
   .meta({ id: 'AssistantSettings' })
 export type AssistantSettings = z.infer<typeof AssistantSettings>

@@ -13,7 +13,7 @@ export const Notice = z.discriminatedUnion('what', [
   z.object({ what: z.literal('claimed'), by: z.number() }),
   z.object({ what: z.literal('taken'), by: z.number(), from: z.number() }),
   z.object({ what: z.literal('transferred'), by: z.number(), to: z.number() }),
-  z.object({ what: z.literal('closed'), by: z.number() }),
+  z.object({ what: z.literal('closed'), by: z.number().nullable() }),
   z.object({ what: z.literal('reopened'), by: z.number().nullable() }),
   z.object({ what: z.literal('snoozed'), by: z.number(), until: z.number() }),
   z.object({ what: z.literal('woken'), by: z.number().nullable() }),

@@ -237,3 +237,21 @@ export const dueConversations = (
     sql<{ shop_id: number; conversation_id: number }>`select shop_id, conversation_id from conversation
       where due_at <= ${moment(now)} order by due_at limit ${limit}`,
   )
+
+/** Open, answered conversations of a shop that have been quiet for longer than it keeps them (`fallback` minutes if it
+ * has not said), the longest first. */
+export const quietConversations = (
+  tx: Tx,
+  shopId: number,
+  now: Instant,
+  fallback: number,
+  limit: number,
+): Promise<{ conversation_id: number }[]> =>
+  all(
+    tx,
+    sql<{ conversation_id: number }>`select c.conversation_id from conversation c join shop s using (shop_id)
+      cross join lateral (select coalesce((s.settings -> 'assistant' ->> 'closeAfter')::int, ${fallback}::int) as minutes) k
+      where c.shop_id = ${shopId} and c.status = 'open' and c.waiting_since is null and k.minutes > 0
+        and c.last_at < ${moment(now)} - make_interval(mins => k.minutes)
+      order by c.last_at limit ${limit}`,
+  )

@@ -16,6 +16,7 @@ const settings: AssistantSettings = {
   busyAbove: 50,
   holdAfter: 20,
   reopenWithin: 10,
+  closeAfter: 60,
 }
 const about = (change: Partial<About> = {}, assistant: Partial<AssistantSettings> = {}): About => ({
   assistant: prepare(
@@ -191,6 +192,30 @@ describe('a buyer writes', () => {
     }
     expect(inReadingOrder(all).map((m) => m.text)).toEqual(['0', '1', '2'])
     expect(conversationOf(talk).lastText).toBe('2')
+  })
+
+  const quiet: [string, [Input, number?, About?][], number, boolean][] = [
+    ['an answered conversation is closed', [[wrote('何时发货')]], NOON + 3_600_000, true],
+    ['not before its time', [[wrote('何时发货')]], NOON + 3_599_999, false],
+    [
+      'nor while a buyer waits',
+      [[wrote('在吗')], [{ what: 'due', conversationId: 11 }, NOON + 20_000]],
+      NOON + 9e7,
+      false,
+    ],
+  ]
+  test.each(quiet)('[CNV-16] after a quiet time %s', (_says, before, now, closes) => {
+    const { talk } = given(before)
+    const decision = step(talk, { what: 'due', conversationId: 11 }, about(), ids, now)
+    if (!decision.ok) throw new Error(decision.why)
+    expect(decision.conversation.status).toBe(closes ? 'closed' : 'open')
+  })
+  test('[CNV-16] a shop may keep them open for ever', () => {
+    const { talk } = given([[wrote('何时发货')]])
+    const never = about({}, { closeAfter: 0 })
+    expect(step(talk, { what: 'due', conversationId: 11 }, never, ids, NOON + 9e9)).toMatchObject({
+      changed: false,
+    })
   })
 
   const closedAt = NOON + 60_000

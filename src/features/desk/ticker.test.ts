@@ -5,6 +5,7 @@ import { createHub } from '../../platform/events/hub.ts'
 import { readLog } from '../../platform/events/log.ts'
 import { SECOND } from '../../shared/time.ts'
 import { createShop } from '../shop/index.ts'
+import { cleaning } from './jobs.ts'
 import { createPipeline, type Pipeline } from './pipeline.ts'
 import { startTicker } from './ticker.ts'
 
@@ -89,4 +90,55 @@ test('[AST-4] a question that nobody answers is told once that we are busy, by h
   await pipeline.submit({ shopId, inputs: [{ what: 'due', conversationId: 1 }] })
   await again.close()
   expect((await fillersIn(shopId)).map((m) => m.rule)).toEqual(['greeting', 'busy'])
+})
+
+test('[CNV-16] the cleaning closes what has been quiet, and nothing else', async () => {
+  const shopId = await db.tx(await db.everyShop(), async (tx) => {
+    const facts = { platform: 'site', name: '小铺', timeZone: 'Asia/Shanghai', locale: 'zh-CN' } as const
+    return (await createShop(tx, facts, now)).id
+  })
+  const from = (buyer: string) => ({
+    what: 'buyer-wrote' as const,
+    channelId: 1,
+    buyer: { externalId: buyer, name: buyer, verified: false },
+    message: {
+      externalId: `${buyer}-1`,
+      kind: 'text' as const,
+      text: '在吗',
+      picture: null,
+      size: null,
+      sentAt: now,
+    },
+  })
+  const reply = (conversationId: number) => ({
+    what: 'command' as const,
+    id: crypto.randomUUID(),
+    conversationId,
+    by: { personId: 7, mayTake: true },
+    command: {
+      do: 'reply' as const,
+      clientId: crypto.randomUUID(),
+      text: '在的',
+      picture: null,
+      assist: false,
+    },
+    size: null,
+  })
+  await pipeline.submit({ shopId, inputs: [from('answered'), from('waiting')] })
+  await pipeline.submit({ shopId, inputs: [reply(1)] })
+  const states = () =>
+    db.tx({ shops: [shopId] }, (tx) =>
+      all(
+        tx,
+        sql<{
+          status: string
+        }>`select status from conversation where shop_id = ${shopId} order by conversation_id`,
+      ),
+    )
+  const clean = () => cleaning({ db, clock, pipeline }).close_quiet?.run()
+  await clean()
+  expect((await states()).map((c) => c.status)).toEqual(['open', 'open'])
+  now += 25 * 3_600_000
+  await clean()
+  expect((await states()).map((c) => c.status)).toEqual(['closed', 'open'])
 })

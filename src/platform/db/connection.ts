@@ -41,7 +41,7 @@ export const openPool = (config: pg.PoolConfig, onBroken: (error: Error) => void
 }
 
 /** What pg says, without a code, of a connection that is gone or could not be had. */
-const GONE = /^Connection terminated|is not queryable$|^timeout (expired|exceeded)/
+const GONE = /^Connection terminated|is not queryable$|^timeout (expired|exceeded)|^Query read timeout$/
 
 /** Whether an error says that the database went away, rather than that something was wrong with what it was asked. */
 export const connectionLost = (error: unknown): boolean => {

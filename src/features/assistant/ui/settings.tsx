@@ -234,7 +234,11 @@ const Hours = ({ settings, set, editable }: PartProps) => {
 
 const Limits = ({ settings, set, editable }: PartProps) => {
   const { t } = useTranslation()
-  const number = (name: 'busyAbove' | 'holdAfter' | 'reopenWithin', min: number, max: number) => (
+  const number = (
+    name: 'busyAbove' | 'holdAfter' | 'reopenWithin' | 'closeAfter',
+    min: number,
+    max: number,
+  ) => (
     <div className="shortcut">
       <span className="shortcut-name">{t(`assistant.${name}`)}</span>
       <InputNumber
@@ -253,6 +257,7 @@ const Limits = ({ settings, set, editable }: PartProps) => {
       {number('busyAbove', 0, 100_000)}
       {number('holdAfter', 1, 3600)}
       {number('reopenWithin', 0, 7 * 24 * 60)}
+      {number('closeAfter', 0, 30 * 24 * 60)}
     </section>
   )
 }

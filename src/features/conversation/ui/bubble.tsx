@@ -91,8 +91,9 @@ const noticeText = (
   const name = (id: number) => names.person(id) ?? t('stream.someone')
   switch (notice.what) {
     case 'claimed':
+      return t('notice.claimed', { by: name(notice.by) })
     case 'closed':
-      return t(`notice.${notice.what}`, { by: name(notice.by) })
+      return notice.by === null ? t('notice.closedQuiet') : t('notice.closed', { by: name(notice.by) })
     case 'taken':
       return t('notice.taken', { by: name(notice.by), from: name(notice.from) })
     case 'transferred':

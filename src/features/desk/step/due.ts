@@ -1,10 +1,17 @@
-import type { Instant } from '../../../shared/time.ts'
+import { type Instant, MINUTE } from '../../../shared/time.ts'
 import { hold } from '../../assistant/domain.ts'
 import type { Buyer, Conversation } from '../../conversation/domain.ts'
 import { adding, notice, saysInto } from './adding.ts'
 import { type About, type Decision, done, dueOf, type NextIds } from './decision.ts'
 
-/** A moment has come: a snoozed conversation wakes, a question that has waited is told that we are busy. */
+/** Answered, and nothing was said for as long as the shop keeps conversations open. */
+const isQuiet = ({ status, waitingSince, lastAt }: Conversation, about: About, now: Instant): boolean => {
+  const { closeAfter } = about.assistant.settings
+  return status === 'open' && waitingSince === null && closeAfter > 0 && lastAt + closeAfter * MINUTE <= now
+}
+
+/** A moment has come: a snoozed conversation wakes, a question that has waited is told that we
+ * are busy, an answered one that has been quiet is closed. */
 export const due = (
   talk: { buyer: Buyer; conversation: Conversation },
   about: About,
@@ -20,6 +27,11 @@ export const due = (
   ) {
     to.set({ status: 'open', snoozedUntil: null })
     notice(to, { what: 'woken', by: null }, now)
+    return done(buyer, to, about)
+  }
+  if (isQuiet(conversation, about, now)) {
+    to.set({ status: 'closed', closedAt: now, unread: 0 })
+    notice(to, { what: 'closed', by: null }, now)
     return done(buyer, to, about)
   }
   const since = conversation.waitingSince
