@@ -113,6 +113,23 @@ describe('two people and one buyer', () => {
   })
 })
 
+test('what is said comes by itself, without a screen asking for it', async () => {
+  const says = '有没有人在，想问个事'
+  const { buyer, page, desk } = await talking(stage(), 'tangning', says)
+  const other = await working(stage(), 'luyao')
+  await other.desk.open(says)
+  await other.desk.bubble(says).waitFor()
+  for (const screen of [page, other.page])
+    await screen.route(/\/conversations\/\d+$/, (route) => route.abort())
+  await buyer.write('窗帘和床品能配成一套吗')
+  await desk.bubble('窗帘和床品能配成一套吗').waitFor()
+  await other.desk.bubble('窗帘和床品能配成一套吗').waitFor()
+  await desk.write('能的，我发图给您看')
+  await buyer.said('能的，我发图给您看').waitFor()
+  await other.desk.bubble('能的，我发图给您看').waitFor()
+  stage().forgive(/ERR_FAILED/)
+})
+
 test('what waits counts every second, and what is unread is counted until it is looked at', async () => {
   const says = '想订做一个尺寸'
   const { buyer } = await waiting(stage(), says)
