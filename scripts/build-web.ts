@@ -75,11 +75,15 @@ const isCurrent = (part: Part, stamp: string): boolean =>
   existsSync(stampFile(part)) &&
   readFileSync(stampFile(part), 'utf8') === stamp
 
+/** Whether every page is built from the sources as they are. */
+export const pagesAreCurrent = (): boolean =>
+  parts.every((part) => !existsSync(join(root, part.config)) || isCurrent(part, stampOf(part)))
+
 /**
  * Builds the pages whose sources changed since the last build, into `dist/`. Returns the names of those it built.
  * Throws what Vite throws when a source is broken.
  */
-export const buildWeb = async (say: (line: string) => void = () => {}): Promise<string[]> => {
+const buildWeb = async (say: (line: string) => void = () => {}): Promise<string[]> => {
   const built: string[] = []
   for (const part of parts) {
     if (!existsSync(join(root, part.config))) continue
