@@ -29,6 +29,7 @@ import { referenceRoutes } from './platform/http/reference.ts'
 import {
   answerErrors,
   clientOf,
+  embeddable,
   faultFacts,
   nothingHere,
   sameOrigin,
@@ -107,7 +108,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   })
   const embedded = securityHeaders(client, 'embedded')
   const workbench = securityHeaders(client)
-  app.use('*', (c, next) => (/^\/(chat|demo|files|widget)/.test(c.req.path) ? embedded : workbench)(c, next))
+  app.use('*', (c, next) => (embeddable(c.req.path) ? embedded : workbench)(c, next))
   app.use('/api/*', sameOrigin(client), auth.identify)
   auth.routes(app)
   const deps = { db, hub, clock, auth }

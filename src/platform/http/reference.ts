@@ -28,5 +28,9 @@ export const referenceRoutes = (app: App) => {
   app.get('/reference/show.js', (c) =>
     c.body(script, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
   )
-  serveFolder(app, assets, { pages: false, below: '/reference/' })
+  serveFolder(app, assets, {
+    pages: false,
+    below: '/reference/',
+    only: ['swagger-ui.css', 'swagger-ui-bundle.js'],
+  })
 }

@@ -4,6 +4,7 @@ import { refuse } from '../../shared/refusal.ts'
 import {
   answerErrors,
   clientOf,
+  embeddable,
   faultFacts,
   limitBy,
   nothingHere,
@@ -283,4 +284,20 @@ describe('limitBy', () => {
       vi.useRealTimers()
     }
   })
+})
+
+test.each([
+  ['/chat/v1/demo/session', true],
+  ['/demo/key', true],
+  ['/files/1/abc', true],
+  ['/widget.js', true],
+  ['/chatroom', false],
+  ['/chat', false],
+  ['/demo', false],
+  ['/filesystem', false],
+  ['/widget.json', false],
+  ['/', false],
+  ['/api/me', false],
+])('%s may be framed: %s', (path, may) => {
+  expect(embeddable(path)).toBe(may)
 })

@@ -16,9 +16,22 @@ const TYPES: Record<string, string> = {
   '.ico': 'image/x-icon',
 }
 
-/** Serves a built folder. Names with a hash in them never change; what is asked as a page gets `index.html`. Files
- * are served compressed where the build has left a `.gz` beside them. */
-export const serveFolder = (app: App, folder: string, options: { pages: boolean; below?: string }) => {
+/** The text of an address; null where its escapes are none. */
+const decoded = (path: string): string | null => {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return null
+  }
+}
+
+/** Serves a built folder, or of a foreign one `only` the named files. Names with a hash in them never change; what is
+ * asked as a page gets `index.html`. Files are served compressed where the build has left a `.gz` beside them. */
+export const serveFolder = (
+  app: App,
+  folder: string,
+  options: { pages: boolean; below?: string; only?: readonly string[] },
+) => {
   const send = async (c: Context<Env>, path: string): Promise<Response | null> => {
     const file = join(folder, normalize(`/${path}`))
     const info = await stat(file).catch(() => null)
@@ -35,7 +48,8 @@ export const serveFolder = (app: App, folder: string, options: { pages: boolean;
   }
   const below = options.below ?? '/'
   app.get(`${below}*`, async (c, next) => {
-    const path = decodeURIComponent(c.req.path).slice(below.length)
+    const path = decoded(c.req.path)?.slice(below.length)
+    if (path === undefined || options.only?.includes(path) === false) return next()
     const found = path === '' ? null : await send(c, path)
     if (found) return found
     if (!options.pages || /^(api|files|bridge|chat)\//.test(path) || extname(path) !== '') return next()

@@ -31,6 +31,9 @@ const policies = {
   embedded: { csp: { ...own, 'frame-ancestors': '*' }, framed: true, resources: 'cross-origin' },
 } satisfies Record<string, Policy>
 
+/** Whether an address is one of those that shops put on their own pages. Whole names: `/chatroom` is none. */
+export const embeddable = (path: string): boolean => /^\/(chat\/v1\/|demo\/|files\/|widget\.js$)/.test(path)
+
 const HALF_A_YEAR = 182 * 24 * 3600 // seconds
 
 /** Adds the headers that tell browsers what a page of ours may do. A handler's own header of the same name stays. */
