@@ -67,10 +67,12 @@ const calm = async (stage: Stage): Promise<void> => {
 
 /** A seeded shop on a desk of its own, with a browser in front of it. */
 const open = async (): Promise<Stage> => {
-  const [started, { browser, close }] = await Promise.all([
-    startDesk({ empty: false, port: await freePort() }),
-    startBrowser(),
-  ])
+  const starting = startBrowser()
+  const started = await startDesk({ empty: false, port: await freePort() }).catch(async (error) => {
+    await (await starting).close()
+    throw error
+  })
+  const { browser, close } = await starting
   let desk = started
   const { accounts } = started
   const wrong: string[] = []

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
@@ -41,6 +41,26 @@ const unpack = async (folder: string): Promise<string> => {
   }
 }
 
+const PREFIX = 'peakdesk-browser-'
+
+/** Takes away the folders of test runs that were killed: the process in their name is no more. */
+const sweep = async (): Promise<void> => {
+  for (const name of await readdir(tmpdir())) {
+    const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1])
+    if (pid > 0 && !alive(pid))
+      await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {}) // another user's
+  }
+}
+
+const alive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
 export interface TestBrowser {
   browser: Browser
   close(): Promise<void>
@@ -52,7 +72,8 @@ export interface TestBrowser {
  * browser (CSP) in force.
  */
 export const startBrowser = async (): Promise<TestBrowser> => {
-  const folder = await mkdtemp(join(tmpdir(), 'peakdesk-browser-'))
+  await sweep()
+  const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`))
   const remove = () => rmSync(folder, { recursive: true, force: true })
   process.once('exit', remove)
   const [executablePath, fonts] = await Promise.all([unpack(folder), installFonts(folder)])
