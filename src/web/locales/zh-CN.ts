@@ -271,7 +271,7 @@ export const zhCN = {
       channel_added: '添加渠道',
       channel_changed: '修改渠道',
       channel_secret_renewed: '更换渠道密钥',
-      letter_sent_again: '重发了失败消息',
+      letter_sent_again: '重发失败消息',
       shop_added: '新增店铺',
       import: '导入聊天记录',
       password_reset: '重置密码',

@@ -3,8 +3,8 @@ import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../../web/api.ts'
 import { yuan } from '../../../web/format.ts'
-import { Icon } from '../../../web/parts/icons.tsx'
-import { Empty, Problem, Skeleton } from '../../../web/parts/states.tsx'
+import { Finder } from '../../../web/parts/finder.tsx'
+import { Empty } from '../../../web/parts/states.tsx'
 import { catalogContract, type Product } from '../contract.ts'
 
 const api = client(catalogContract)
@@ -24,43 +24,30 @@ export const Products = ({ shopId, insert }: { shopId: number; insert: (text: st
     placeholderData: keepPreviousData,
   })
   return (
-    <div className="finder">
-      <label className="find">
-        <Icon name="search" size={15} />
-        <input
-          type="search"
-          value={text}
-          placeholder={t('panel.findProduct')}
-          aria-label={t('panel.findProduct')}
-          onChange={(e) => setText(e.target.value)}
-        />
-      </label>
-      {found.isPending && <Skeleton rows={5} height={56} />}
-      {found.error && <Problem error={found.error} retry={() => void found.refetch()} />}
-      {found.data?.length === 0 && <Empty icon="box" title={t('panel.noProduct')} />}
-      <ul className="cards">
-        {found.data?.map((product) => (
-          <li key={product.id}>
-            <button
-              type="button"
-              className="card"
-              title={t('panel.insert')}
-              onClick={() => insert(inReply(product))}
-            >
-              <span className="card-title">{product.title}</span>
-              <span className="card-line">
-                <strong>{yuan(product.priceFen)}</strong>
-                <span className={product.stock > 0 ? 'card-side' : 'card-side sold-out'}>
-                  {product.stock > 0 ? t('panel.stock', { count: product.stock }) : t('panel.soldOut')}
-                </span>
-              </span>
-              <span className="card-small">
-                {[product.id, ...Object.entries(product.attributes).map(([k, v]) => `${k} ${v}`)].join(' · ')}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <Finder
+      label={t('panel.findProduct')}
+      text={text}
+      write={setText}
+      found={found.data}
+      error={found.error}
+      retry={() => void found.refetch()}
+      keyOf={(product) => product.id}
+      insert={(product) => insert(inReply(product))}
+      none={<Empty icon="box" title={t('panel.noProduct')} />}
+      draw={(product) => (
+        <>
+          <span className="card-title">{product.title}</span>
+          <span className="card-line">
+            <strong>{yuan(product.priceFen)}</strong>
+            <span className={product.stock > 0 ? 'card-side' : 'card-side sold-out'}>
+              {product.stock > 0 ? t('panel.stock', { count: product.stock }) : t('panel.soldOut')}
+            </span>
+          </span>
+          <span className="card-small">
+            {[product.id, ...Object.entries(product.attributes).map(([k, v]) => `${k} ${v}`)].join(' · ')}
+          </span>
+        </>
+      )}
+    />
   )
 }

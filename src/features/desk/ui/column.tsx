@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useCell } from '../../../web/cell.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
 import { Empty, Problem, Skeleton } from '../../../web/parts/states.tsx'
+import { Tabs } from '../../../web/parts/tabs.tsx'
 import { lists, noFilter } from '../../conversation/ui/filter.ts'
 import { List } from '../../conversation/ui/list.tsx'
 import { arranged } from '../../conversation/ui/order.ts'
@@ -128,28 +129,25 @@ const Narrow = () => {
   )
 }
 
-const Tabs = () => {
+const ListTabs = () => {
   const { t } = useTranslation()
   const filter = useCell(view, (v) => v.filter)
   const counts = useCell(listing, (l) => l.counts)
   return (
-    <div className="tabs" role="tablist" aria-label={t('list.label')}>
-      {lists.map((list) => (
-        <button
-          key={list}
-          type="button"
-          role="tab"
-          aria-selected={filter.list === list}
-          className="tab"
-          onClick={() => show({ filter: { ...filter, list } })}
-        >
+    <Tabs
+      label={t('list.label')}
+      all={lists}
+      chosen={filter.list}
+      choose={(list) => show({ filter: { ...filter, list } })}
+      draw={(list) => (
+        <>
           {t(`list.${list}`)}
           {list !== 'closed' && counts[list] > 0 && (
             <span className="tab-count">{counts[list] > 999 ? '999+' : counts[list]}</span>
           )}
-        </button>
-      ))}
-    </div>
+        </>
+      )}
+    />
   )
 }
 
@@ -184,7 +182,7 @@ export const Column = () => {
   const filtered = filter.text !== '' || filter.shopId !== null || filter.tag !== null
   return (
     <section className="column" aria-label={t('list.label')}>
-      <Tabs />
+      <ListTabs />
       <Narrow />
       {state.is === 'failed' && <Problem error={state.error} />}
       {(state.is === 'starting' || closed.loading) && <Skeleton rows={9} height={70} />}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Icon } from '../../../web/parts/icons.tsx'
-import { Empty, Problem, Skeleton } from '../../../web/parts/states.tsx'
+import { Finder } from '../../../web/parts/finder.tsx'
+import { Empty } from '../../../web/parts/states.tsx'
 import type { Phrase } from '../contract.ts'
 import { matching } from './match.ts'
 import { usePhrases } from './phrases.ts'
@@ -11,37 +11,26 @@ export const PhraseFinder = ({ shopId, insert }: { shopId: number; insert: (phra
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const phrases = usePhrases(shopId)
-  const found = matching(phrases.data ?? [], text.trim())
   return (
-    <div className="finder">
-      <label className="find">
-        <Icon name="search" size={15} />
-        <input
-          type="search"
-          value={text}
-          placeholder={t('panel.findPhrase')}
-          aria-label={t('panel.findPhrase')}
-          onChange={(e) => setText(e.target.value)}
-        />
-      </label>
-      {phrases.isPending && <Skeleton rows={5} height={56} />}
-      {phrases.error && <Problem error={phrases.error} retry={() => void phrases.refetch()} />}
-      {phrases.data && found.length === 0 && (
-        <Empty icon="bolt" title={t(text === '' ? 'panel.noPhrase' : 'composer.noPhrase')} />
+    <Finder
+      label={t('panel.findPhrase')}
+      text={text}
+      write={setText}
+      found={phrases.data && matching(phrases.data, text.trim())}
+      error={phrases.error}
+      retry={() => void phrases.refetch()}
+      keyOf={(phrase) => phrase.id}
+      insert={insert}
+      none={<Empty icon="bolt" title={t(text === '' ? 'panel.noPhrase' : 'composer.noPhrase')} />}
+      draw={(phrase) => (
+        <>
+          <span className="card-line">
+            <span className="card-title">{phrase.situation}</span>
+            <span className="phrase-code">/{phrase.code}</span>
+          </span>
+          <span className="card-small card-lines">{phrase.text}</span>
+        </>
       )}
-      <ul className="cards">
-        {found.map((phrase) => (
-          <li key={phrase.id}>
-            <button type="button" className="card" title={t('panel.insert')} onClick={() => insert(phrase)}>
-              <span className="card-line">
-                <span className="card-title">{phrase.situation}</span>
-                <span className="phrase-code">/{phrase.code}</span>
-              </span>
-              <span className="card-small card-lines">{phrase.text}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </div>
+    />
   )
 }

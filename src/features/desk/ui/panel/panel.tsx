@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { fill } from '../../../../shared/text.ts'
 import { useCell } from '../../../../web/cell.ts'
 import { Skeleton } from '../../../../web/parts/states.tsx'
+import { Tabs } from '../../../../web/parts/tabs.tsx'
 import type { Conversation } from '../../../conversation/domain.ts'
 import { shopOf } from '../../../shop/ui/session.ts'
 import type { Detail } from '../detail.ts'
@@ -31,20 +32,13 @@ export const Panel = ({
   const insert = (text: string) => composer.get()?.insert(text)
   return (
     <aside className="panel" aria-label={t('panel.label')} tabIndex={-1} data-place="panel">
-      <div className="tabs" role="tablist">
-        {tabs.map((tab) => (
-          <button
-            key={tab}
-            type="button"
-            role="tab"
-            aria-selected={panel.tab === tab}
-            className="tab"
-            onClick={() => show({ panel: { open: true, tab } })}
-          >
-            {t(`panel.${tab}`)}
-          </button>
-        ))}
-      </div>
+      <Tabs
+        label={t('panel.label')}
+        all={tabs}
+        chosen={panel.tab}
+        choose={(tab) => show({ panel: { open: true, tab } })}
+        draw={(tab) => t(`panel.${tab}`)}
+      />
       <div className="panel-body" role="tabpanel">
         <Suspense fallback={<Skeleton rows={5} height={56} />}>
           {panel.tab === 'buyer' && <BuyerPanel conversation={c} detail={detail} openEarlier={openEarlier} />}
