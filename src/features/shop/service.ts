@@ -1,4 +1,4 @@
-import type { Auth } from '../../platform/auth/index.ts'
+import type { Auth, Hashed } from '../../platform/auth/index.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { append } from '../../platform/events/log.ts'
 import type { Actor, Role } from '../../shared/access.ts'
@@ -10,7 +10,7 @@ import { type By, changeSettings, differences, type SettingsDeps } from './setti
 import * as store from './store.ts'
 
 export interface ShopDeps extends SettingsDeps {
-  auth: Pick<Auth, 'createAccount' | 'setPassword' | 'forget'>
+  auth: Pick<Auth, 'createAccount' | 'hashed' | 'storePassword' | 'forget'>
 }
 
 /** The groups a store of this trade works in. */
@@ -43,7 +43,7 @@ export interface NewMember {
   role: Role
   team: string | null
   /** Left out for somebody who already has an account. */
-  password?: string | undefined
+  password?: string | Hashed | undefined
 }
 
 const needTeam = async (tx: Tx, shopId: number, team: string | null): Promise<void> => {
@@ -149,10 +149,12 @@ export const addMember = async (
   deps: ShopDeps,
   by: By,
   shopId: number,
-  fresh: NewMember,
+  fresh: NewMember & { password?: string | undefined },
 ): Promise<Member> => {
+  // Before the shop's turn is taken: its messages would wait for it.
+  const password = fresh.password === undefined ? undefined : await deps.auth.hashed(fresh.password)
   const member = await changeSettings(deps, by, shopId, 'members', async (tx) => {
-    const joined = await joinShop(tx, deps.auth, shopId, fresh, deps.clock.now())
+    const joined = await joinShop(tx, deps.auth, shopId, { ...fresh, password }, deps.clock.now())
     const { personId, username, role, team } = joined
     return {
       gives: joined,
@@ -189,6 +191,7 @@ export const changeMember = async (
   personId: number,
   to: { role: Role; team: string | null; password?: string | undefined },
 ): Promise<Member> => {
+  const password = to.password === undefined ? undefined : await deps.auth.hashed(to.password)
   const member = await changeSettings(deps, by, shopId, 'members', async (tx) => {
     const before = await needMember(tx, shopId, personId)
     await needTeam(tx, shopId, to.team)
@@ -196,14 +199,14 @@ export const changeMember = async (
     await store.saveMembership(tx, shopId, personId, to)
     const after = await needMember(tx, shopId, personId)
     const changed = differences(before, after)
-    if (to.password !== undefined) {
+    if (password !== undefined) {
       await mayResetPassword(tx, by, personId)
       const person = await store.personById(tx, personId)
       if (!person) throw refuse('not-found', { personId })
       // Last, by another connection: what could be refused or fail before it has not happened then.
-      await deps.auth.setPassword(person.accountId, to.password)
+      await deps.auth.storePassword(person.accountId, password)
     }
-    const detail = { personId, ...changed, ...(to.password !== undefined && { password: 'replaced' }) }
+    const detail = { personId, ...changed, ...(password !== undefined && { password: 'replaced' }) }
     return {
       gives: after,
       audit: Object.keys(detail).length === 1 ? null : { what: 'member.changed', detail },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { all, one, sql } from '../../platform/db/db.ts'
 import type { Member } from './domain.ts'
 import { shopRoutes } from './index.ts'
@@ -218,6 +218,33 @@ describe('passwords of others', () => {
   test('not one’s own: that takes the old one', async () => {
     const answer = await change(bossId, { role: 'owner', team: null, password: 'a new password' })
     expect(answer.body.error.code).toBe('same-person')
+  })
+})
+
+describe('the shop’s turn', () => {
+  test('is not held while a password is hashed', async () => {
+    const hashed = desk.auth.hashed
+    const free: boolean[] = []
+    const spy = vi.spyOn(desk.auth, 'hashed').mockImplementation(async (password) => {
+      await desk.db.tx({ shops: [shopId] }, (tx) =>
+        sql`select 1 from shop_log where shop_id = ${shopId} for update nowait`.execute(tx),
+      )
+      free.push(true)
+      return hashed(password)
+    })
+    const { body: she } = await add(hers('mian'))
+    await change(she.personId, { role: 'agent', team: null, password: 'a new password' })
+    spy.mockRestore()
+    expect(free).toEqual([true, true])
+    await desk.as(`mian${serial}`, 'a new password')
+  })
+
+  test('asks for no second connection: many changes at once do not lock each other out', async () => {
+    const { body: she } = await add(hers('duo'))
+    const many = Array.from({ length: 6 }, () =>
+      change(she.personId, { role: 'agent', team: null, password: 'a new password' }),
+    )
+    expect((await Promise.all(many)).map(({ status }) => status)).toEqual(Array(6).fill(200))
   })
 })
 

@@ -8,12 +8,14 @@ import { connectionLost, openPool } from '../db/connection.ts'
 import type { Db } from '../db/db.ts'
 import type { Client } from '../http/security.ts'
 import type { App, Env } from '../http/serve.ts'
-import { accountsOf, type NewAccount } from './accounts.ts'
+import { accountsOf, type Hashed, type NewAccount } from './accounts.ts'
 import { record } from './audit.ts'
 import { doorOf, passCookies } from './door.ts'
 import { COOKIE, createEngine } from './engine.ts'
 import { type Known, sessionMemo } from './memo.ts'
 import { asSignIn, dropExpiredSessions, installationSecret, personNamed, placeOf } from './store.ts'
+
+export type { Hashed }
 
 export interface Auth {
   /** Puts sign-in, sign-out and change-password under /api/auth. Everything else there is not found. */
@@ -23,6 +25,11 @@ export interface Auth {
   /** Who a request is from, by its session cookie; null for nobody. Up to five seconds old. */
   authenticate(headers: Headers): Promise<Actor | null>
   createAccount(fresh: NewAccount): Promise<string>
+  /** What is stored of a password. Refuses `malformed` for its length. */
+  hashed(password: string): Promise<Hashed>
+  /** Replaces a password and ends the account's sessions: quick, for use inside a transaction. `forget` the person
+   * after it. */
+  storePassword(accountId: string, password: Hashed): Promise<void>
   /** Replaces a password and ends the account's sessions. Refuses `malformed` for its length. */
   setPassword(accountId: string, password: string): Promise<void>
   endSessions(accountId: string): Promise<void>
@@ -142,8 +149,13 @@ export const createAuth = async ({ db, clock, client, log }: AuthOptions): Promi
     },
     authenticate: async (headers) => (await look(headers, false)).known?.actor ?? null,
     createAccount: accounts.create,
+    hashed: accounts.hashed,
+    async storePassword(accountId, password) {
+      await accounts.storePassword(accountId, password)
+      memo.forgetAccount(accountId)
+    },
     async setPassword(accountId, password) {
-      await accounts.setPassword(accountId, password)
+      await accounts.storePassword(accountId, await accounts.hashed(password))
       await forgetAccount(accountId)
     },
     async endSessions(accountId) {
