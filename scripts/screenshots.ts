@@ -83,7 +83,15 @@ const scenes: Scene[] = [
     },
   },
   { name: 'settings-assistant-zh', language: 'zh-CN', as: 'xuman', act: settings('assistant') },
-  { name: 'shortcuts-en', language: 'en', as: 'xuman', act: (page) => page.keyboard.press('?') },
+  {
+    name: 'shortcuts-en',
+    language: 'en',
+    as: 'xuman',
+    async act(page) {
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   { name: 'widget-zh', language: 'zh-CN', size: { width: 1280, height: 800 }, act: inChinese },
   { name: 'widget-en', language: 'en', size: { width: 1280, height: 800 }, act: inEnglish },
   { name: 'widget-phone', language: 'zh-CN', size: { width: 390, height: 780 }, act: inChinese },
