@@ -62,6 +62,5 @@ export const crowdAt = ({ url, bridge }: Door) => {
     close: () => client.close(),
   }
 }
-export type Crowd = ReturnType<typeof crowdAt>
 
 export const nameOf = (buyer: number): string => `买家${String(buyer).padStart(4, '0')}`
