@@ -20,6 +20,7 @@ import { phraseRoutes } from './features/phrase/index.ts'
 import { shopRoutes } from './features/shop/index.ts'
 import { type Auth, createAuth } from './platform/auth/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
+import { assertBound } from './platform/db/bound.ts'
 import { type Db, openDb } from './platform/db/db.ts'
 import { createHub, type Hub } from './platform/events/hub.ts'
 import { listen } from './platform/events/listen.ts'
@@ -69,6 +70,10 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
 
   // The truth, and the news of it.
   const db = openDb(connection, { onError: (error) => fault('a database connection broke', error) })
+  await assertBound(db).catch(async (error) => {
+    await db.close()
+    throw error
+  })
   const read = (shopId: number, after: number, limit: number) =>
     db.tx({ shops: [shopId] }, (tx) => readLog(tx, shopId, after, limit))
   const hub = createHub(read, (error) => fault('handing on the event log failed', error))

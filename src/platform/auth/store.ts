@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import type { Role } from '../../shared/access.ts'
+import { withSettings } from '../db/connection.ts'
 import { all, one, sql, type Tx } from '../db/db.ts'
 
 /** How sign-in connects: under its own role, which sees accounts and sessions and nothing else. */
 export const asSignIn = (connection: pg.ClientConfig): pg.PoolConfig => ({
-  ...connection,
+  ...withSettings(connection, '-c role=peakdesk_auth -c search_path=auth -c timezone=UTC'),
   application_name: 'peakdesk sign-in',
-  options: '-c role=peakdesk_auth -c search_path=auth -c timezone=UTC',
   max: 4,
 })
 

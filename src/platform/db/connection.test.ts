@@ -2,8 +2,9 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../tests/support/database.ts'
 import { refuse } from '../../shared/refusal.ts'
-import { connectionLost, openPool } from './connection.ts'
-import { all, openDb, sql } from './db.ts'
+import { assertBound } from './bound.ts'
+import { asApplication, connectionLost, openPool, withSettings } from './connection.ts'
+import { all, type Db, openDb, sql } from './db.ts'
 
 let database: Awaited<ReturnType<typeof freshDatabase>>
 beforeAll(async () => {
@@ -49,6 +50,75 @@ test('a connection that breaks idle is told of and replaced; one that breaks aft
   await pool.end()
   client.emit('error', new Error('cut off while saying goodbye'))
   expect(told).toHaveLength(1)
+})
+
+/** The test database as DATABASE_URL would name it. */
+const asUrl = (options: string): pg.ClientConfig => {
+  const { host = '', port, user = '', database: name } = database.connection
+  const query = new URLSearchParams({ host, port: String(port), user, options })
+  return { connectionString: `postgres:///${name}?${query}` }
+}
+
+test('settings in the connection string do not replace ours', async () => {
+  const db = openDb(asUrl('-c statement_timeout=61000 -c role=none'))
+  await assertBound(db)
+  const set = await db.tx({ shops: [] }, (tx) =>
+    all(
+      tx,
+      sql`select current_user as role, current_setting('statement_timeout') as timeout, current_setting('timezone') as zone`,
+    ),
+  )
+  expect(set).toEqual([{ role: 'peakdesk_app', timeout: '61s', zone: 'UTC' }])
+  await db.close()
+})
+
+test('a desk that row-level security does not bind does not start', async () => {
+  const db = openDb(database.connection)
+  const asOwner: Db = {
+    ...db,
+    tx: (scope, work) =>
+      db.tx(scope, async (tx) => {
+        await sql`set local role none`.execute(tx)
+        return work(tx)
+      }),
+  }
+  await expect(assertBound(asOwner)).rejects.toThrow(/peakdesk_app was asked for/)
+  await db.close()
+})
+
+test.each([
+  ['postgres://u:p%3F@h/db', 'postgres://u:p%3F@h/db', '-c a=1'],
+  ['postgres://h/db?options=-c%20b%3D2', 'postgres://h/db', '-c b=2 -c a=1'],
+  [
+    'postgres://h/db?sslmode=require&options=-c+b%3D2&x=%20',
+    'postgres://h/db?sslmode=require&x=%20',
+    '-c b=2 -c a=1',
+  ],
+  ['postgres://h/db?option%73=-cb', 'postgres://h/db', '-cb -c a=1'],
+  ['/run/postgresql db', '/run/postgresql db', '-c a=1'],
+])('%s', (connectionString, stays, options) => {
+  expect(withSettings({ connectionString }, '-c a=1')).toEqual({ connectionString: stays, options })
+  expect(asApplication({ connectionString }, 'x').connectionString).toBe(stays)
+})
+
+test('nobody but the application calls the functions that pass row-level security', async () => {
+  const client = new pg.Client(database.connection)
+  await client.connect()
+  const { rows } = await client.query(`select proname as name, proconfig as settings,
+      has_function_privilege('peakdesk_app', oid, 'execute') as ours,
+      exists (select 1 from aclexplode(proacl) where grantee = 0) or proacl is null as everybodys
+    from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by proname`)
+  await client.end()
+  expect(rows.map(({ name }) => name)).toEqual([
+    'channel_by_key',
+    'every_shop',
+    'search_messages',
+    'shops_of',
+  ])
+  for (const row of rows) {
+    expect(row).toMatchObject({ ours: true, everybodys: false })
+    expect(row.settings).toContain('search_path=public, pg_temp')
+  }
 })
 
 const withCode = (code: string) => Object.assign(new Error(), { code })

@@ -16,12 +16,30 @@ const types: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig['getTypeParser'],
 }
 
+/**
+ * A connection with settings of ours. Those in `?options=` of a connection string come before them and do not replace
+ * them, as they do in pg: without our role, row-level security would bind nobody.
+ */
+export const withSettings = (connection: pg.ClientConfig, ours: string): pg.ClientConfig => {
+  const [address, ...query] = connection.connectionString?.split('?') ?? []
+  if (address === undefined) return { ...connection, options: ours }
+  const parts = query.join('?').split('&')
+  // Part by part: what else the string holds stays to the letter.
+  const isSettings = (part: string) => new URLSearchParams(part).has('options')
+  const theirs = parts.filter(isSettings).map((part) => new URLSearchParams(part).get('options'))
+  const rest = parts.filter((part) => part !== '' && !isSettings(part)).join('&')
+  return {
+    ...connection,
+    connectionString: rest === '' ? address : `${address}?${rest}`,
+    options: [...theirs, ours].join(' '),
+  }
+}
+
 /** How the application connects: under the role that row-level security binds, in UTC, with our value types. */
 export const asApplication = (connection: pg.ClientConfig, name: string): pg.ClientConfig => ({
-  ...connection,
+  ...withSettings(connection, '-c role=peakdesk_app -c timezone=UTC'),
   types,
   application_name: name,
-  options: '-c role=peakdesk_app -c timezone=UTC',
 })
 
 /**
