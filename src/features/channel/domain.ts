@@ -66,6 +66,8 @@ export interface Inbound {
     externalId: string
     kind: 'text' | 'picture'
     text: string
+    /** What the buyer typed, where the text says more (the product they look at): rules answer to this alone. */
+    typed?: string
     picture: string | null
     size: { width: number; height: number } | null
     sentAt: number

@@ -194,6 +194,19 @@ describe('a buyer writes', () => {
     expect(conversationOf(talk).lastText).toBe('2')
   })
 
+  test('[AST-2] rules see what the buyer typed, not the product that goes along', () => {
+    const about_ = wrote('你好\n【发货快的四件套】 https://shop.example/1')
+    if (about_.what !== 'buyer-wrote') throw new Error('a buyer’s message')
+    const input = { ...about_, message: { ...about_.message, typed: '你好' } }
+    const { messages } = changed(step({ buyer: null, conversation: null }, input, about(), ids, NOON))
+    expect(messages.map((m) => m.detail?.rule)).toEqual([undefined, 'greeting'])
+    expect(messages[0]?.text).toContain('四件套')
+  })
+  test('[CNV-8] the list shows the question, not the filler that followed it', () => {
+    const { talk } = given([[wrote('能便宜点吗')], [{ what: 'due', conversationId: 11 }, NOON + 20_000]])
+    expect(conversationOf(talk)).toMatchObject({ lastText: '能便宜点吗', lastAuthor: 'buyer' })
+  })
+
   const quiet: [string, [Input, number?, About?][], number, boolean][] = [
     ['an answered conversation is closed', [[wrote('何时发货')]], NOON + 3_600_000, true],
     ['not before its time', [[wrote('何时发货')]], NOON + 3_599_999, false],

@@ -100,6 +100,7 @@ export const webChatRoutes = (app: App, deps: WebChatDeps): WebChat => {
             externalId: said.clientId,
             kind: said.picture === null ? 'text' : 'picture',
             text: storable(withProduct(said.text.trim(), said.product)),
+            typed: storable(said.text.trim()),
             picture: said.picture,
             size,
             sentAt: at,

@@ -28,8 +28,10 @@ export const adding = (conversation: Conversation, ids: { message: number }) => 
         ...fresh,
       }
       messages.push(message)
-      // Notes and notices are not the conversation's last word, and a late message is not its newest.
-      if ((message.kind === 'text' || message.kind === 'picture') && message.sentAt >= next.lastAt)
+      // Notes and notices are not the conversation's last word, a late message is not its newest, and a filler would
+      // hide the question in the list.
+      const said = (message.kind === 'text' || message.kind === 'picture') && !message.detail?.filler
+      if (said && message.sentAt >= next.lastAt)
         next = {
           ...next,
           lastAt: message.sentAt,

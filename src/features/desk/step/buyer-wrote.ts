@@ -90,7 +90,7 @@ export const buyerWrote = (
       about.assistant,
       to.conversation().assistant,
       {
-        text: message.kind === 'text' ? message.text : null,
+        text: message.kind === 'text' ? (message.typed ?? message.text) : null,
         buyerName: buyer.name,
         waitingSince: start,
       },
