@@ -111,8 +111,11 @@ export const createAuth = async ({ db, clock, client, log }: AuthOptions): Promi
 
   const door = doorOf(engine, client, {
     signedIn: async (c, username) => note(await named(username), 'sign-in', client.address(c)),
-    refused: async (c, username) =>
-      note(await named(username), 'sign-in.failed', client.address(c), { username }),
+    async refused(c, username) {
+      const personId = await named(username)
+      // A name that is nobody's is often the password, typed into the wrong field.
+      await note(personId, 'sign-in.failed', client.address(c), personId === null ? undefined : { username })
+    },
     async signedOut(c) {
       const token = tokenOf(c.req.raw.headers)
       if (token !== undefined) memo.forgetToken(token)
