@@ -62,7 +62,51 @@ test('[EVT-1] what another process writes is heard, also what it wrote while the
   expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b))
 })
 
+const asOwner = async <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => {
+  const client = new pg.Client(database.connection)
+  await client.connect()
+  return work(client).finally(() => client.end())
+}
+
+test('what is none of ours is passed over', async () => {
+  passed.splice(0)
+  await vi.waitFor(async () => {
+    await asOwner(async (client) => {
+      for (const payload of ['foreign {"shopId":', 'foreign', 'foreign 7', 'foreign {"a":1}'])
+        await client.query(`select pg_notify('peakdesk_passing', $1)`, [payload])
+      await client.query(`select pg_notify('peakdesk_log', 'foreign x:y 1 :')`)
+      await client.query(
+        `select pg_notify('peakdesk_passing', 'foreign {"shopId":1,"kind":"live","data":{}}')`,
+      )
+    })
+    expect(passed[0]).toEqual({ shopId: 1, kind: 'live', data: {} })
+  })
+  expect(new Set(passed.map((news) => JSON.stringify(news))).size).toBe(1)
+})
+
+test('closed while it connects, it leaves no connection behind', async () => {
+  const hub = createHub(
+    async () => [],
+    () => {},
+  )
+  for (let i = 0; i < 5; i += 1)
+    await listen(
+      database.connection,
+      hub,
+      async () => new Map(),
+      () => {},
+    ).close()
+  await vi.waitFor(async () => {
+    const { rows } = await asOwner((client) =>
+      client.query(`select count(*) from pg_stat_activity
+        where application_name = 'peakdesk listen' and datname = current_database()`),
+    )
+    expect(rows).toEqual([{ count: '1' }]) // the one of the other tests
+  })
+})
+
 test('news of this second reaches this process once', async () => {
+  passed.splice(0)
   listening.pass({ shopId: 1, kind: 'live', data: { doing: 'typing' } })
   expect(passed).toEqual([{ shopId: 1, kind: 'live', data: { doing: 'typing' } }])
 })

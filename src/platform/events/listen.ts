@@ -6,10 +6,25 @@ import { CHANNEL, WRITER } from './log.ts'
 /** News that is not kept, between processes: payload `writer {json}`. */
 const PASSING = 'peakdesk_passing'
 
+/** How long a connection may take to come about, ms: `close` waits for it. */
+const CONNECTING = 5000
+
 export interface Listening {
   /** Passes news to the watchers of all processes. Lost where a connection is down: it is news of this second. */
   pass(news: Passing): void
   close(): Promise<void>
+}
+
+/** What another process passed on; null for what is none of ours: anybody in the database may notify. */
+const passingOf = (json: string): Passing | null => {
+  try {
+    const news: unknown = JSON.parse(json)
+    return typeof news === 'object' && news !== null && 'shopId' in news && 'kind' in news
+      ? (news as Passing)
+      : null
+  } catch {
+    return null
+  }
 }
 
 /** A connection that hears what other processes have written, and comes back when it is lost. `ends` tells where the
@@ -26,10 +41,15 @@ export const listen = (
 
   const again = () => {
     if (closed) return
-    timer = setTimeout(() => void connect(), 500)
+    timer = setTimeout(() => {
+      connecting = connect()
+    }, 500)
   }
   const connect = async () => {
-    const next = new pg.Client(asApplication(connection, 'peakdesk listen'))
+    const next = new pg.Client({
+      ...asApplication(connection, 'peakdesk listen'),
+      connectionTimeoutMillis: CONNECTING,
+    })
     let ended = false
     next.on('error', () => {
       if (ended) return
@@ -42,16 +62,21 @@ export const listen = (
       const [writer = '', ...shops] = payload.split(' ')
       if (writer === WRITER) return
       if (channel === PASSING) {
-        hub.pass(JSON.parse(payload.slice(writer.length + 1)) as Passing)
+        const news = passingOf(payload.slice(writer.length + 1))
+        if (news) hub.pass(news)
         return
       }
       for (const entry of shops) {
-        const [shopId, seq] = entry.split(':')
-        hub.heard(Number(shopId), Number(seq))
+        const [, shopId, seq] = /^(\d{1,10}):(\d{1,15})$/.exec(entry) ?? []
+        if (shopId !== undefined) hub.heard(Number(shopId), Number(seq))
       }
     })
     try {
       await next.connect()
+      if (closed) {
+        ended = true
+        return await next.end()
+      }
       await next.query(`listen ${CHANNEL}; listen ${PASSING}`)
       client = next
       for (const [shopId, seq] of await ends()) hub.heard(shopId, seq)
@@ -62,7 +87,7 @@ export const listen = (
       again()
     }
   }
-  void connect()
+  let connecting = connect()
   return {
     pass(news) {
       hub.pass(news)
@@ -72,6 +97,8 @@ export const listen = (
     async close() {
       closed = true
       clearTimeout(timer)
+      // A connection that is being made would be left open.
+      await connecting
       await client?.end().catch(() => {})
     },
   }
