@@ -114,6 +114,21 @@ describe('the outbox of a channel', () => {
     expect(delivery).toEqual({ channelId: CHANNEL, acked: 3, dead: [3] })
   })
 
+  test.each([
+    { says: 'does not exist yet', id: 999 },
+    { says: 'is the buyer’s', id: 1 },
+  ])('[OUT-2] what $says cannot fail, and skips nothing', async ({ id }) => {
+    await shopWith(2)
+    for (const permanent of [false, true])
+      await outbox.failed(shopId, CHANNEL, id, { error: 'made up', permanent })
+    expect(await outbox.pending(shopId, CHANNEL, 10)).toMatchObject({
+      messages: [{ id: 2 }, { id: 3 }],
+      retryAt: null,
+    })
+    const delivery = await db.tx({ shops: [shopId] }, (tx) => deliveryOf(tx, shopId, CHANNEL, 1))
+    expect(delivery).toEqual({ channelId: CHANNEL, acked: 0, dead: [] })
+  })
+
   test('[OUT-2] a permanent failure is set aside at once; one of the past is not', async () => {
     await shopWith(3)
     await outbox.failed(shopId, CHANNEL, 2, { error: 'blocked by the buyer', permanent: true })

@@ -53,6 +53,18 @@ const advance = (tx: Tx, shopId: number, channelId: number, id: number) =>
       error = case when failing_id > ${id}::bigint then error end
     where shop_id = ${shopId} and channel_id = ${channelId}`.execute(tx)
 
+/** A channel's newest outbound message up to an id: a connector cannot acknowledge, nor fail, what does not exist yet, and
+ * thereby skip it. */
+const newestUpTo = async (tx: Tx, shopId: number, channelId: number, id: number) =>
+  (
+    await one(
+      tx,
+      sql<{ id: number }>`select message_id as id from message
+        where shop_id = ${shopId} and channel_id = ${channelId} and outbound and message_id <= ${id}
+        order by message_id desc limit 1`,
+    )
+  )?.id
+
 interface OutboundRow {
   message_id: number
   conversation_id: number
@@ -126,20 +138,14 @@ export const createOutbox = (db: Db, clock: Clock): Outbox => ({
   acknowledge: (shopId, channelId, id) =>
     db.tx({ shops: [shopId] }, async (tx) => {
       await lockCursor(tx, shopId, channelId)
-      // A connector cannot acknowledge what does not exist yet, and thereby skip it.
-      const newest = await one(
-        tx,
-        sql<{ id: number }>`select message_id as id from message
-          where shop_id = ${shopId} and channel_id = ${channelId} and outbound and message_id <= ${id}
-          order by message_id desc limit 1`,
-      )
-      if (newest) await advance(tx, shopId, channelId, newest.id)
+      const newest = await newestUpTo(tx, shopId, channelId, id)
+      if (newest !== undefined) await advance(tx, shopId, channelId, newest)
     }),
 
   failed: (shopId, channelId, id, failure) =>
     db.tx({ shops: [shopId] }, async (tx) => {
       const cursor = await lockCursor(tx, shopId, channelId)
-      if (id <= cursor.acked) return
+      if (id <= cursor.acked || (await newestUpTo(tx, shopId, channelId, id)) !== id) return
       const before = cursor.failing_id === id ? cursor.attempts : 0
       const next = afterFailure(before, failure.permanent, clock.now())
       const error = failure.error.slice(0, 500)
