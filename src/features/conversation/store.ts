@@ -68,18 +68,20 @@ export const otherConversationsOf = (
       order by c.conversation_id desc limit 20`,
   )
 
+/** Closed ones before another in the list, newest first. Many are closed at the same moment (imports, a quiet hour's end),
+ * so the id decides among those. */
 export const closedBefore = (
   tx: Tx,
   shopId: number,
-  before: Instant | null,
+  before: { closedAt: Instant; id: number } | null,
   limit: number,
 ): Promise<Conversation[]> =>
   conversations(
     tx,
     sql<ConversationRow>`select ${CONVERSATION} from ${WITH_BUYER}
       where c.shop_id = ${shopId} and c.status = 'closed'
-        and (${moment(before)} is null or c.closed_at < ${moment(before)})
-      order by c.closed_at desc limit ${limit}`,
+        and ${before === null ? sql`true` : sql`(c.closed_at, c.conversation_id) < (${moment(before.closedAt)}, ${before.id}::int)`}
+      order by c.closed_at desc, c.conversation_id desc limit ${limit}`,
   )
 
 /** The newest messages of a conversation before an id (null: the newest of all), oldest first. */

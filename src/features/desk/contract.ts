@@ -114,10 +114,10 @@ export const deskContract = endpoints({
     method: 'get',
     path: '/api/shops/{shopId}/closed',
     params: ShopPath,
-    query: z.object({ before: inAddress.moment.optional() }),
+    query: z.object({ before: inAddress.moment.optional(), beforeId: inAddress.id.optional() }),
     gives: z.object({ conversations: z.array(Conversation) }),
     needs: 'conversation.read',
-    says: 'Closed conversations, newest first, 100 at a time; `before` is the last `closedAt` seen.',
+    says: 'Closed conversations, newest first, 100 at a time; `before` and `beforeId`: the last `closedAt` and `id` seen.',
   },
   search: {
     method: 'get',

@@ -147,7 +147,12 @@ export const deskRoutes = (app: App, deps: DeskDeps): Set<Stream> => {
 
     closed: ({ params: { shopId }, query }) =>
       db.tx({ shops: [shopId] }, async (tx) => ({
-        conversations: await conversationStore.closedBefore(tx, shopId, query.before ?? null, CLOSED_PAGE),
+        conversations: await conversationStore.closedBefore(
+          tx,
+          shopId,
+          query.before === undefined ? null : { closedAt: query.before, id: query.beforeId ?? 0 },
+          CLOSED_PAGE,
+        ),
       })),
 
     search: ({ query }, { actor }) =>

@@ -38,25 +38,35 @@ const LiveRow = ({ of: key }: { of: Key }) => {
   )
 }
 
+/** Where a shop's next page of closed conversations begins. */
+interface ClosedFrom {
+  shopId: number
+  query: { before?: number; beforeId?: number }
+}
+
 /** Closed conversations are not in the snapshot: they are fetched while their list is shown. */
 const useClosed = (on: boolean, shopId: number | null) => {
   const shops = shopId === null ? (me.get()?.shops ?? []).map(({ shop }) => shop.id) : [shopId]
   const query = useInfiniteQuery({
     queryKey: ['closed', shops],
     enabled: on,
-    initialPageParam: undefined as number | undefined,
+    initialPageParam: shops.map((shopId): ClosedFrom => ({ shopId, query: {} })),
     queryFn: async ({ pageParam }) => {
-      const query = pageParam === undefined ? {} : { before: pageParam }
       const asked = desk.get()
-      const pages = await Promise.all(shops.map((id) => deskApi.closed({ params: { shopId: id }, query })))
+      const pages = await Promise.all(
+        pageParam.map(({ shopId, query }) => deskApi.closed({ params: { shopId }, query })),
+      )
       const all = pages.flatMap((p) => p.conversations)
       desk.update((state) => all.reduce((s, conversation) => applyAnswer(s, asked, { conversation }), state))
       const full = pages.filter((p) => p.conversations.length >= 100)
-      // The next page starts where the fullest one ended: nothing between is left out.
-      const ends = full.map((p) => p.conversations.at(-1)?.closedAt ?? 0)
-      return { next: ends.length === 0 ? undefined : Math.max(...ends) }
+      // Each shop goes on where its own page ended.
+      return full.flatMap((p): ClosedFrom[] => {
+        const last = p.conversations.at(-1)
+        if (last === undefined || last.closedAt === null) return []
+        return [{ shopId: last.shopId, query: { before: last.closedAt, beforeId: last.id } }]
+      })
     },
-    getNextPageParam: (page) => page.next,
+    getNextPageParam: (next) => (next.length === 0 ? undefined : next),
   })
   const more = useCallback(() => {
     if (on && query.hasNextPage && !query.isFetching) void query.fetchNextPage()
