@@ -4,6 +4,7 @@ import { sayError } from '../../../web/parts/toast.tsx'
 import type { Command } from '../../conversation/command.ts'
 import type { Sending } from '../../conversation/ui/lines.ts'
 import { me } from '../../shop/ui/session.ts'
+import { draftsBelongTo } from './drafts.ts'
 import { desk, deskApi } from './live/feed.ts'
 import { applyAnswer, type Key, partsOf } from './live/state.ts'
 import { outgoing } from './outgoing.ts'
@@ -43,7 +44,11 @@ const out = outgoing({
   },
   storage: sessionStorage,
 })
-const belong = () => out.belongTo(me.get()?.personId ?? null)
+const belong = () => {
+  const personId = me.get()?.personId ?? null
+  out.belongTo(personId)
+  draftsBelongTo(personId)
+}
 me.follow(belong)
 belong()
 

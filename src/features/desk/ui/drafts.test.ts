@@ -48,3 +48,19 @@ test('a draft does not wait for that of another conversation', async () => {
   await vi.advanceTimersByTimeAsync(0)
   expect(told.map((t) => t.text)).toEqual(['1:1', '1:2'])
 })
+
+test('what a person left unsaved is theirs alone on a shared computer', async () => {
+  const kept = new Map<string, string>()
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  })
+  const { draftsBelongTo, unsavedDraft, writeDraft } = await import('./drafts.ts')
+  draftsBelongTo(7)
+  writeDraft('1:1', '还没写完', () => {})
+  draftsBelongTo(8)
+  expect(unsavedDraft('1:1')).toBeUndefined()
+  draftsBelongTo(7)
+  expect(unsavedDraft('1:1')).toBe('还没写完')
+})

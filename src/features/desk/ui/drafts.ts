@@ -9,17 +9,26 @@ const KEPT = 'peakdesk.drafts'
 const DELAY = 500
 
 const unsaved = new Map<Key, string>()
-try {
-  for (const [key, text] of Object.entries(
-    JSON.parse(localStorage.getItem(KEPT) ?? '{}') as Record<Key, string>,
-  ))
-    unsaved.set(key, text)
-} catch {
-  localStorage.removeItem(KEPT)
+let owner: number | null = null
+
+/** Whose drafts these are from now on. What another person left unsaved in this browser is not shown to them. */
+export const draftsBelongTo = (personId: number | null) => {
+  if (personId === owner) return
+  owner = personId
+  unsaved.clear()
+  if (personId === null) return
+  try {
+    const kept = JSON.parse(localStorage.getItem(`${KEPT}.${personId}`) ?? '{}') as Record<Key, string>
+    for (const [key, text] of Object.entries(kept)) unsaved.set(key, text)
+  } catch {
+    localStorage.removeItem(`${KEPT}.${personId}`)
+  }
 }
 const timers = new Map<Key, ReturnType<typeof setTimeout>>()
 
-const keep = () => localStorage.setItem(KEPT, JSON.stringify(Object.fromEntries(unsaved)))
+const keep = () => {
+  if (owner !== null) localStorage.setItem(`${KEPT}.${owner}`, JSON.stringify(Object.fromEntries(unsaved)))
+}
 
 const saveOnce = async (key: Key): Promise<boolean> => {
   const text = unsaved.get(key)
