@@ -95,10 +95,11 @@ export const unsettledLetters = (tx: Tx, shopId: number, limit: number): Promise
     tx,
     sql<DeadLetter>`select d.shop_id as "shopId", d.message_id as "messageId", d.channel_id as "channelId",
         d.conversation_id as "conversationId", d.attempts, d.error, d.at,
-        (select m.text from message m where m.shop_id = d.shop_id and m.message_id = d.message_id) as text,
-        (select b.name from buyer b where b.shop_id = d.shop_id and b.buyer_id =
+        coalesce((select m.text from message m
+          where m.shop_id = d.shop_id and m.message_id = d.message_id), '') as text,
+        coalesce((select b.name from buyer b where b.shop_id = d.shop_id and b.buyer_id =
           (select c.buyer_id from conversation c
-            where c.shop_id = d.shop_id and c.conversation_id = d.conversation_id)) as "buyerName"
+            where c.shop_id = d.shop_id and c.conversation_id = d.conversation_id)), '') as "buyerName"
       from dead_letter d
       where d.shop_id = ${shopId} and d.settled_at is null
       order by d.at desc, d.message_id desc limit ${limit}`,
