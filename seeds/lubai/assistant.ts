@@ -26,6 +26,9 @@ const rows: Row[] = [
     'en-dispatch',
     [
       'when will it ship',
+      'order ship',
+      'ship my order',
+      'order be shipped',
       'when do you ship',
       'when will you ship',
       'shipping time',
@@ -61,7 +64,7 @@ const rows: Row[] = [
   ],
   [
     'en-returns',
-    ['return', 'exchange', 'send it back', 'refund policy'],
+    ['return', 'exchange', 'send it back', 'refund policy', 'want a refund'],
     'Unused items can be returned or exchanged within 7 days after delivery: open your order, choose “after-sales” and the reason. Approved refunds go back the way you paid within 1–3 working days.',
   ],
   [
@@ -131,6 +134,8 @@ const rows: Row[] = [
     [
       '几天到',
       '几天能到',
+      '几号能到',
+      '几号到',
       '多久到',
       '多久能到',
       '什么时候到',

@@ -4,6 +4,8 @@ interface Subcommand {
   name: string
   says: string
   example: string
+  /** Explains itself at length when asked with --help. */
+  ownHelp?: true
   run(args: string[]): Promise<number>
 }
 
@@ -17,12 +19,14 @@ const commands: Subcommand[] = [
   },
   {
     name: 'import chats',
+    ownHelp: true,
     says: 'Brings chat histories in from CSV, TSV, XLSX, JSON or JSONL. More: ./peakdesk import chats --help',
     example: './peakdesk import chats history.csv --map session=会话ID,role=身份,time=时间,text=内容',
     run: async (args) => (await import('./import/index.ts')).importChats(args),
   },
   {
     name: 'replay',
+    ownHelp: true,
     says: 'Plays a chat file as live buyers against a running desk. More: ./peakdesk replay --help',
     example: './peakdesk replay --buyers 200 --speed 10',
     run: async (args) => {
@@ -58,7 +62,14 @@ const help = (): string =>
 const main = async (args: string[]): Promise<number> => {
   const wanted = args.join(' ')
   const command = commands.find(({ name }) => wanted === name || wanted.startsWith(`${name} `))
-  if (command) return command.run(args.slice(command.name.split(' ').length))
+  if (command) {
+    const rest = args.slice(command.name.split(' ').length)
+    if (!command.ownHelp && rest.some((arg) => arg === '--help' || arg === '-h')) {
+      console.log(`./peakdesk ${command.name}\n\n${command.says}\n\n  ${command.example}`)
+      return 0
+    }
+    return command.run(rest)
+  }
   if (args.length === 0 || wanted === '--help' || wanted === '-h' || wanted === 'help') {
     console.log(help())
     return args.length === 0 ? 2 : 0

@@ -28,10 +28,11 @@ const ChannelPath = z.object({ channelKey: z.string().max(100) })
 
 export const Identity = z.object({
   /** The buyer's id in the shop's own system. */
-  id: z.string().min(1).max(100),
+  id: z.coerce.string().min(1).max(100),
   name: z.string().max(60).default(''),
-  /** Hex HMAC-SHA256 of the id under the channel's secret, made by the shop's server. */
-  hash: z.string().regex(/^[0-9a-fA-F]{64}$/),
+  /** Hex HMAC-SHA256 of the id under the channel's secret, made by the shop's server. Judged by the door, not by its
+   * form: whatever is wrong with it is a wrong signature. */
+  hash: z.string().max(200).default(''),
 })
 
 export const Session = z

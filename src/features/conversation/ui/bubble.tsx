@@ -130,7 +130,9 @@ export const Bubble = memo(({ message: m, joined, delivered, names, find, enlarg
   const fromBuyer = m.author === 'buyer'
   const assistant = m.author === 'assistant-auto' || m.author === 'assistant-assist'
   const person = m.personId === null ? null : (names.person(m.personId) ?? t('stream.someone'))
-  const who = fromBuyer ? names.buyer : (person ?? (assistant ? null : t('stream.system')))
+  const who = fromBuyer
+    ? names.buyer
+    : (person ?? (assistant ? null : t(m.author === 'agent' ? 'stream.someone' : 'stream.system')))
   const mode = assistant ? t(m.author === 'assistant-auto' ? 'stream.auto' : 'stream.assist') : null
   const side = fromBuyer ? 'in' : 'out'
   const kind = m.kind === 'note' ? 'note' : assistant ? 'auto' : side

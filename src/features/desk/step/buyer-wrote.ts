@@ -43,7 +43,8 @@ export const buyerWrote = (
     id: ids.buyer,
     channelId: input.channelId,
     externalId: input.buyer.externalId,
-    name: input.buyer.name,
+    // A platform that gives no name still has to be told apart in the list.
+    name: input.buyer.name || input.buyer.externalId,
     verified: input.buyer.verified,
     note: '',
     conversationId: null,
