@@ -18,7 +18,8 @@ export const openConnections = async (url: string, count: number) => {
   return {
     /** Posts and resolves with the answer; waits for a free connection. */
     async post(request: string): Promise<Answer> {
-      const connection = free.pop() ?? (await new Promise<Connection>((go) => waiting.push(go)))
+      // In turn: one that rests for five seconds is closed by the desk.
+      const connection = free.shift() ?? (await new Promise<Connection>((go) => waiting.push(go)))
       try {
         return await connection.post(request)
       } finally {
