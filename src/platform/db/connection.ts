@@ -48,7 +48,8 @@ export const asApplication = (connection: pg.ClientConfig, name: string): pg.Cli
  * if nobody listened to it.
  */
 export const openPool = (config: pg.PoolConfig, onBroken: (error: Error) => void): pg.Pool => {
-  const pool = new pg.Pool(config)
+  // Who asks hears that the database is not to be had, rather than nothing.
+  const pool = new pg.Pool({ connectionTimeoutMillis: 15_000, ...config })
   // The pool listens to its idle connections alone.
   pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('error', (error) => {
