@@ -1,11 +1,11 @@
-import { type App, type Caller, serve } from '../../platform/http/serve.ts'
+import { type App, serve } from '../../platform/http/serve.ts'
 import { byOf, type SettingsDeps } from '../shop/index.ts'
 import { channelContract } from './contract.ts'
 import * as service from './service.ts'
 
 export interface ChannelDeps extends SettingsDeps {
-  /** Puts a message at the end of the outbox once more, as a new one by the caller: the desk's work. */
-  resend(caller: Caller, shopId: number, messageId: number): Promise<void>
+  /** Puts a message at the end of the outbox once more: the desk's work. */
+  resend(shopId: number, messageId: number): Promise<void>
 }
 
 export const channelRoutes = (app: App, deps: ChannelDeps): void =>
@@ -18,7 +18,7 @@ export const channelRoutes = (app: App, deps: ChannelDeps): void =>
       service.setChannel(deps, byOf(caller), params.shopId, params.channelId, body),
     deadLetters: async ({ params }) => ({ letters: await service.deadLetters(deps, params.shopId) }),
     async sendAgain({ params }, caller) {
-      const resend = (id: number) => deps.resend(caller, params.shopId, id)
+      const resend = (id: number) => deps.resend(params.shopId, id)
       await service.sendAgain({ ...deps, resend }, byOf(caller), params.shopId, params.messageId)
       return {}
     },

@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../../platform/db/db.ts'
 import type { Listening } from '../../platform/events/listen.ts'
-import type { Caller } from '../../platform/http/serve.ts'
-import { may, type Role } from '../../shared/access.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { conversationStore } from '../conversation/index.ts'
 import type { Live } from './contract.ts'
 import type { Pipeline } from './pipeline.ts'
-import { act } from './service.ts'
 
 interface Deps {
   db: Db
@@ -65,23 +62,19 @@ export const doorPorts = (deps: Deps) => {
       pass({ shopId, kind: 'live', data })
     },
 
-    /** Says a message once more, as a new one by the caller. */
-    async resend(caller: Caller, shopId: number, messageId: number) {
+    /** Delivers once more, as a new message, what could not be delivered. */
+    async resend(shopId: number, messageId: number) {
       const message = await db.tx({ shops: [shopId] }, (tx) =>
         conversationStore.messageById(tx, shopId, messageId),
       )
       if (!message) throw refuse('not-found', { messageId })
-      const { actor } = caller
-      const role = actor.roles.get(shopId) as Role
-      const by = { personId: actor.personId, mayTake: may(role, 'conversation.take') }
-      await act(deps, shopId, message.conversationId, by, {
-        do: 'reply',
-        // The same for every press of the button: it goes out once.
-        clientId: again(shopId, messageId),
-        text: message.text,
-        picture: message.picture,
-        assist: false,
-      })
+      const { conversationId, author, kind, text, picture, personId, detail } = message
+      const said = { author, kind, text, picture, personId, detail }
+      // The id is the same for every press of the button: it goes out once.
+      const id = again(shopId, messageId)
+      const done = await pipeline.submit({ shopId, inputs: [{ what: 'again', id, conversationId, said }] })
+      const outcome = done.replayed ? undefined : done.outcomes[0]
+      if (outcome && !outcome.ok) throw refuse(outcome.why, { conversationId })
     },
   }
 }

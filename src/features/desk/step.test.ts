@@ -353,4 +353,22 @@ describe('people command', () => {
       ),
     ).toEqual({ ok: false, why: 'not-found' })
   })
+
+  test('[OUT-3] what is delivered again is the same word for word, and answers nothing anew', () => {
+    const { talk } = given([[wrote('能便宜点吗')]])
+    const said = {
+      author: 'assistant-auto',
+      kind: 'text',
+      text: '您好，欢迎光临小铺',
+      picture: null,
+      personId: null,
+      detail: { rule: 'greeting', filler: true },
+    } as const
+    const input: Input = { what: 'again', id: uuid, conversationId: 11, said }
+    const { conversation, messages } = changed(step(talk, input, about(), ids, NOON + 5000))
+    expect(messages).toMatchObject([{ ...said, outbound: true, externalId: uuid }])
+    expect(conversation).toMatchObject({ waitingSince: NOON, assignee: null, unread: 1 })
+    const closed = given([...held, [command(8, { do: 'close' })]])
+    expect(step(closed.talk, input, about(), ids, NOON)).toEqual({ ok: false, why: 'already-closed' })
+  })
 })

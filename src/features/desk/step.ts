@@ -1,5 +1,6 @@
 import type { Instant } from '../../shared/time.ts'
 import { adding } from './step/adding.ts'
+import { saidAgain } from './step/again.ts'
 import { buyerWrote } from './step/buyer-wrote.ts'
 import { commanded } from './step/commanded.ts'
 import { type About, type Decision, done, type Input, type NextIds, no, type Talk } from './step/decision.ts'
@@ -25,6 +26,8 @@ export const step = (talk: Talk, input: Input, about: About, ids: NextIds, now: 
       to.set({ buyerReadId: seen })
       return done(buyer, to, about)
     }
+    case 'again':
+      return saidAgain({ buyer, conversation }, input, about, ids, now)
     case 'command':
       return once(commanded({ buyer, conversation }, input, about, ids, now), input.id)
   }

@@ -20,7 +20,11 @@ export type Input =
       /** Of the picture of a reply. */
       size: { width: number; height: number } | null
     }
+  /** What could not be delivered is said once more, word for word, because a person asked for it. */
+  | { what: 'again'; id: string; conversationId: number; said: Said }
   | { what: 'due'; conversationId: number }
+
+export type Said = Pick<Message, 'author' | 'kind' | 'text' | 'picture' | 'personId' | 'detail'>
 
 export interface Doer {
   personId: number

@@ -1,0 +1,23 @@
+import type { Instant } from '../../../shared/time.ts'
+import type { Buyer, Conversation } from '../../conversation/domain.ts'
+import { adding } from './adding.ts'
+import { type About, type Decision, done, type Input, type NextIds, no } from './decision.ts'
+
+/** Delivering again answers nothing anew: who has the conversation, and since when the buyer waits, stay as they are. */
+export const saidAgain = (
+  { buyer, conversation }: { buyer: Buyer; conversation: Conversation },
+  input: Extract<Input, { what: 'again' }>,
+  about: About,
+  ids: NextIds,
+  now: Instant,
+): Decision => {
+  if (conversation.status === 'closed') return no('already-closed')
+  const to = adding(conversation, ids)
+  to.add({
+    ...input.said,
+    sentAt: Math.max(now, conversation.lastAt),
+    externalId: input.id,
+    outbound: true,
+  })
+  return done(buyer, to, about)
+}
