@@ -55,10 +55,16 @@ describe('two people and one buyer', () => {
     const two = await working(stage(), 'luyao')
     await two.desk.open(says)
     await two.desk.bubble(says).waitFor()
-    await Promise.all([
-      one.page.locator('.talk-head').getByRole('button', { name: '领取会话' }).click(),
-      two.page.locator('.talk-head').getByRole('button', { name: '领取会话' }).click(),
-    ])
+    // Found first and pressed together: the news of one claim takes the other's button away within milliseconds, sooner
+    // than a driver has made sure that it may be clicked.
+    const buttons = [one, two].map(({ page }) =>
+      page.locator('.talk-head').getByRole('button', { name: '领取会话' }).elementHandle(),
+    )
+    await Promise.all(
+      (await Promise.all(buttons)).map((button) =>
+        button?.evaluate((b) => (b as unknown as { click(): void }).click()),
+      ),
+    )
     const claims = one.desk.notice('领取了会话')
     await claims.first().waitFor()
     await eventually(() => two.desk.notice('领取了会话').count()).toBe(1)
