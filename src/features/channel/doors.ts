@@ -1,8 +1,7 @@
 import type { Db } from '../../platform/db/db.ts'
 import { refuse } from '../../shared/refusal.ts'
 import type { Door } from './domain.ts'
-import { oldestOf } from './store.ts'
-import { channelByKey } from './web-chat/store.ts'
+import { channelByKey, oldestOf } from './store.ts'
 
 /** Finds channels by the key in their address. Refuses 'unknown-channel', also for one of another kind, and
  * 'channel-disabled'. */

@@ -142,3 +142,12 @@ export const oldestOf = (tx: Tx, kind: ChannelKind): Promise<Door | undefined> =
     sql<Door>`select shop_id as "shopId", channel_id as "channelId", kind, name, key, secret from channel
       where kind = ${kind} and disabled_at is null order by channel_id limit 1`,
   )
+
+/** Outside any scope: a public door must find its shop first. */
+export const channelByKey = (tx: Tx, key: string) =>
+  one<Door & { settings: { sites?: string[] }; disabledAt: number | null }>(
+    tx,
+    sql`select shop_id as "shopId", channel_id as "channelId", kind, name, key, secret, settings,
+               disabled_at as "disabledAt"
+        from channel_by_key(${key})`,
+  )

@@ -2,7 +2,8 @@ import type { Clock } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/db/db.ts'
 import { refuse } from '../../../shared/refusal.ts'
 import { type Instant, SECOND } from '../../../shared/time.ts'
-import { channelByKey, shopFace } from './store.ts'
+import { channelByKey } from '../store.ts'
+import { shopFace } from './store.ts'
 import { type DoorKeys, doorKeys } from './token.ts'
 
 /** An open web-chat channel. */
