@@ -82,7 +82,7 @@ test('what the screens show besides is there', async () => {
     platforms: await all(tx, sql<{ p: string }>`select platform as p from shop order by shop_id`),
     teams: await all(
       tx,
-      sql<{ team: string }>`select distinct team from membership where team is not null order by 1`,
+      sql<{ team: string }>`select distinct unnest(teams) as team from membership order by 1`,
     ),
     roles: await all(tx, sql<{ role: string }>`select distinct role from membership order by 1`),
     online: await all(
@@ -223,14 +223,14 @@ test('an empty start has one bare shop, its owner and two channels', async () =>
   const facts = await desk.db.tx(await desk.db.everyShop(), async (tx) => ({
     shop: await all(tx, sql`select platform, name, time_zone, locale, settings from shop`),
     channels: await all(tx, sql<{ kind: string; key: string }>`select kind, key from channel order by kind`),
-    members: await all(tx, sql`select role, team from membership`),
+    members: await all(tx, sql`select role, teams from membership`),
   }))
   expect(facts.shop).toEqual([
     { platform: 'site', name: '我的店铺', time_zone: 'Asia/Shanghai', locale: 'zh-CN', settings: {} },
   ])
   expect(facts.channels.map(({ kind }) => kind)).toEqual(['bridge', 'web-chat'])
   expect(first?.demoKey).toBe(facts.channels[1]?.key)
-  expect(facts.members).toEqual([{ role: 'owner', team: null }])
+  expect(facts.members).toEqual([{ role: 'owner', teams: [] }])
   for (const table of ['product', 'phrase', 'conversation', 'message', 'buyer'])
     expect(await count(table)).toBe(0)
   await desk.as('owner', first?.accounts[0]?.password)

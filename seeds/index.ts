@@ -65,7 +65,7 @@ const emptyShop = async (
   const chat = await createChannel(tx, shop.id, { kind: 'web-chat', name: '网页聊天' }, now)
   await createChannel(tx, shop.id, { kind: 'bridge', name: '消息桥' }, now)
   for (const person of newcomers)
-    await joinShop(tx, accounts, shop.id, { ...person, role: 'owner', team: null }, now)
+    await joinShop(tx, accounts, shop.id, { ...person, role: 'owner', teams: [] }, now)
   return { demoKey: chat.key, events: [] }
 }
 

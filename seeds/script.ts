@@ -7,7 +7,7 @@ export type ShopName = 'tmall' | 'site'
 export interface SeedPerson {
   username: string
   name: string
-  places: Record<ShopName, { role: Role; team: string | null }>
+  places: Record<ShopName, { role: Role; teams: string[] }>
   online: boolean
   /** Told beside the password at the first start. */
   says: string

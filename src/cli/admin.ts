@@ -105,7 +105,7 @@ export const addShop = async (args: string[]): Promise<number> => {
       if (known.length === 0) throw new StartFault(NO_DESK)
       const shop = await createShop(tx, facts, now)
       for (const { username } of known)
-        await joinShop(tx, noNewPeople, shop.id, { username, name: username, role: 'owner', team: null }, now)
+        await joinShop(tx, noNewPeople, shop.id, { username, name: username, role: 'owner', teams: [] }, now)
       const [chatName, bridgeName] = channelNames[facts.locale]
       const channel = (kind: 'web-chat' | 'bridge', name: string) =>
         createChannel(tx, shop.id, { kind, name: excerpt(`${facts.name} ${name}`, CHANNEL_NAME) }, now)

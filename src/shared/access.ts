@@ -3,12 +3,18 @@ import { z } from 'zod'
 export const Role = z.enum(['owner', 'supervisor', 'agent', 'viewer'])
 export type Role = z.infer<typeof Role>
 
+/** `break` keeps what one has and takes nothing new; `finishing` too, and goes offline when nothing is left. */
+export const PersonState = z.enum(['online', 'break', 'finishing', 'offline'])
+export type PersonState = z.infer<typeof PersonState>
+
 /** What a person may do in a shop. Commands, endpoints and buttons name one of these. */
 export const permissions = {
   'conversation.read': ['owner', 'supervisor', 'agent', 'viewer'],
   'conversation.reply': ['owner', 'supervisor', 'agent'],
   /** Take a conversation from the colleague who has it. */
   'conversation.take': ['owner', 'supervisor'],
+  /** Send people and conversations where they are needed: limits, states, moves; see what lateness costs. */
+  'routing.direct': ['owner', 'supervisor'],
   'audit.read': ['owner', 'supervisor'],
   'settings.read': ['owner', 'supervisor', 'agent', 'viewer'],
   'settings.edit': ['owner', 'supervisor'],

@@ -1,4 +1,4 @@
-import type { Permission } from '../shared/access.ts'
+import type { Permission, PersonState } from '../shared/access.ts'
 import { alternatives, isBare, isReserved } from './keys.ts'
 
 /** What a command may depend on. */
@@ -31,7 +31,7 @@ export interface Deeds {
   focus(place: Place): void
   open(dialog: Dialog): void
   go(page: Page): void
-  state(state: 'online' | 'break' | 'offline'): void
+  state(state: PersonState): void
   language(): void
   theme(): void
   signOut(): void

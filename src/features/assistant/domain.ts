@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { Hours, hoursInWords, within } from '../../shared/hours.ts'
 import { fill, folded, variables } from '../../shared/text.ts'
-import { type Instant, localTime, SECOND } from '../../shared/time.ts'
+import { type Instant, SECOND } from '../../shared/time.ts'
 import type { AssistantMemory } from '../conversation/domain.ts'
 import type { ShopFacts } from '../shop/domain.ts'
 
@@ -18,7 +19,6 @@ const Answer = z
           message: `unknown variable {${name}}; there are ${VARIABLES.map((v) => `{${v}}`).join(' ')}`,
         })
   })
-const Minute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time like 09:00')
 
 export const KeywordRule = z.object({
   id: z.string().min(1).max(40),
@@ -41,22 +41,13 @@ export const KeywordRule = z.object({
 })
 export type KeywordRule = z.infer<typeof KeywordRule>
 
-/** Opening hours: the days (1 = Monday) and the wall-clock span. `24:00` is the end of the day; a span whose end is
- * before its start runs over midnight. */
-export const OpeningHours = z.object({
-  days: z.array(z.number().int().min(1).max(7)),
-  from: Minute,
-  to: Minute,
-})
-export type OpeningHours = z.infer<typeof OpeningHours>
-
 export const AssistantSettings = z
   .object({
     enabled: z.boolean(),
     /** First words of a conversation; empty for none. */
     greeting: Answer,
     rules: z.array(KeywordRule).max(500),
-    hours: z.array(OpeningHours).max(21),
+    hours: z.array(Hours).max(21),
     outOfHours: Answer,
     busy: Answer,
     /** Waiting conversations of the shop above which a new question is told at once that we are busy. */
@@ -99,24 +90,6 @@ export interface Answered {
   says: Say[]
   memory: AssistantMemory
 }
-
-const minutes = (wall: string): number => Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3))
-const previous = (weekday: number): number => (weekday === 1 ? 7 : weekday - 1)
-
-/** Whether the shop is open. No hours given means always open. */
-export const isOpen = (hours: readonly OpeningHours[], now: Instant, zone: string): boolean => {
-  if (hours.length === 0) return true
-  const { weekday, minute } = localTime(now, zone)
-  return hours.some(({ days, from, to }) => {
-    const [start, end] = [minutes(from), minutes(to)]
-    if (start < end) return days.includes(weekday) && minute >= start && minute < end
-    return (days.includes(weekday) && minute >= start) || (days.includes(previous(weekday)) && minute < end)
-  })
-}
-
-/** Opening hours in words for `{hours}`: `09:00–23:00`. */
-export const hoursInWords = (hours: readonly OpeningHours[]): string =>
-  [...new Set(hours.map((h) => `${h.from}–${h.to}`))].join(', ') || '00:00–24:00'
 
 /** A shop's rules made ready for matching; made once for each version of the settings. */
 export interface Assistant {
@@ -178,7 +151,7 @@ export const answer = (
     return { says, memory: { greeted: true, heldFor: null } }
   }
   const held = memory.heldFor === message.waitingSince
-  const open = isOpen(settings.hours, now, shop.timeZone)
+  const open = within(settings.hours, now, shop.timeZone)
   const busy = around.onDuty === 0 || around.waiting > settings.busyAbove
   if (!held && !open) say(settings.outOfHours, 'out-of-hours', true)
   else if (!held && busy) say(settings.busy, 'busy', true)
@@ -196,7 +169,7 @@ export const hold = (
   const due = holdDue(assistant, memory, waiting.since)
   if (due === null || due > now) return { says: [], memory }
   const { settings, shop } = assistant
-  const open = isOpen(settings.hours, now, shop.timeZone)
+  const open = within(settings.hours, now, shop.timeZone)
   const [text, rule] = open ? [settings.busy, 'busy'] : [settings.outOfHours, 'out-of-hours']
   const says =
     text === '' ? [] : [{ text: fill(text, valuesFor(assistant, waiting.buyerName)), rule, filler: true }]

@@ -15,14 +15,26 @@ export const Command = z
       /** The text was suggested by the assistant and confirmed by the person. */
       assist: z.boolean().default(false),
     }),
-    z.object({ do: z.literal('note'), clientId: z.uuid(), text: MessageText }),
+    z.object({
+      do: z.literal('note'),
+      clientId: z.uuid(),
+      text: MessageText,
+      /** Said to the agent who has the conversation. */
+      whisper: z.boolean().optional(),
+    }),
     z.object({ do: z.literal('claim') }),
     z.object({ do: z.literal('take') }),
-    z.object({ do: z.literal('close') }),
+    z.object({
+      do: z.literal('close'),
+      /** A question stands open and needs no answer: abuse, a wrong shop. */
+      unanswered: z.boolean().optional(),
+    }),
     z.object({ do: z.literal('reopen') }),
     z.object({
       do: z.literal('transfer'),
-      to: DbId,
+      /** To a person, or else to whoever of a team comes first. */
+      to: DbId.optional(),
+      team: z.string().optional(),
       note: z.string().trim().max(500).default(''),
     }),
     z.object({ do: z.literal('snooze'), until: Moment }),

@@ -9,14 +9,73 @@ export type Author = z.infer<typeof Author>
 export const MessageKind = z.enum(['text', 'picture', 'note', 'notice'])
 export type MessageKind = z.infer<typeof MessageKind>
 
+/** Why the desk chose this person (specs/routing.md). The interface makes one sentence of it. */
+export const Why = z.object({
+  rule: z.enum(['kept', 'recent', 'named', 'load', 'idle', 'id']),
+  team: z.string(),
+  /** Slots the person had taken, of how many, before this one. */
+  load: z.number(),
+  limit: z.number(),
+  /** How long it had waited, ms. */
+  waited: z.number(),
+  /** Which overflow ring the person belongs to; 0 is the team itself. */
+  ring: z.number(),
+  /** Of `recent`: when they last served this buyer. */
+  servedAt: z.number().optional(),
+  /** Of `idle`: since when they had been given nothing. */
+  idleSince: z.number().nullable().optional(),
+})
+export type Why = z.infer<typeof Why>
+
+/** Why a conversation waits for a person: asked anew, its owner away, silent, gone from the shop or full; sent on by
+ * a colleague, woken or reopened, or put back by a supervisor. */
+export const QueuedWhy = z.enum(['new', 'away', 'silent', 'left', 'transferred', 'returned', 'put-back'])
+export type QueuedWhy = z.infer<typeof QueuedWhy>
+
 export const Notice = z.discriminatedUnion('what', [
   z.object({ what: z.literal('claimed'), by: z.number() }),
   z.object({ what: z.literal('taken'), by: z.number(), from: z.number() }),
-  z.object({ what: z.literal('transferred'), by: z.number(), to: z.number() }),
-  z.object({ what: z.literal('closed'), by: z.number().nullable() }),
+  z.object({
+    what: z.literal('transferred'),
+    by: z.number(),
+    /** A person, or null for whoever of the team comes first. */
+    to: z.number().nullable(),
+    team: z.string().optional(),
+  }),
+  z.object({
+    what: z.literal('closed'),
+    by: z.number().nullable(),
+    /** A question was open, and the person said that it needs no answer (abuse, a wrong shop). */
+    unanswered: z.boolean().optional(),
+  }),
   z.object({ what: z.literal('reopened'), by: z.number().nullable() }),
   z.object({ what: z.literal('snoozed'), by: z.number(), until: z.number() }),
   z.object({ what: z.literal('woken'), by: z.number().nullable() }),
+  /** The desk gave it to somebody, and why to them. */
+  z.object({ what: z.literal('assigned'), to: z.number(), why: Why }),
+  /** It waits for a person (again). */
+  z.object({
+    what: z.literal('queued'),
+    team: z.string(),
+    intent: z.string().nullable(),
+    /** Who had it, and why no longer. */
+    from: z.number().nullable(),
+    why: QueuedWhy,
+  }),
+  /** What the desk did while the clock of a rule ran. */
+  z.object({
+    what: z.literal('silence'),
+    step: z.enum(['nudge', 'offer', 'move', 'hold', 'supervisor']),
+    to: z.number().nullable(),
+  }),
+  z.object({
+    what: z.literal('breached'),
+    rule: z.string(),
+    name: z.object({ zh: z.string(), en: z.string() }),
+    /** What it costs, fen. */
+    money: z.number(),
+    dueAt: z.number(),
+  }),
 ])
 export type Notice = z.infer<typeof Notice>
 
@@ -26,6 +85,8 @@ export const Detail = z.object({
   /** Holds the line but answers nothing: greeting, "busy", "we are closed". Figures count it apart. */
   filler: z.boolean().optional(),
   notice: Notice.optional(),
+  /** Of a note: a supervisor says it to the agent who has the conversation. */
+  whisper: z.boolean().optional(),
   width: z.number().optional(),
   height: z.number().optional(),
   /** Of an imported message: the product it was about, and that its time is not the file's but a guess. */
@@ -64,8 +125,44 @@ export const AssistantMemory = z.object({
   greeted: z.boolean(),
   /** The waiting round (its first message's time) for which it has sent a filler; null if none. */
   heldFor: z.number().nullable(),
+  /** How many of the shop's holding answers this buyer has had: none is said twice. */
+  held: z.number().optional(),
 })
 export type AssistantMemory = z.infer<typeof AssistantMemory>
+
+/** How far each service clock's question is from its answer (specs/clock.md). Times in ms. */
+export const ClockState = z.object({
+  /** Since when the buyer waits for a person's own words; for a person's or a suggestion they sent; for anything. The
+   * wait for an answer in substance is `waitingSince`. */
+  person: z.number().nullable(),
+  assist: z.number().nullable(),
+  any: z.number().nullable(),
+  /** Since when a question has stood that was asked while nobody was on duty. */
+  offline: z.number().nullable(),
+  /** The best answer this session has had so far. */
+  reached: z.enum(['person', 'assist', 'auto', 'any']).nullable(),
+  /** Rules broken in this wait, so that each is recorded once. */
+  breached: z.array(z.string()),
+  /** Steps against silence that have been taken in this wait. */
+  steps: z.number(),
+})
+export type ClockState = z.infer<typeof ClockState>
+
+/** Where a conversation that needs people stands with them (specs/routing.md). */
+export const Route = z.object({
+  intent: z.string().nullable(),
+  skill: z.string().nullable(),
+  /** What it takes of a person's limit while they have it. */
+  slots: z.number(),
+  assignedAt: z.number().nullable(),
+  /** Who had it before it was put away, and gets it back if they can take it. */
+  prefer: z.number().nullable(),
+  /** People it was taken from in this wait, who are not asked again. */
+  passed: z.array(z.number()),
+  /** Colleagues may claim it although somebody has it. */
+  offered: z.boolean(),
+})
+export type Route = z.infer<typeof Route>
 
 export const Conversation = z
   .object({
@@ -90,6 +187,13 @@ export const Conversation = z
     openedAt: z.number(),
     closedAt: z.number().nullable(),
     assistant: AssistantMemory,
+    /** The team it belongs to; null until it needs people. */
+    team: z.string().nullable(),
+    /** Since when it has waited for somebody to have it; null if somebody has, or nobody is needed. */
+    queuedAt: z.number().nullable(),
+    /** Null while nothing runs, and before. */
+    clock: ClockState.nullable(),
+    route: Route.nullable(),
   })
   .meta({ id: 'Conversation' })
 export type Conversation = z.infer<typeof Conversation>
@@ -104,6 +208,8 @@ export const Buyer = z
     verified: z.boolean(),
     note: z.string(),
     conversationId: z.number().nullable(),
+    /** The person of the shop who looks after this buyer (专属客服). */
+    agentId: z.number().nullable(),
   })
   .meta({ id: 'Buyer' })
 export type Buyer = z.infer<typeof Buyer>

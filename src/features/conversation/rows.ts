@@ -22,6 +22,10 @@ export interface ConversationRow {
   opened_at: number
   closed_at: number | null
   assistant: Conversation['assistant']
+  team: string | null
+  queued_at: number | null
+  clock: Conversation['clock']
+  route: Conversation['route']
 }
 
 export const conversationOf = (row: ConversationRow): Conversation => ({
@@ -45,6 +49,10 @@ export const conversationOf = (row: ConversationRow): Conversation => ({
   openedAt: row.opened_at,
   closedAt: row.closed_at,
   assistant: row.assistant,
+  team: row.team,
+  queuedAt: row.queued_at,
+  clock: row.clock,
+  route: row.route,
 })
 
 export interface MessageRow {
@@ -87,6 +95,7 @@ export interface BuyerRow {
   verified: boolean
   note: string
   current_id: number | null
+  agent_id: number | null
 }
 
 export const buyerOf = (row: BuyerRow): Buyer => ({
@@ -98,4 +107,5 @@ export const buyerOf = (row: BuyerRow): Buyer => ({
   verified: row.verified,
   note: row.note,
   conversationId: row.current_id,
+  agentId: row.agent_id,
 })

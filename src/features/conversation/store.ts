@@ -12,7 +12,8 @@ import {
 
 const CONVERSATION: RawBuilder<unknown> = sql`c.shop_id, c.conversation_id, c.buyer_id, b.name as buyer_name,
   c.channel_id, c.status, c.assignee, c.waiting_since, c.last_at, c.last_text, c.last_author, c.last_message_id,
-  c.unread, c.buyer_read_id, c.tags, c.snoozed_until, c.due_at, c.opened_at, c.closed_at, c.assistant`
+  c.unread, c.buyer_read_id, c.tags, c.snoozed_until, c.due_at, c.opened_at, c.closed_at, c.assistant,
+  c.team, c.queued_at, c.clock, c.route`
 const WITH_BUYER: RawBuilder<unknown> = sql`conversation c
   join buyer b on b.shop_id = c.shop_id and b.buyer_id = c.buyer_id`
 const MESSAGE: RawBuilder<unknown> = sql`m.shop_id, m.message_id, m.conversation_id, m.author, m.kind, m.text, m.picture,
@@ -159,7 +160,7 @@ export const buyerMessagesBefore = async (
   ).reverse()
 
 const BUYER: RawBuilder<unknown> = sql`shop_id, buyer_id, channel_id, external_id, name, verified, note,
-  conversation_id as current_id`
+  conversation_id as current_id, agent_id`
 
 export const buyerById = async (tx: Tx, shopId: number, id: number): Promise<Buyer | undefined> => {
   const row = await one(

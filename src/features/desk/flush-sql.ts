@@ -43,9 +43,9 @@ export const expectLog = statement(
 
 const CONVERSATION = `c.shop_id, c.conversation_id, c.buyer_id, c.channel_id, c.status, c.assignee, c.waiting_since,
   c.last_at, c.last_text, c.last_author, c.last_message_id, c.unread, c.buyer_read_id, c.tags, c.snoozed_until,
-  c.due_at, c.opened_at, c.closed_at, c.assistant`
+  c.due_at, c.opened_at, c.closed_at, c.assistant, c.team, c.queued_at, c.clock, c.route`
 const BUYER = `b.shop_id as buyer_shop_id, b.buyer_id as known_buyer_id, b.channel_id as buyer_channel_id,
-  b.external_id, b.name, b.verified, b.note, b.conversation_id as current_id, b.name as buyer_name`
+  b.external_id, b.name, b.verified, b.note, b.conversation_id as current_id, b.agent_id, b.name as buyer_name`
 
 /** Known buyers with their latest conversation: `$1` shops, `$2` channels, `$3` the platform's buyer ids. */
 export const loadByBuyer = statement(
@@ -99,22 +99,25 @@ const saveConversations = statement(
   'save_conversations',
   `insert into conversation as c (shop_id, conversation_id, buyer_id, channel_id, status, assignee, waiting_since,
      last_at, last_text, last_author, last_message_id, unread, buyer_read_id, tags, snoozed_until, due_at, opened_at,
-     closed_at, assistant)
+     closed_at, assistant, team, queued_at, clock, route)
    select shop_id, conversation_id, buyer_id, channel_id, status, assignee, to_timestamp(waiting_since / 1000),
      to_timestamp(last_at / 1000), last_text, last_author, last_message_id, unread, buyer_read_id, tags::text[],
      to_timestamp(snoozed_until / 1000), to_timestamp(due_at / 1000), to_timestamp(opened_at / 1000),
-     to_timestamp(closed_at / 1000), assistant::json
+     to_timestamp(closed_at / 1000), assistant::json,
+     team, to_timestamp(queued_at / 1000), clock::json, route::json
    from unnest($1::int[], $2::int[], $3::int[], $4::int[], $5::text[], $6::int[], $7::float8[], $8::float8[],
      $9::text[], $10::text[], $11::bigint[], $12::int[], $13::bigint[], $14::text[], $15::float8[], $16::float8[],
-     $17::float8[], $18::float8[], $19::text[])
+     $17::float8[], $18::float8[], $19::text[], $20::text[], $21::float8[], $22::text[], $23::text[])
      as v(shop_id, conversation_id, buyer_id, channel_id, status, assignee, waiting_since, last_at, last_text,
-       last_author, last_message_id, unread, buyer_read_id, tags, snoozed_until, due_at, opened_at, closed_at, assistant)
+       last_author, last_message_id, unread, buyer_read_id, tags, snoozed_until, due_at, opened_at, closed_at, assistant,
+       team, queued_at, clock, route)
    on conflict (shop_id, conversation_id) do update set
      status = excluded.status, assignee = excluded.assignee, waiting_since = excluded.waiting_since,
      last_at = excluded.last_at, last_text = excluded.last_text, last_author = excluded.last_author,
      last_message_id = excluded.last_message_id, unread = excluded.unread, buyer_read_id = excluded.buyer_read_id,
      tags = excluded.tags, snoozed_until = excluded.snoozed_until, due_at = excluded.due_at,
-     closed_at = excluded.closed_at, assistant = excluded.assistant`,
+     closed_at = excluded.closed_at, assistant = excluded.assistant, team = excluded.team,
+     queued_at = excluded.queued_at, clock = excluded.clock, route = excluded.route`,
 )
 
 const saveBuyers = statement(
@@ -248,6 +251,10 @@ export const writing = (w: Writes): pg.QueryConfig[] => {
         numbers(c.map((x) => x.openedAt)),
         numbers(c.map((x) => x.closedAt)),
         texts(c.map((x) => json(x.assistant))),
+        texts(c.map((x) => x.team)),
+        numbers(c.map((x) => x.queuedAt)),
+        texts(c.map((x) => json(x.clock))),
+        texts(c.map((x) => json(x.route))),
       ]),
     )
   if (e.length > 0)

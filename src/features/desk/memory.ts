@@ -14,6 +14,7 @@ export type LoadedRow = ConversationRow & {
   verified: boolean
   note: string
   current_id: number | null
+  agent_id: number | null
   another_open?: boolean
 }
 
@@ -26,6 +27,7 @@ const buyerRow = (row: LoadedRow): BuyerRow => ({
   verified: row.verified,
   note: row.note,
   current_id: row.current_id,
+  agent_id: row.agent_id,
 })
 
 /**

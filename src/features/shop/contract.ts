@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { Role } from '../../shared/access.ts'
+import { PersonState, Role } from '../../shared/access.ts'
 import { endpoints } from '../../shared/contract.ts'
 import { inAddress } from '../../shared/ids.ts'
-import { Member, PersonState, ShopFacts, Team } from './domain.ts'
+import { Member, ShopFacts, Team } from './domain.ts'
 
 export const ShopPath = z.object({ shopId: inAddress.id })
 
@@ -35,6 +35,7 @@ const Username = z
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9._-]{3,32}$/, '3–32 letters, digits, dot, dash')
+const Codes = z.array(z.string().trim().min(1).max(40)).max(20)
 const Password = z.string().min(10).max(128)
 
 export const AuditEntry = z
@@ -72,7 +73,7 @@ export const shopContract = endpoints({
     body: z.object({ state: PersonState }),
     gives: z.object({ state: PersonState }),
     needs: 'sign-in',
-    says: 'Goes online, on a break, or offline, in every shop of the person.',
+    says: 'Goes online, on a break, or offline, in every shop of the person. Who leaves with conversations open is `finishing` until they are done.',
   },
   members: {
     method: 'get',
@@ -90,7 +91,8 @@ export const shopContract = endpoints({
       username: Username,
       name: z.string().trim().min(1).max(40),
       role: Role,
-      team: z.string().nullable().default(null),
+      teams: Codes.default([]),
+      skills: Codes.default([]),
       /** Left out for somebody who already has an account. */
       password: Password.optional(),
     }),
@@ -102,10 +104,15 @@ export const shopContract = endpoints({
     method: 'put',
     path: '/api/shops/{shopId}/members/{personId}',
     params: ShopPath.extend({ personId: inAddress.id }),
-    body: z.object({ role: Role, team: z.string().nullable(), password: Password.optional() }),
+    body: z.object({
+      role: Role,
+      teams: Codes,
+      skills: Codes.optional(),
+      password: Password.optional(),
+    }),
     gives: Member,
     needs: 'people.edit',
-    says: 'Changes role, team or password. A shop keeps at least one owner.',
+    says: 'Changes role, teams, skills or password. A shop keeps at least one owner.',
   },
   removeMember: {
     method: 'delete',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Role } from '../../shared/access.ts'
+import { PersonState, Role } from '../../shared/access.ts'
 
 export const Platform = z.enum([
   'taobao',
@@ -14,17 +14,21 @@ export const Platform = z.enum([
 ])
 export type Platform = z.infer<typeof Platform>
 
-export const PersonState = z.enum(['online', 'break', 'offline'])
-export type PersonState = z.infer<typeof PersonState>
-
 export const Member = z
   .object({
     personId: z.number(),
     username: z.string(),
     name: z.string(),
     role: Role,
-    team: z.string().nullable(),
+    teams: z.array(z.string()),
+    /** What this person can do besides: `english`, `size`. Conversations may ask for one. */
+    skills: z.array(z.string()),
     state: PersonState,
+    /** Whether their browser has been heard of lately. Who is online but not here is given nothing. */
+    here: z.boolean(),
+    /** Most slots at once over all shops, and in this one; null for no limit of its own. */
+    slots: z.number(),
+    shopSlots: z.number().nullable(),
   })
   .meta({ id: 'Member' })
 export type Member = z.infer<typeof Member>

@@ -7,7 +7,8 @@ export const shopRoutes = (app: App, deps: service.ShopDeps): void =>
   serve(app, 'Shop and people', shopContract, {
     me: (_, { actor }) => service.me(deps, actor),
     setPreferences: ({ body }, { actor }) => service.setPreferences(deps, actor, body),
-    setState: ({ body }, { actor }) => service.setState(deps, actor, body.state),
+    setState: ({ body }, { actor }) =>
+      service.setState(deps, { personId: actor.personId, shops: [...actor.roles.keys()] }, body.state),
     members: ({ params }) => service.membersAndTeams(deps, params.shopId),
     addMember: ({ params, body }, caller) => service.addMember(deps, byOf(caller), params.shopId, body),
     changeMember: ({ params, body }, caller) =>

@@ -1,11 +1,11 @@
 import type { Auth, Hashed } from '../../platform/auth/index.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { append } from '../../platform/events/log.ts'
-import type { Actor, Role } from '../../shared/access.ts'
+import type { Actor, PersonState, Role } from '../../shared/access.ts'
 import { refuse } from '../../shared/refusal.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { AuditEntry, Me, Preferences } from './contract.ts'
-import type { Member, PersonState, ShopFacts, Team } from './domain.ts'
+import type { Member, ShopFacts, Team } from './domain.ts'
 import { type By, changeSettings, differences, type SettingsDeps } from './settings.ts'
 import * as store from './store.ts'
 
@@ -41,14 +41,17 @@ export interface NewMember {
   username: string
   name: string
   role: Role
-  team: string | null
+  teams: string[]
+  skills?: string[] | undefined
   /** Left out for somebody who already has an account. */
   password?: string | Hashed | undefined
 }
 
-const needTeam = async (tx: Tx, shopId: number, team: string | null): Promise<void> => {
-  if (team !== null && !(await store.teams(tx, shopId)).some((t) => t.code === team))
-    throw refuse('not-found', { team })
+const needTeams = async (tx: Tx, shopId: number, teams: readonly string[]): Promise<void> => {
+  if (teams.length === 0) return
+  const known = new Set((await store.teams(tx, shopId)).map(({ code }) => code))
+  const team = teams.find((code) => !known.has(code))
+  if (team !== undefined) throw refuse('not-found', { team })
 }
 
 const personFor = async (
@@ -80,10 +83,10 @@ export const joinShop = async (
   fresh: NewMember,
   at: Instant,
 ): Promise<Member> => {
-  await needTeam(tx, shopId, fresh.team)
+  await needTeams(tx, shopId, fresh.teams)
   const personId = await personFor(tx, auth, fresh, at)
   if (await store.memberOf(tx, shopId, personId)) throw refuse('name-taken', { username: fresh.username })
-  await store.insertMembership(tx, shopId, personId, fresh, at)
+  await store.insertMembership(tx, shopId, personId, { ...fresh, skills: fresh.skills ?? [] }, at)
   return needMember(tx, shopId, personId)
 }
 
@@ -117,20 +120,27 @@ export const setPreferences = (
     return preferences
   })
 
-/** Sets where a person is in all their shops at once. Not a setting, and not audited: it changes all day. */
+/**
+ * Sets where a person is in all their shops at once. Who goes offline with conversations open finishes them first
+ * (Feige refuses going offline; here it happens by itself when the last one ends). Not a setting, and not audited: it
+ * changes all day.
+ */
 export const setState = async (
-  deps: ShopDeps,
-  actor: Actor,
-  state: PersonState,
+  deps: SettingsDeps,
+  person: { personId: number; shops: readonly number[] },
+  asked: PersonState,
 ): Promise<{ state: PersonState }> => {
-  const logged = await deps.db.tx({ shops: [...actor.roles.keys()] }, async (tx) => {
+  const { state, logged } = await deps.db.tx({ shops: person.shops }, async (tx) => {
     await store.lockShops(tx)
     const now = deps.clock.now()
-    const changed = await store.saveState(tx, actor.personId, state, now)
+    const wanted = asked === 'finishing' ? 'offline' : asked
+    const leaves = wanted === 'offline' && (await store.hasWork(tx, person.personId))
+    const state: PersonState = leaves ? 'finishing' : wanted
+    const changed = await store.saveState(tx, person.personId, state, now)
     const events = []
     for (const { shopId, ...member } of changed.toSorted((a, b) => a.shopId - b.shopId))
       events.push(...(await append(tx, shopId, [memberNews(shopId, member)], now)))
-    return events
+    return { state, logged: events }
   })
   deps.hub.publish(logged)
   return { state }
@@ -155,10 +165,10 @@ export const addMember = async (
   const password = fresh.password === undefined ? undefined : await deps.auth.hashed(fresh.password)
   const member = await changeSettings(deps, by, shopId, 'members', async (tx) => {
     const joined = await joinShop(tx, deps.auth, shopId, { ...fresh, password }, deps.clock.now())
-    const { personId, username, role, team } = joined
+    const { personId, username, role, teams } = joined
     return {
       gives: joined,
-      audit: { what: 'member.added', detail: { personId, username, role, team } },
+      audit: { what: 'member.added', detail: { personId, username, role, teams } },
       news: [memberNews(shopId, joined)],
     }
   })
@@ -189,14 +199,14 @@ export const changeMember = async (
   by: By,
   shopId: number,
   personId: number,
-  to: { role: Role; team: string | null; password?: string | undefined },
+  to: { role: Role; teams: string[]; skills?: string[] | undefined; password?: string | undefined },
 ): Promise<Member> => {
   const password = to.password === undefined ? undefined : await deps.auth.hashed(to.password)
   const member = await changeSettings(deps, by, shopId, 'members', async (tx) => {
     const before = await needMember(tx, shopId, personId)
-    await needTeam(tx, shopId, to.team)
+    await needTeams(tx, shopId, to.teams)
     if (to.role !== 'owner') await keepAnOwner(tx, shopId, before)
-    await store.saveMembership(tx, shopId, personId, to)
+    await store.saveMembership(tx, shopId, personId, { ...to, skills: to.skills ?? before.skills })
     const after = await needMember(tx, shopId, personId)
     const changed = differences(before, after)
     if (password !== undefined) {

@@ -21,7 +21,7 @@ export interface By {
 export const byOf = ({ actor, address }: Caller): By => ({ personId: actor.personId, address })
 
 /** What screens read again when they see it in a `settings` event. */
-export type SettingsArea = 'shop' | 'members' | 'assistant' | 'phrases' | 'channels'
+export type SettingsArea = 'shop' | 'members' | 'assistant' | 'phrases' | 'channels' | 'clock' | 'routing'
 
 export interface Change<T> {
   gives: T

@@ -71,14 +71,18 @@ describe('a new shop', () => {
 describe('people', () => {
   test('a new person gets an account, the role, an event and an audit entry without the password', async () => {
     const before = await version()
-    const { status, body } = await add(hers('ming', { team: 'pre-sales' }))
+    const { status, body } = await add(hers('ming', { teams: ['pre-sales'] }))
     expect(status).toBe(200)
     expect(body).toEqual({
       personId: expect.any(Number),
       username: `ming${serial}`,
       name: 'ming',
       role: 'agent',
-      team: 'pre-sales',
+      teams: ['pre-sales'],
+      skills: [],
+      here: false,
+      slots: 8,
+      shopSlots: null,
       state: 'offline',
     })
     const she = await desk.as(`ming${serial}`)
@@ -94,7 +98,7 @@ describe('people', () => {
         shopId,
         personId: bossId,
         what: 'member.added',
-        detail: { personId, username: `ming${serial}`, role: 'agent', team: 'pre-sales' },
+        detail: { personId, username: `ming${serial}`, role: 'agent', teams: ['pre-sales'] },
         address: '203.0.113.7',
       },
     ])
@@ -104,7 +108,7 @@ describe('people', () => {
     ['a new name without password', hers('pan', { password: undefined }), 'malformed'],
     ['a short password', hers('pan', { password: 'short' }), 'malformed'],
     ['a name with blanks', hers('pan', { username: 'p p' }), 'malformed'],
-    ['a team the shop has not', hers('pan', { team: 'night' }), 'not-found'],
+    ['a team the shop has not', hers('pan', { teams: ['night'] }), 'not-found'],
     ['a role there is not', hers('pan', { role: 'king' }), 'malformed'],
   ])('%s is refused, and nothing is left behind', async (_, body, code) => {
     const before = await version()
@@ -140,15 +144,15 @@ describe('people', () => {
   })
 
   test('role and team change; the audit says from what to what', async () => {
-    const { body: she } = await add(hers('lan', { team: 'pre-sales' }))
-    const { body } = await change(she.personId, { role: 'supervisor', team: null })
-    expect(body).toMatchObject({ role: 'supervisor', team: null })
+    const { body: she } = await add(hers('lan', { teams: ['pre-sales'] }))
+    const { body } = await change(she.personId, { role: 'supervisor', teams: [] })
+    expect(body).toMatchObject({ role: 'supervisor', teams: [] })
     expect((await auditOfShop()).at(-1)).toMatchObject({
       what: 'member.changed',
       detail: {
         personId: she.personId,
         role: { from: 'agent', to: 'supervisor' },
-        team: { from: 'pre-sales', to: null },
+        teams: { from: ['pre-sales'], to: [] },
       },
     })
   })
@@ -156,12 +160,12 @@ describe('people', () => {
   test('a change that changes nothing leaves no trace', async () => {
     const { body: she } = await add(hers('jing'))
     const before = [await version(), (await auditOfShop()).length, desk.published.length]
-    expect((await change(she.personId, { role: 'agent', team: null })).status).toBe(200)
+    expect((await change(she.personId, { role: 'agent', teams: [] })).status).toBe(200)
     expect([await version(), (await auditOfShop()).length, desk.published.length]).toEqual(before)
   })
 
   test('the last owner stays: not demoted, not removed, not even when two go at once', async () => {
-    expect((await change(bossId, { role: 'agent', team: null })).body.error.code).toBe('last-owner')
+    expect((await change(bossId, { role: 'agent', teams: [] })).body.error.code).toBe('last-owner')
     expect((await remove(bossId)).body.error.code).toBe('last-owner')
     const { body: second } = await add(hers('second', { role: 'owner' }))
     const her = await desk.as(`second${serial}`)
@@ -195,7 +199,7 @@ describe('passwords of others', () => {
     const { body: she } = await add(hers('qing'))
     const her = await desk.as(`qing${serial}`)
     expect(
-      (await change(she.personId, { role: 'agent', team: null, password: 'a new password' })).status,
+      (await change(she.personId, { role: 'agent', teams: [], password: 'a new password' })).status,
     ).toBe(200)
     expect((await her('/api/me')).status).toBe(401)
     await expect(desk.as(`qing${serial}`)).rejects.toThrow('401')
@@ -209,14 +213,14 @@ describe('passwords of others', () => {
     const other = await desk.shop('别人的店')
     const victim = await desk.person(other.id, `victim${serial}`, 'owner')
     await add(hers('victim', { password: undefined }))
-    const answer = await change(victim.personId, { role: 'viewer', team: null, password: 'a new password' })
+    const answer = await change(victim.personId, { role: 'viewer', teams: [], password: 'a new password' })
     expect(answer.body.error).toEqual({ code: 'not-allowed', detail: { why: 'works-elsewhere' } })
     await desk.as(`victim${serial}`)
     expect((await members()).find((m) => m.personId === victim.personId)?.role).toBe('agent')
   })
 
   test('not one’s own: that takes the old one', async () => {
-    const answer = await change(bossId, { role: 'owner', team: null, password: 'a new password' })
+    const answer = await change(bossId, { role: 'owner', teams: [], password: 'a new password' })
     expect(answer.body.error.code).toBe('same-person')
   })
 })
@@ -233,7 +237,7 @@ describe('the shop’s turn', () => {
       return hashed(password)
     })
     const { body: she } = await add(hers('mian'))
-    await change(she.personId, { role: 'agent', team: null, password: 'a new password' })
+    await change(she.personId, { role: 'agent', teams: [], password: 'a new password' })
     spy.mockRestore()
     expect(free).toEqual([true, true])
     await desk.as(`mian${serial}`, 'a new password')
@@ -242,7 +246,7 @@ describe('the shop’s turn', () => {
   test('asks for no second connection: many changes at once do not lock each other out', async () => {
     const { body: she } = await add(hers('duo'))
     const many = Array.from({ length: 6 }, () =>
-      change(she.personId, { role: 'agent', team: null, password: 'a new password' }),
+      change(she.personId, { role: 'agent', teams: [], password: 'a new password' }),
     )
     expect((await Promise.all(many)).map(({ status }) => status)).toEqual(Array(6).fill(200))
   })
@@ -275,7 +279,7 @@ test('the members of before and the events since are the members of now', async 
   const before = await members()
   const { body: one } = await add(hers('eins'))
   const { body: two } = await add(hers('zwei', { role: 'viewer' }))
-  await change(one.personId, { role: 'supervisor', team: 'after-sales' })
+  await change(one.personId, { role: 'supervisor', teams: ['after-sales'] })
   await boss('/api/me/state', { method: 'PUT', body: { state: 'break' } })
   await remove(two.personId)
   const known = new Map(before.map((member) => [member.personId, member]))

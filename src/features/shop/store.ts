@@ -1,8 +1,9 @@
+import { texts } from '../../platform/db/arrays.ts'
 import { all, moment, one, sql, type Tx } from '../../platform/db/db.ts'
-import type { Role } from '../../shared/access.ts'
+import type { PersonState, Role } from '../../shared/access.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { AuditEntry, Preferences } from './contract.ts'
-import type { Member, PersonState, ShopFacts, Team } from './domain.ts'
+import type { Member, ShopFacts, Team } from './domain.ts'
 
 /** Gives the new shop its id and the transaction the right to write it. */
 export const beginShop = async (tx: Tx): Promise<number> => {
@@ -113,6 +114,7 @@ export const insertPerson = async (
       values (${fresh.accountId}, ${fresh.username}, ${fresh.name}, ${moment(at)}) returning person_id as id`,
   )
   if (!row) throw new Error('a person was not stored')
+  await sql`insert into seat (person_id) values (${row.id})`.execute(tx)
   return row.id
 }
 
@@ -121,7 +123,9 @@ export const savePreferences = async (tx: Tx, personId: number, preferences: Pre
     where person_id = ${personId}`.execute(tx)
 }
 
-const member = sql`m.person_id as "personId", p.username, p.name, m.role, m.team, m.state`
+const member = sql`m.person_id as "personId", p.username, p.name, m.role, m.teams, m.skills, m.state,
+  coalesce((select here from presence h where h.person_id = m.person_id), false) as here,
+  coalesce((select s.slots from seat s where s.person_id = m.person_id), 0) as slots, m.slots as "shopSlots"`
 
 /** By name, as Chinese telephone books sort. */
 export const members = (tx: Tx, shopId: number): Promise<Member[]> =>
@@ -142,20 +146,22 @@ export const insertMembership = async (
   tx: Tx,
   shopId: number,
   personId: number,
-  as: { role: Role; team: string | null },
+  as: { role: Role; teams: readonly string[]; skills: readonly string[] },
   at: Instant,
 ): Promise<void> => {
-  await sql`insert into membership (shop_id, person_id, role, team, state_at)
-    values (${shopId}, ${personId}, ${as.role}, ${as.team}, ${moment(at)})`.execute(tx)
+  await sql`insert into membership (shop_id, person_id, role, teams, skills, state_at)
+    values (${shopId}, ${personId}, ${as.role}, ${texts(as.teams)}::text[], ${texts(as.skills)}::text[],
+      ${moment(at)})`.execute(tx)
 }
 
 export const saveMembership = async (
   tx: Tx,
   shopId: number,
   personId: number,
-  as: { role: Role; team: string | null },
+  as: { role: Role; teams: readonly string[]; skills: readonly string[] },
 ): Promise<void> => {
-  await sql`update membership set role = ${as.role}, team = ${as.team}
+  await sql`update membership set role = ${as.role}, teams = ${texts(as.teams)}::text[],
+      skills = ${texts(as.skills)}::text[]
     where shop_id = ${shopId} and person_id = ${personId}`.execute(tx)
 }
 
@@ -176,6 +182,10 @@ export const ownersLeft = async (tx: Tx, shopId: number): Promise<number> => {
 /** The shops a person belongs to, in or out of the scope. */
 export const shopsOf = async (tx: Tx, personId: number): Promise<{ shopId: number; role: Role }[]> =>
   all(tx, sql<{ shopId: number; role: Role }>`select shop_id as "shopId", role from shops_of(${personId})`)
+
+/** Whether a person has conversations open in any shop, in or out of the scope. */
+export const hasWork = async (tx: Tx, personId: number): Promise<boolean> =>
+  ((await one(tx, sql<{ load: number }>`select load from seat where person_id = ${personId}`))?.load ?? 0) > 0
 
 /** Sets a person's state in every shop of the scope where it is another; returns who they now are, shop by shop. */
 export const saveState = (

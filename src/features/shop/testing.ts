@@ -96,7 +96,7 @@ export const openAdministration = async (
         tx,
         auth,
         shopId,
-        { username, name: username.toUpperCase(), role, team: null, password: PASSWORD },
+        { username, name: username.toUpperCase(), role, teams: [], password: PASSWORD },
         clock.now(),
       ),
     )

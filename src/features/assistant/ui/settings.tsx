@@ -2,18 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Input, InputNumber, Popconfirm, Select, Switch } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Hours } from '../../../shared/hours.ts'
 import { client } from '../../../web/api.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
 import { useSave } from '../../../web/parts/save.ts'
 import { Problem, Skeleton } from '../../../web/parts/states.tsx'
 import { mayIn } from '../../shop/ui/session.ts'
 import { assistantContract } from '../contract.ts'
-import {
-  type KeywordRule,
-  type OpeningHours,
-  type AssistantSettings as Settings,
-  VARIABLES,
-} from '../domain.ts'
+import { type KeywordRule, type AssistantSettings as Settings, VARIABLES } from '../domain.ts'
 import { emptyRule, moved, withoutBlanks } from './rules.ts'
 
 const api = client(assistantContract)
@@ -176,10 +172,10 @@ const Rules = ({ settings, set, editable }: PartProps) => {
   )
 }
 
-const Hours = ({ settings, set, editable }: PartProps) => {
+const OpeningTimes = ({ settings, set, editable }: PartProps) => {
   const { t } = useTranslation()
   const { hours } = settings
-  const change = (at: number, how: Partial<OpeningHours>) =>
+  const change = (at: number, how: Partial<Hours>) =>
     set({ hours: hours.map((span, i) => (i === at ? { ...span, ...how } : span)) })
   const time = (at: number, name: 'from' | 'to') => (
     <Input
@@ -352,7 +348,7 @@ const AssistantSettingsPage = ({ shopId }: { shopId: number }) => {
       </section>
       <TryIt shopId={shopId} settings={settings} />
       <Rules {...part} />
-      <Hours {...part} />
+      <OpeningTimes {...part} />
       <Limits {...part} />
       {edited && (
         <div className="save-bar" role="status">

@@ -97,13 +97,23 @@ const noticeText = (
     case 'taken':
       return t('notice.taken', { by: name(notice.by), from: name(notice.from) })
     case 'transferred':
-      return t('notice.transferred', { by: name(notice.by), to: name(notice.to) })
+      return notice.to === null
+        ? t('notice.transferredTeam', { by: name(notice.by), team: notice.team })
+        : t('notice.transferred', { by: name(notice.by), to: name(notice.to) })
     case 'snoozed':
       return t('notice.snoozed', { by: name(notice.by), until: untilTime(notice.until, deskNow(), language) })
     case 'reopened':
       return notice.by === null ? t('notice.reopenedBuyer') : t('notice.reopened', { by: name(notice.by) })
     case 'woken':
       return notice.by === null ? t('notice.wokenAuto') : t('notice.woken', { by: name(notice.by) })
+    case 'assigned':
+      return t('notice.assigned', { to: name(notice.to) })
+    case 'queued':
+      return t('notice.queued', { team: notice.team })
+    case 'silence':
+      return t('notice.silence')
+    case 'breached':
+      return t('notice.breached', { rule: notice.name[language === 'en' ? 'en' : 'zh'] })
   }
 }
 

@@ -25,6 +25,10 @@ const opened = (buyer: Buyer, id: number, at: Instant): Conversation => ({
   openedAt: at,
   closedAt: null,
   assistant: { greeted: false, heldFor: null },
+  team: null,
+  queuedAt: null,
+  clock: null,
+  route: null,
 })
 
 /** A buyer's message: to which conversation it belongs, and what the assistant says to it. */
@@ -48,6 +52,7 @@ export const buyerWrote = (
     verified: input.buyer.verified,
     note: '',
     conversationId: null,
+    agentId: null,
   }
   const before = talk.conversation
   const reopens =

@@ -89,7 +89,7 @@ export const commanded = (
       return done({ ...buyer, conversationId: conversation.id }, to, about)
     case 'transfer':
       if (closed) return no('already-closed')
-      if (!about.members.has(command.to)) return no('not-a-member')
+      if (command.to === undefined || !about.members.has(command.to)) return no('not-a-member')
       if (command.to === conversation.assignee) return no('same-person')
       if (othersHave && !by.mayTake) return no('already-claimed')
       open()

@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import type { PersonState } from '../../../shared/access.ts'
 import { useCell } from '../../../web/cell.ts'
 import { commandNamed, type Page } from '../../../web/commands.ts'
 import { languageNow } from '../../../web/i18n.ts'
@@ -10,14 +11,14 @@ import { Avatar } from '../../../web/parts/marks.tsx'
 import { Menu } from '../../../web/parts/menu.tsx'
 import { sayError } from '../../../web/parts/toast.tsx'
 import { channelApi } from '../../channel/ui/api.ts'
-import type { PersonState } from '../../shop/domain.ts'
 import { choose, preferences } from '../../shop/ui/preferences.ts'
 import { mayAnywhere, me } from '../../shop/ui/session.ts'
 import { deeds } from './deeds.ts'
 import { listing } from './listing.ts'
 import { desk } from './live/feed.ts'
 
-const states: PersonState[] = ['online', 'break', 'offline']
+/** What one may choose; `finishing` follows by itself. */
+const states = ['online', 'break', 'offline'] as const
 
 const useLetters = (): number => {
   const shops = useCell(me)?.shops ?? []
@@ -95,7 +96,7 @@ export const Rail = ({ page }: { page: Page }) => {
             <span className="rail-text">{t(`rail.${state}`)}</span>
           </>
         }
-        items={chosenOf(states, state, (s) => t(`rail.${s}`), deeds.state)}
+        items={chosenOf<PersonState>(states, state, (s) => t(`rail.${s}`), deeds.state)}
       />
       <Item to="/" icon="chats" page="desk" here={page === 'desk'} count={waiting} />
       <Item to="/search" icon="search" page="search" here={page === 'search'} />

@@ -12,7 +12,7 @@ interface Given {
   username: string
   name: string
   role: Role
-  team: string | null
+  teams: string[]
   password?: string
 }
 
@@ -30,10 +30,9 @@ const PersonDialog = ({ shopId, member, teams, close }: PersonDialogProps) => {
   const save = useSave(
     ({ password, ...given }: Given) => {
       const secret = password ? { password } : {}
-      const team = given.team ?? null
-      if (!member) return shopApi.addMember({ params: { shopId }, body: { ...given, team, ...secret } })
+      if (!member) return shopApi.addMember({ params: { shopId }, body: { ...given, ...secret } })
       const params = { shopId, personId: member.personId }
-      return shopApi.changeMember({ params, body: { role: given.role, team, ...secret } })
+      return shopApi.changeMember({ params, body: { role: given.role, teams: given.teams, ...secret } })
     },
     ['settings', 'people'],
     close,
@@ -50,7 +49,7 @@ const PersonDialog = ({ shopId, member, teams, close }: PersonDialogProps) => {
       <Form<Given>
         form={form}
         layout="vertical"
-        initialValues={member ?? { role: 'agent', team: null }}
+        initialValues={member ?? { role: 'agent', teams: [] }}
         onFinish={(given) => save.mutate(given)}
       >
         {!member && (
@@ -71,12 +70,11 @@ const PersonDialog = ({ shopId, member, teams, close }: PersonDialogProps) => {
         <Form.Item name="role" label={t('people.role')}>
           <Select options={Role.options.map((value) => ({ value, label: t(`people.${value}`) }))} />
         </Form.Item>
-        <Form.Item name="team" label={t('people.team')}>
+        <Form.Item name="teams" label={t('people.team')}>
           <Select
-            options={[
-              { value: null, label: t('people.noTeam') },
-              ...teams.map(({ code, name }) => ({ value: code, label: name })),
-            ]}
+            mode="multiple"
+            placeholder={t('people.noTeam')}
+            options={teams.map(({ code, name }) => ({ value: code, label: name }))}
           />
         </Form.Item>
         <Form.Item
@@ -135,8 +133,9 @@ const People = ({ shopId }: { shopId: number }) => {
           },
           {
             title: t('people.team'),
-            dataIndex: 'team',
-            render: (code: string | null) => teams.find((team) => team.code === code)?.name ?? '–',
+            dataIndex: 'teams',
+            render: (codes: string[]) =>
+              codes.map((code) => teams.find((team) => team.code === code)?.name ?? code).join('、') || '–',
           },
           {
             title: t('people.state'),

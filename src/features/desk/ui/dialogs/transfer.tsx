@@ -9,7 +9,7 @@ import { act } from '../acting.ts'
 import { desk } from '../live/feed.ts'
 import { type Key, keyOf, partsOf } from '../live/state.ts'
 
-const states = { online: 0, break: 1, offline: 2 }
+const states = { online: 0, break: 1, finishing: 2, offline: 3 }
 
 /** To whom, and what they should know. All by keyboard: type a name, arrows, Tab to the note, Enter. */
 export const TransferDialog = ({ of: key, close }: { of: Key; close: () => void }) => {

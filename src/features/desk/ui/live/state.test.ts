@@ -35,6 +35,10 @@ const conversation = (more: Partial<Conversation> = {}): Conversation => ({
   openedAt: 1000,
   closedAt: null,
   assistant: { greeted: false, heldFor: null },
+  team: null,
+  queuedAt: null,
+  clock: null,
+  route: null,
   ...more,
 })
 const message = (id: number, more: Partial<Message> = {}): Message => ({
@@ -64,7 +68,19 @@ const snapshot = (conversations: Conversation[]): Snapshot => ({
   now: 0,
   conversations,
   members: [
-    { shopId: 1, personId: 7, username: 'lin', name: '林', role: 'agent', team: null, state: 'online' },
+    {
+      shopId: 1,
+      personId: 7,
+      username: 'lin',
+      name: '林',
+      role: 'agent',
+      teams: [],
+      skills: [],
+      state: 'online',
+      here: true,
+      slots: 8,
+      shopSlots: null,
+    },
   ],
 })
 
