@@ -1,0 +1,34 @@
+import { rule, UNDATED } from './made.ts'
+
+/** Standards that a shop sets itself, on any platform and at any hour. They cost nothing when missed. */
+const standard = {
+  platform: null,
+  counted: 'round',
+  days: 1,
+  from: UNDATED,
+  confidence: 'own',
+} as const
+
+export const own = [
+  rule({
+    ...standard,
+    hours: [],
+    id: 'own-first-6s',
+    name: { zh: '6秒内有回应', en: 'A response within 6 s' },
+    // Anything but silence, the assistant's greeting included: no person types an answer in six seconds.
+    answeredBy: 'any',
+    limit: 6,
+    target: 1,
+    source: 'The trade’s “golden six seconds”; no platform’s rule',
+  }),
+  rule({
+    ...standard,
+    hours: [],
+    id: 'own-answer',
+    name: { zh: '3分钟内有实质答复', en: 'An answer of substance within 3 minutes' },
+    answeredBy: 'auto',
+    limit: 180,
+    target: 0.95,
+    source: 'The desk’s own default',
+  }),
+]

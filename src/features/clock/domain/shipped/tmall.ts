@@ -1,0 +1,3 @@
+import { wangwang } from './wangwang.ts'
+
+export const tmall = wangwang('tmall')
