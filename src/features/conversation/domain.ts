@@ -24,6 +24,8 @@ export const Why = z.object({
   servedAt: z.number().optional(),
   /** Of `idle`: since when they had been given nothing. */
   idleSince: z.number().nullable().optional(),
+  /** Of a ring opened before its time: why nobody nearer was asked. */
+  early: z.enum(['team-empty', 'team-closed', 'nobody-online', 'too-heavy']).optional(),
 })
 export type Why = z.infer<typeof Why>
 
@@ -125,8 +127,8 @@ export const AssistantMemory = z.object({
   greeted: z.boolean(),
   /** The waiting round (its first message's time) for which it has sent a filler; null if none. */
   heldFor: z.number().nullable(),
-  /** How many of the shop's holding answers this buyer has had: none is said twice. */
-  held: z.number().optional(),
+  /** Which words this buyer has been held with: none is said twice. */
+  said: z.array(z.string()).optional(),
 })
 export type AssistantMemory = z.infer<typeof AssistantMemory>
 

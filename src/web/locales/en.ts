@@ -444,6 +444,60 @@ export const en: Texts = {
     home: 'Back to the conversations',
     conversation: 'This conversation cannot be opened',
   },
+  why: {
+    kept: '{{person}} had it before',
+    recent: '{{person}} served this buyer last',
+    named: '{{person}} looks after this buyer',
+    load: '{{person}} ({{load}} of {{limit}}) is the least busy of {{team}}; waited {{waited}} s',
+    idle: '{{person}} ({{load}} of {{limit}}) has been given nothing for longest in {{team}}; waited {{waited}} s',
+    id: '{{person}} ({{load}} of {{limit}}) comes first of equals in {{team}}; waited {{waited}} s',
+    loadRing:
+      '{{team}} helps out (ring {{ring}}): {{person}} ({{load}} of {{limit}}) is the least busy; waited {{waited}} s',
+    idleRing:
+      '{{team}} helps out (ring {{ring}}): {{person}} ({{load}} of {{limit}}) has been given nothing for longest; waited {{waited}} s',
+    idRing:
+      '{{team}} helps out (ring {{ring}}): {{person}} ({{load}} of {{limit}}) comes first of equals; waited {{waited}} s',
+    loadEarly:
+      '{{early}}, so {{team}} takes it: {{person}} ({{load}} of {{limit}}) is the least busy; waited {{waited}} s',
+    idleEarly:
+      '{{early}}, so {{team}} takes it: {{person}} ({{load}} of {{limit}}) has been given nothing for longest; waited {{waited}} s',
+    idEarly:
+      '{{early}}, so {{team}} takes it: {{person}} ({{load}} of {{limit}}) comes first of equals; waited {{waited}} s',
+    early: {
+      'team-empty': 'The team has no members',
+      'team-closed': 'The team is closed',
+      'nobody-online': 'Nobody else of the team is online',
+      'too-heavy': 'Nobody of the team may have that many slots',
+    },
+    wait: {
+      'routing-off': 'Routing is off: claim it',
+      'waits-for': 'Waits for {{person}}, who is full; everybody is asked in {{seconds}} s',
+      'team-empty': 'The team has no members, nor have those that would help',
+      'team-closed': 'The team is closed',
+      opens: 'The team is closed; opens in {{seconds}} s',
+      'nobody-online': 'Nobody is online',
+      'too-heavy': 'Nobody here may have that many slots at once',
+      'skill-busy': 'Who has the skill is full; others are asked in {{seconds}} s',
+      'kept-free': 'The last room is kept for a heavier conversation before it',
+      'all-full': 'Everybody is full',
+      'all-full-next': 'Everybody is full; other teams help in {{seconds}} s',
+    },
+  },
+  routingProblem: {
+    'same-code': 'Two teams have this code: give one of them another',
+    'same-name': 'Two teams have this name: nobody could tell them apart',
+    'unknown-team': 'There is no such team: choose one of the list, or add it',
+    'own-ring': 'A team cannot help itself: choose another',
+    'asked-before': 'This team is asked by a ring before: leave it out here',
+    'ring-order': 'Must be later than the ring before',
+    'no-days': 'No day is chosen: choose days, or remove these hours',
+    'recent-order': 'Must not be more than the hours for who is online',
+    'no-members':
+      'Nobody is in this team: its conversations go to those that help, then to the fallback team',
+    'no-team': 'Is in no team: is given only buyers of their own',
+    'too-heavy': 'Nobody of this team may have that many slots at once: lower it, or raise somebody’s limit',
+    'never-fits': 'Has neither words nor stages, so it fits nothing',
+  },
   refusal: {
     'not-signed-in': 'Your session has ended: please sign in again',
     'bad-credentials': 'User name or password is wrong',
@@ -467,6 +521,8 @@ export const en: Texts = {
     archived: 'This conversation is imported history and cannot be reopened',
     'not-a-member': 'That person is not a member of this shop',
     'same-person': 'That person already has the conversation',
+    'limit-reached': 'This person has as many conversations as their limit allows',
+    'question-open': 'The buyer’s question is still open: answer it, or close it as “needs no answer”',
     'in-the-past': 'That time has passed',
     'name-taken': 'This name is taken',
     'last-owner': 'A shop keeps at least one owner',

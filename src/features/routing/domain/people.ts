@@ -30,6 +30,8 @@ export interface Waiter {
   dueAt: Instant | null
   prefer: number | null
   passed: readonly number[]
+  /** Who has it until somebody else takes it, where it is being moved. */
+  holder: number | null
   /** Who looks after this buyer. */
   agentId: number | null
   /** Who served this buyer, newest first, and until when. */
@@ -38,6 +40,10 @@ export interface Waiter {
   campaign: boolean
   value: number
 }
+
+/** Most slots a person may have in the shop. */
+export const limitOf = (p: Pick<Colleague, 'slots' | 'shopSlots'>): number =>
+  Math.min(p.slots, p.shopSlots ?? Number.POSITIVE_INFINITY)
 
 /** Slots a person has left in the shop. */
 export const room = (p: Pick<Colleague, 'load' | 'slots' | 'shopLoad' | 'shopSlots'>): number =>

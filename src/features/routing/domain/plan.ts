@@ -1,0 +1,53 @@
+import type { Instant } from '../../../shared/time.ts'
+import type { Why } from '../../conversation/domain.ts'
+import { choose, keeperFor } from './choose.ts'
+import { floorOf, take } from './floor.ts'
+import { inQueueOrder } from './order.ts'
+import type { Colleague, Waiter } from './people.ts'
+import type { Wait } from './reason.ts'
+import type { RoutingSettings } from './settings.ts'
+
+export interface Plan {
+  gives: { conversationId: number; to: number; why: Why }[]
+  waits: ({ conversationId: number } & Wait)[]
+  /** When to look again although nothing has happened; null where only people can change anything. */
+  next: Instant | null
+}
+
+/**
+ * Places all who wait, most urgent first, each seeing what the ones before took (specs/routing.md RTG-20 to RTG-27).
+ * `people` holds everybody to whom something may go, with what they have now; `zone` is the shop's.
+ */
+export const plan = (
+  waiters: readonly Waiter[],
+  people: readonly Colleague[],
+  settings: RoutingSettings,
+  zone: string,
+  now: Instant,
+): Plan => {
+  const gives: Plan['gives'] = []
+  const waits: Plan['waits'] = []
+  if (waiters.length === 0) return { gives, waits, next: null }
+  const floor = floorOf(people, settings, zone, now)
+  // Teams whose first heavy conversation has somebody kept for it.
+  const keeping = new Set<string>()
+  for (const w of inQueueOrder(waiters, settings.weights)) {
+    const choice = choose(w, floor)
+    if ('why' in choice) {
+      take(choice.place, w.slots, now)
+      gives.push({ conversationId: w.conversationId, to: choice.place.person.personId, why: choice.why })
+      continue
+    }
+    const { wait, ringsOpen } = choice
+    waits.push({ conversationId: w.conversationId, ...wait })
+    if (w.slots < 2 || keeping.has(w.team) || (wait.reason !== 'all-full' && wait.reason !== 'kept-free'))
+      continue
+    const keeper = keeperFor(w, floor, ringsOpen)
+    if (!keeper) continue
+    keeper.kept = true
+    keeping.add(w.team)
+  }
+  const moments = waits.map(({ until }) => until).filter((at) => at !== null)
+  if (settings.enabled && waits.length > 0 && floor.turns !== null) moments.push(floor.turns)
+  return { gives, waits, next: moments.reduce<Instant | null>((a, b) => Math.min(a ?? b, b), null) }
+}
