@@ -46,7 +46,8 @@ begin
     from (select person, sum(delta)::int as delta from unnest(persons, deltas) as x(person, delta) group by person) d
     where s.person_id = d.person;
   update membership m set load = greatest(0, m.load + d.delta)
-    from unnest(shops, persons, deltas) as d(shop, person, delta)
+    from (select shop, person, sum(delta)::int as delta
+      from unnest(shops, persons, deltas) as x(shop, person, delta) group by shop, person) d
     where m.shop_id = d.shop and m.person_id = d.person;
   if exists (
     select from unnest(shops, persons, deltas, checked) as d(shop, person, delta, must)
@@ -57,6 +58,10 @@ begin
     raise exception 'a limit would be exceeded' using errcode = 'PD002';
   end if;
 end $$;
+
+-- Who waits already, waits for somebody.
+update conversation set queued_at = waiting_since
+  where status = 'open' and assignee is null and waiting_since is not null;
 
 -- What is open already counts.
 update membership m set load = c.open from (

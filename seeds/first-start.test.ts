@@ -57,9 +57,9 @@ test.each(['2026-11-11T07:30:20Z', '2026-11-11T19:00:07Z', '2026-11-11T16:01:00Z
       .sort((a, b) => a - b)
     expect(waits[0]).toBeLessThanOrEqual(20 * SECOND)
     expect(waits.at(-1)).toBe(12 * MINUTE)
-    // Nothing is overdue, and at most one apology follows in the first minute.
+    // Nothing is overdue, and in the first minute the clocks of half the waiting at most ask for something.
     expect(of((c) => c.dueAt !== null && c.dueAt <= now)).toBe(0)
-    expect(of((c) => c.dueAt !== null && c.dueAt <= now + MINUTE)).toBeLessThanOrEqual(1)
+    expect(of((c) => c.dueAt !== null && c.dueAt <= now + MINUTE)).toBeLessThanOrEqual(3)
     // Whoever waits has unread words, whoever was answered by a person has none.
     for (const c of talks) {
       if (c.waitingSince !== null) expect(c.unread, c.buyerName).toBeGreaterThan(0)

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { loadAssistant } from '../src/features/assistant/index.ts'
 import { conversationStore } from '../src/features/conversation/index.ts'
+import { readConfig } from '../src/features/desk/config.ts'
 import { decide } from '../src/features/desk/decide.ts'
 import { type CounterRow, lockShops, type Writes, writing } from '../src/features/desk/flush-sql.ts'
 import { createMemory } from '../src/features/desk/memory.ts'
+import { createSeats } from '../src/features/desk/seats.ts'
 import type { Input } from '../src/features/desk/step.ts'
 import { numbers } from '../src/platform/db/arrays.ts'
 import type { Tx } from '../src/platform/db/db.ts'
@@ -40,11 +41,15 @@ export const play = async (tx: Tx, stage: Stage, talks: readonly Talk[], now: In
   const memory = createMemory()
   for (const row of await run<CounterRow>(tx, lockShops([numbers([shop.id])])))
     memory.counters.set(row.shop_id, row)
-  const reading = { memory, deliveries: new Set<string>(), messages: new Map() }
   const staff = [...people.values()].filter(({ role }) => role !== 'viewer')
   const about = {
-    assistant: await loadAssistant(tx, shop.id),
-    members: new Set(staff.map(({ personId }) => personId)),
+    ...(await readConfig(tx, shop.id)),
+    members: new Map(
+      staff.map(({ personId, online }) => [
+        personId,
+        { state: online ? ('online' as const) : ('offline' as const), here: online },
+      ]),
+    ),
   }
   const onDuty = staff.filter(({ online }) => online).length
   const written: Writes[] = []
@@ -53,6 +58,7 @@ export const play = async (tx: Tx, stage: Stage, talks: readonly Talk[], now: In
   const happens = async (input: Input, at: Instant) => {
     const waiting = conversations().filter((c) => c.status !== 'closed' && c.waitingSince !== null).length
     const abouts = new Map([[shop.id, { ...about, around: { onDuty, waiting }, version: 1 }]])
+    const reading = { memory, deliveries: new Set<string>(), messages: new Map(), seats: createSeats([]) }
     const { writes, outcomes } = decide([{ shopId: shop.id, inputs: [input] }], reading, abouts, at)
     const outcome = outcomes[0]?.replayed === false ? outcomes[0].outcomes[0] : undefined
     if (!outcome?.ok) throw new Error(`the desk refused a line of the seed: ${JSON.stringify(outcome)}`)
@@ -120,6 +126,9 @@ const write = async (
     counters,
     deliveries: [],
     audit: written.flatMap((w) => w.audit),
+    breaches: written.flatMap((w) => w.breaches),
+    slots: written.flatMap((w) => w.slots),
+    given: [],
     writer: WRITER,
     now,
   }

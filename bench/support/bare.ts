@@ -31,6 +31,9 @@ const prepared = (
     counters: [],
     deliveries: [],
     audit: [],
+    breaches: [],
+    slots: [],
+    given: [],
     writer: 'bare',
     now: Date.now(),
   }

@@ -27,6 +27,10 @@ export const refusals = {
   'not-a-member': 409,
   'same-person': 409,
   'in-the-past': 409,
+  /** Somebody would have more conversations at once than their limit allows. */
+  'limit-reached': 409,
+  /** The buyer has not been answered: it cannot be closed as solved. */
+  'question-open': 409,
   'name-taken': 409,
   'last-owner': 409,
   'already-settled': 409,

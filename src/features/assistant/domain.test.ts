@@ -3,7 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { HOUR, MINUTE, SECOND } from '../../shared/time.ts'
 import type { ShopFacts } from '../shop/domain.ts'
 import { defaultAssistantSettings } from './defaults.ts'
-import { AssistantSettings, answer, hold, holdDue, type KeywordRule, prepare, type Say } from './domain.ts'
+import {
+  AssistantSettings,
+  answer,
+  holdDue,
+  holdIfDue,
+  type KeywordRule,
+  prepare,
+  type Say,
+} from './domain.ts'
 
 const shop: ShopFacts = {
   id: 1,
@@ -198,6 +206,7 @@ describe('nobody can answer soon', () => {
 
 describe('holding the line', () => {
   const waiting = { since: noon, buyerName: '小雨' }
+  const holding = (...ask: Parameters<typeof holdIfDue>) => holdIfDue(...ask) ?? { says: [], memory: ask[1] }
 
   test.each([
     ['a second before', 39 * SECOND, []],
@@ -205,16 +214,16 @@ describe('holding the line', () => {
     ['later still, after a pause of the desk', 5 * MINUTE, ['busy']],
     ['after closing', 11.5 * HOUR, ['out-of-hours']],
   ])('%s', (_, passed, expected) => {
-    const { says } = hold(assistant, greeted, waiting, noon + passed)
+    const says = holdIfDue(assistant, greeted, waiting, noon + passed)?.says ?? []
     expect(rulesOf(says)).toEqual(expected)
     for (const say of says) expect(say.filler).toBe(true)
   })
 
   test('once a round', () => {
-    const first = hold(assistant, greeted, waiting, noon + MINUTE)
-    expect(first.memory).toEqual({ greeted: true, heldFor: noon })
+    const first = holding(assistant, greeted, waiting, noon + MINUTE)
+    expect(first.memory).toEqual({ greeted: true, heldFor: noon, said: ['busy'] })
     expect(holdDue(assistant, first.memory, noon)).toBeNull()
-    expect(hold(assistant, first.memory, waiting, noon + HOUR).says).toEqual([])
+    expect(holding(assistant, first.memory, waiting, noon + HOUR).says).toEqual([])
     expect(holdDue(assistant, first.memory, noon + HOUR)).toBe(noon + HOUR + 40 * SECOND)
   })
 
@@ -226,11 +235,11 @@ describe('holding the line', () => {
       { onDuty: 0, waiting: 0 },
       noon,
     )
-    expect(hold(assistant, told.memory, waiting, noon + HOUR).says).toEqual([])
+    expect(holding(assistant, told.memory, waiting, noon + HOUR).says).toEqual([])
   })
 
   test('an answered round that opens again may be held again', () => {
-    const held = hold(assistant, greeted, waiting, noon + MINUTE)
+    const held = holding(assistant, greeted, waiting, noon + MINUTE)
     const answered = answer(
       assistant,
       held.memory,

@@ -96,11 +96,18 @@ export interface Assistant {
   shop: ShopFacts
   settings: AssistantSettings
   rules: { id: string; answer: string; words: string[]; all: boolean }[]
+  /** What it may say besides to hold the line, in turn. */
+  holding: readonly string[]
 }
 
-export const prepare = (shop: ShopFacts, settings: AssistantSettings): Assistant => ({
+export const prepare = (
+  shop: ShopFacts,
+  settings: AssistantSettings,
+  holding: readonly string[] = [],
+): Assistant => ({
   shop,
   settings,
+  holding,
   rules: settings.rules
     .filter((rule) => rule.enabled)
     .map((rule) => ({
@@ -125,6 +132,27 @@ const valuesFor = (assistant: Assistant, buyerName: string): Record<string, stri
   hours: hoursInWords(assistant.settings.hours),
 })
 
+/** The next words that hold the line: when the shop is closed, that; when it is busy, that and then its holding answers,
+ * none of them twice to one buyer: when all have been said, silence is better than a machine that repeats itself. */
+const filler = (
+  assistant: Assistant,
+  memory: AssistantMemory,
+  open: boolean,
+): { text: string; rule: string } | null => {
+  const { settings, holding } = assistant
+  if (!open) return settings.outOfHours === '' ? null : { text: settings.outOfHours, rule: CLOSED }
+  const said = memory.said ?? []
+  const all = [
+    { text: settings.busy, rule: 'busy' },
+    ...holding.map((text, i) => ({ text, rule: `holding-${i + 1}` })),
+  ]
+  return all.find(({ text, rule }) => text !== '' && !said.includes(rule)) ?? null
+}
+
+const CLOSED = 'out-of-hours'
+const withSaid = (memory: AssistantMemory, rule: string): AssistantMemory =>
+  rule === CLOSED ? memory : { ...memory, said: [...(memory.said ?? []), rule] }
+
 /**
  * What the assistant says to a buyer's message: greeting once, then the rule's answer; or, where no rule fits and
  * nobody can answer soon, one filler for the waiting round.
@@ -148,32 +176,46 @@ export const answer = (
   const rule = message.text === null ? undefined : matchRule(assistant, message.text)
   if (rule) {
     say(rule.answer, rule.id, false)
-    return { says, memory: { greeted: true, heldFor: null } }
+    return { says, memory: { ...memory, greeted: true, heldFor: null } }
   }
-  const held = memory.heldFor === message.waitingSince
   const open = within(settings.hours, now, shop.timeZone)
   const busy = around.onDuty === 0 || around.waiting > settings.busyAbove
-  if (!held && !open) say(settings.outOfHours, 'out-of-hours', true)
-  else if (!held && busy) say(settings.busy, 'busy', true)
-  const heldFor = held || !open || busy ? message.waitingSince : memory.heldFor
-  return { says, memory: { greeted: true, heldFor } }
+  const greeted = { ...memory, greeted: true }
+  if (memory.heldFor === message.waitingSince || (open && !busy)) return { says, memory: greeted }
+  const held = { ...greeted, heldFor: message.waitingSince }
+  const words = filler(assistant, memory, open)
+  if (!words) return { says, memory: held }
+  say(words.text, words.rule, true)
+  return { says, memory: withSaid(held, words.rule) }
 }
 
-/** What it says when a question has waited `holdAfter` seconds: once a round. */
+/** What it says to hold the line now, if there is anything it has not said to this buyer. */
 export const hold = (
+  assistant: Assistant,
+  memory: AssistantMemory,
+  buyerName: string,
+  now: Instant,
+): Answered => {
+  const { settings, shop } = assistant
+  const words = settings.enabled
+    ? filler(assistant, memory, within(settings.hours, now, shop.timeZone))
+    : null
+  if (!words) return { says: [], memory }
+  const text = fill(words.text, valuesFor(assistant, buyerName))
+  return { says: [{ text, rule: words.rule, filler: true }], memory: withSaid(memory, words.rule) }
+}
+
+/** The same when a question has waited `holdAfter` seconds: once a round. Null if it is not time. */
+export const holdIfDue = (
   assistant: Assistant,
   memory: AssistantMemory,
   waiting: { since: Instant; buyerName: string },
   now: Instant,
-): Answered => {
+): Answered | null => {
   const due = holdDue(assistant, memory, waiting.since)
-  if (due === null || due > now) return { says: [], memory }
-  const { settings, shop } = assistant
-  const open = within(settings.hours, now, shop.timeZone)
-  const [text, rule] = open ? [settings.busy, 'busy'] : [settings.outOfHours, 'out-of-hours']
-  const says =
-    text === '' ? [] : [{ text: fill(text, valuesFor(assistant, waiting.buyerName)), rule, filler: true }]
-  return { says, memory: { ...memory, heldFor: waiting.since } }
+  if (due === null || due > now) return null
+  const said = hold(assistant, memory, waiting.buyerName, now)
+  return { ...said, memory: { ...said.memory, heldFor: waiting.since } }
 }
 
 /** What it remembers when a late message moves a round's start from `before` to `after`: it is the same round, and

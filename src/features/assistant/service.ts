@@ -23,9 +23,13 @@ const load = async (tx: Tx, shopId: number): Promise<{ shop: ShopFacts; settings
 }
 
 /** A shop's assistant ready for answering; with the defaults where the shop has set nothing. Refuses `not-found`. */
-export const loadAssistant = async (tx: Tx, shopId: number): Promise<Assistant> => {
+export const loadAssistant = async (
+  tx: Tx,
+  shopId: number,
+  holding: readonly string[] = [],
+): Promise<Assistant> => {
   const { shop, settings } = await load(tx, shopId)
-  return prepare(shop, settings)
+  return prepare(shop, settings, holding)
 }
 
 export const assistantSettings = (deps: SettingsDeps, shopId: number): Promise<AssistantSettings> =>

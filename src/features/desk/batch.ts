@@ -19,7 +19,7 @@ export type Outcome =
 export type BatchOutcome = { replayed: true } | { replayed: false; outcomes: Outcome[] }
 
 /** What decisions in a shop depend on besides its conversations. */
-export interface AboutShop extends Omit<About, 'anotherOpen'> {
+export interface AboutShop extends Omit<About, 'anotherOpen' | 'room'> {
   /** Of the settings it was made from. */
   version: number
 }

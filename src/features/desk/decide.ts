@@ -16,7 +16,7 @@ export const decide = (
   abouts: Abouts,
   now: Instant,
 ): { writes: Writes; outcomes: BatchOutcome[] } => {
-  const { memory, deliveries: seenDeliveries, messages: known } = reading
+  const { memory, deliveries: seenDeliveries, messages: known, seats } = reading
   const { counters } = memory
   const changedConversations = new Set<string>()
   const changedBuyers = new Map<string, Buyer>()
@@ -29,6 +29,9 @@ export const decide = (
     counters: [],
     deliveries: [],
     audit: [],
+    breaches: [],
+    slots: [],
+    given: [],
     writer: WRITER,
     now,
   }
@@ -54,13 +57,13 @@ export const decide = (
     const results: Outcome[] = []
     for (const input of batch.inputs) {
       const once = onceKey(shopId, input, memory)
-      const before = once === null ? undefined : known.get(once)
-      if (before) {
+      const stored = once === null ? undefined : known.get(once)
+      if (stored) {
         results.push({
           ok: true,
           stored: false,
-          messageId: before.messageId,
-          conversationId: before.conversationId,
+          messageId: stored.messageId,
+          conversationId: stored.conversationId,
         })
         continue
       }
@@ -71,7 +74,9 @@ export const decide = (
         conversation: counter.conversation_id + 1,
         buyer: counter.buyer_id + 1,
       }
-      const decision = step(talk, input, { ...about, anotherOpen: memory.anotherOpen.has(key) }, next, now)
+      const anotherOpen = memory.anotherOpen.has(key)
+      const room = (personId: number) => seats.room(shopId, personId)
+      const decision = step(talk, input, { ...about, anotherOpen, room }, next, now)
       if (!decision.ok) {
         results.push(decision)
         continue
@@ -88,6 +93,11 @@ export const decide = (
         continue
       }
       const { buyer, messages } = decision
+      const takesOver = input.what === 'command' && input.command.do === 'take'
+      const before = talk.conversation?.id === conversation.id ? talk.conversation : null
+      seats.move(shopId, before, conversation, !takesOver)
+      for (const breach of decision.breaches) writes.breaches.push({ shopId, ...breach })
+      if (input.what === 'assigned') writes.given.push({ shopId, personId: input.to })
       counter.message_id += messages.length
       counter.conversation_id = Math.max(counter.conversation_id, conversation.id)
       counter.buyer_id = Math.max(counter.buyer_id, buyer.id)
@@ -148,6 +158,7 @@ export const decide = (
     writes.events.push(event)
   }
   writes.buyers.push(...changedBuyers.values())
+  writes.slots.push(...seats.moved())
   for (const shopId of new Set(writes.events.map((e) => e.shopId))) {
     const counter = counters.get(shopId)
     if (counter) writes.counters.push({ ...counter })

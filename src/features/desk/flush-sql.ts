@@ -2,7 +2,9 @@ import type pg from 'pg'
 import { booleans, numbers, texts } from '../../platform/db/arrays.ts'
 import type { Logged } from '../../platform/events/hub.ts'
 import { CHANNEL, type WRITER } from '../../platform/events/log.ts'
+import type { Breach } from '../clock/domain/breach.ts'
 import type { Buyer, Conversation, Message } from '../conversation/domain.ts'
+import type { SlotsMoved } from './seats.ts'
 
 /**
  * The statements of a flush. All work on whole columns (`unnest`), are prepared once on a connection (`name`), and
@@ -73,6 +75,15 @@ export const findMessages = statement(
   `select m.shop_id, m.channel_id, m.external_id, m.message_id, m.conversation_id
    from unnest($1::int[], $2::int[], $3::text[]) as k(shop_id, channel_id, external_id)
    join message m on m.shop_id = k.shop_id and m.channel_id = k.channel_id and m.external_id = k.external_id`,
+)
+
+/** What people have and may have: `$1` shops, `$2` people. */
+export const loadSeats = statement(
+  'load_seats',
+  `select m.shop_id, m.person_id, s.load, s.slots, m.load as shop_load, m.slots as shop_slots
+   from unnest($1::int[], $2::int[]) as k(shop_id, person_id)
+   join membership m on m.shop_id = k.shop_id and m.person_id = k.person_id
+   join seat s on s.person_id = m.person_id`,
 )
 
 export const findDeliveries = statement(
@@ -157,6 +168,30 @@ const insertAudit = statement(
    from unnest($1::int[], $2::int[], $3::text[], $4::text[]) as a(shop_id, person_id, what, detail)`,
 )
 
+/** Fails with PD002 where somebody would get more than their limit: `$1` shops, `$2` people, `$3` slots, `$4` whether
+ * the limit holds. */
+const moveSlots = statement('move_slots', 'select move_slots($1::int[], $2::int[], $3::int[], $4::boolean[])')
+
+/** Who was given something by the desk, and when (`$3`): the longest idle comes first. */
+const noteGiven = statement(
+  'note_given',
+  `update membership m set given_at = to_timestamp($3::float8 / 1000)
+   from unnest($1::int[], $2::int[]) as g(shop_id, person_id)
+   where m.shop_id = g.shop_id and m.person_id = g.person_id`,
+)
+
+const insertBreaches = statement(
+  'insert_breaches',
+  `insert into breach (shop_id, rule, name, unit, conversation_id, person_id, team, started_at, due_at, recorded_at,
+     money, points)
+   select shop_id, rule, name::json, unit, conversation_id, person_id, team, to_timestamp(started_at / 1000),
+     to_timestamp(due_at / 1000), to_timestamp($11::float8 / 1000), money, points
+   from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::int[], $6::int[], $7::text[], $8::float8[],
+     $9::float8[], $10::int[], $12::real[])
+     as b(shop_id, rule, name, unit, conversation_id, person_id, team, started_at, due_at, money, points)
+   on conflict (shop_id, rule, unit) do nothing`,
+)
+
 const notify = statement('notify', `select pg_notify('${CHANNEL}', $1)`)
 
 export interface StoredMessage {
@@ -174,6 +209,10 @@ export interface Writes {
   counters: CounterRow[]
   deliveries: { shopId: number; channelId: number; id: string }[]
   audit: { shopId: number; personId: number; what: string; detail: unknown }[]
+  breaches: (Breach & { shopId: number })[]
+  slots: SlotsMoved[]
+  /** To whom the desk gave something. */
+  given: { shopId: number; personId: number }[]
   writer: typeof WRITER
   now: number
 }
@@ -277,6 +316,38 @@ export const writing = (w: Writes): pg.QueryConfig[] => {
         w.now,
       ]),
     )
+  if (w.slots.length > 0)
+    statements.push(
+      moveSlots([
+        numbers(w.slots.map((x) => x.shopId)),
+        numbers(w.slots.map((x) => x.personId)),
+        numbers(w.slots.map((x) => x.delta)),
+        booleans(w.slots.map((x) => x.checked)),
+      ]),
+    )
+  if (w.given.length > 0)
+    statements.push(
+      noteGiven([numbers(w.given.map((x) => x.shopId)), numbers(w.given.map((x) => x.personId)), w.now]),
+    )
+  if (w.breaches.length > 0) {
+    const x = w.breaches
+    statements.push(
+      insertBreaches([
+        numbers(x.map((b) => b.shopId)),
+        texts(x.map((b) => b.rule)),
+        texts(x.map((b) => json(b.name))),
+        texts(x.map((b) => b.unit)),
+        numbers(x.map((b) => b.conversationId)),
+        numbers(x.map((b) => b.personId)),
+        texts(x.map((b) => b.team)),
+        numbers(x.map((b) => b.startedAt)),
+        numbers(x.map((b) => b.dueAt)),
+        numbers(x.map((b) => b.money)),
+        w.now,
+        numbers(x.map((b) => b.points)),
+      ]),
+    )
+  }
   if (n.length > 0) {
     statements.push(
       moveCounters([

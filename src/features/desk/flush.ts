@@ -7,6 +7,7 @@ import { decide } from './decide.ts'
 import { expectLog, scopeTo, writing } from './flush-sql.ts'
 import { keyOf, type Memory } from './memory.ts'
 import { readLocked, shopsOf } from './read.ts'
+import type { Seats } from './seats.ts'
 
 export interface Flushed {
   outcomes: BatchOutcome[]
@@ -79,6 +80,7 @@ export const flushFast = (
   client: pg.Client,
   batches: readonly Batch[],
   memory: Memory,
+  seats: Seats,
   abouts: Abouts,
   now: Instant,
   chain: { before: string; name: string },
@@ -91,7 +93,7 @@ export const flushFast = (
     chain.before,
     chain.name,
   ])
-  const reading = { memory, deliveries: new Set<string>(), messages: new Map() }
+  const reading = { memory, deliveries: new Set<string>(), messages: new Map(), seats }
   const { writes, outcomes } = decide(batches, reading, abouts, now)
   const sent = together(client, ['begin', scopeTo([numbers(shops)]), proof, ...writing(writes), 'commit'])
   return { committed: sent.then(() => ({ outcomes, events: writes.events })) }

@@ -7,11 +7,13 @@ import {
   findMessages,
   loadByBuyer,
   loadById,
+  loadSeats,
   lockShops,
   readShops,
   scopeTo,
 } from './flush-sql.ts'
 import { createMemory, keyOf, type LoadedRow, type Memory, onceKey } from './memory.ts'
+import { createSeats, type SeatRow, type Seats, seatsFor } from './seats.ts'
 import type { Input } from './step.ts'
 
 /** A message that is stored already. */
@@ -27,6 +29,7 @@ export interface Reading {
   deliveries: Set<string>
   /** Messages seen before, by shop/channel/external id. */
   messages: Map<string, Known>
+  seats: Seats
 }
 
 type Sought = { shopId: number; channelId: number; externalId: string }
@@ -106,6 +109,21 @@ const onceIds = (batches: readonly Batch[], memory: Memory): Sought[] =>
     return [{ shopId, channelId: Number(channelId), externalId: externalId.join('/') }]
   })
 
+/** The seats that decisions on these inputs depend on. Their conversations must have been read. */
+const readSeats = async (client: pg.Client, batches: readonly Batch[], memory: Memory): Promise<Seats> => {
+  const wanted = new Map<string, { shopId: number; personId: number }>()
+  for (const { shopId, input } of inputsOf(batches)) {
+    const persons = seatsFor(input, memory.talk(shopId, input).conversation)
+    for (const personId of persons) wanted.set(keyOf(shopId, personId), { shopId, personId })
+  }
+  const seats = [...wanted.values()]
+  if (seats.length === 0) return createSeats([])
+  const { rows } = await client.query<SeatRow>(
+    loadSeats([numbers(seats.map((s) => s.shopId)), numbers(seats.map((s) => s.personId))]),
+  )
+  return createSeats(rows)
+}
+
 /** Begins a transaction, takes the shops' turns and reads everything the batches need, and which of their messages and
  * deliveries were stored before. */
 export const readLocked = async (client: pg.Client, batches: readonly Batch[]): Promise<Reading> => {
@@ -120,8 +138,11 @@ export const readLocked = async (client: pg.Client, batches: readonly Batch[]): 
     findSeen(client, batches),
   ])
   for (const row of locked.rows) memory.counters.set(row.shop_id, row)
-  const messages = await findStored(client, onceIds(batches, memory))
-  return { memory, deliveries, messages }
+  const [messages, seats] = await Promise.all([
+    findStored(client, onceIds(batches, memory)),
+    readSeats(client, batches, memory),
+  ])
+  return { memory, deliveries, messages, seats }
 }
 
 /**
@@ -132,17 +153,23 @@ export const readAhead = async (
   client: pg.Client,
   batches: readonly Batch[],
   memory: Memory,
-): Promise<void> => {
+): Promise<Seats> => {
   const shops = shopsOf(batches)
   const unknown = shops.filter((shopId) => !memory.counters.has(shopId))
-  if (unknown.length === 0 && inputsOf(batches).every(({ shopId, input }) => memory.knows(shopId, input)))
-    return
+  const known =
+    unknown.length === 0 && inputsOf(batches).every(({ shopId, input }) => memory.knows(shopId, input))
+  if (known && inputsOf(batches).every(({ shopId, input }) => needsNoSeat(shopId, input, memory)))
+    return createSeats([])
   const [, , counters] = await Promise.all([
     client.query('begin isolation level repeatable read read only'),
     client.query(scopeTo([numbers(shops)])),
     unknown.length === 0 ? null : client.query<CounterRow>(readShops([numbers(unknown)])),
     load(client, batches, memory),
-    client.query('commit'),
   ])
   for (const row of counters?.rows ?? []) memory.counters.set(row.shop_id, row)
+  const [seats] = await Promise.all([readSeats(client, batches, memory), client.query('commit')])
+  return seats
 }
+
+const needsNoSeat = (shopId: number, input: Input, memory: Memory): boolean =>
+  seatsFor(input, memory.talk(shopId, input).conversation).length === 0

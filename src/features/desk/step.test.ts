@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { AssistantSettings } from '../assistant/domain.ts'
 import { prepare } from '../assistant/domain.ts'
+import { defaultClockSettings } from '../clock/domain/defaults.ts'
+import { prepareClocks } from '../clock/domain/live.ts'
 import type { Command } from '../conversation/command.ts'
 import { type Buyer, type Conversation, inReadingOrder } from '../conversation/domain.ts'
+import { byWords } from '../routing/domain/classify.ts'
+import { defaultRouting } from '../routing/domain/defaults.ts'
+import type { ShopFacts } from '../shop/domain.ts'
 import { type About, type Decision, type Input, step, type Talk } from './step.ts'
 
 const NOON = Date.parse('2026-11-11T12:00:00+08:00')
+const shop: ShopFacts = { id: 1, platform: 'site', name: '小铺', timeZone: 'Asia/Shanghai', locale: 'zh-CN' }
 const settings: AssistantSettings = {
   enabled: true,
   greeting: '您好，欢迎光临{shop}',
@@ -19,12 +25,15 @@ const settings: AssistantSettings = {
   closeAfter: 60,
 }
 const about = (change: Partial<About> = {}, assistant: Partial<AssistantSettings> = {}): About => ({
-  assistant: prepare(
-    { id: 1, platform: 'site', name: '小铺', timeZone: 'Asia/Shanghai', locale: 'zh-CN' },
-    { ...settings, ...assistant },
-  ),
+  assistant: prepare(shop, { ...settings, ...assistant }),
   around: { onDuty: 1, waiting: 0 },
-  members: new Set([7, 8, 9]),
+  clocks: prepareClocks([], { ...defaultClockSettings(shop), steps: [] }, shop.timeZone),
+  routing: {
+    settings: { ...defaultRouting('zh-CN'), enabled: false },
+    classify: byWords(defaultRouting('zh-CN')),
+  },
+  members: new Map([7, 8, 9].map((id) => [id, { state: 'online', here: true }])),
+  room: () => null,
   anotherOpen: false,
   ...change,
 })
@@ -134,7 +143,7 @@ describe('a buyer writes', () => {
       NOON,
     ],
     ['claiming does not', [[wrote('在吗')], [command(7, { do: 'claim' })]], NOON],
-    ['closing ends it', [[wrote('在吗')], [command(7, { do: 'close' })]], null],
+    ['closing ends it', [[wrote('在吗')], [command(7, { do: 'close', unanswered: true })]], null],
   ]
   test.each(waits)('[CNV-6 CNV-7 CNV-9] the wait: %s', (_says, inputs, waitingSince) => {
     expect(conversationOf(given(inputs).talk).waitingSince).toBe(waitingSince)
@@ -234,7 +243,7 @@ describe('a buyer writes', () => {
   const closedAt = NOON + 60_000
   const closing: [Input, number][] = [
     [wrote('在吗'), NOON],
-    [command(7, { do: 'close' }), closedAt],
+    [command(7, { do: 'close', unanswered: true }), closedAt],
   ]
   test('[CNV-2] within reopenWithin minutes after closing it is the same conversation', () => {
     const { conversation } = changed(
@@ -272,12 +281,12 @@ describe('a buyer writes', () => {
 describe('people command', () => {
   const open: [Input, number?][] = [[wrote('在吗')]]
   const held: [Input, number?][] = [...open, [command(8, { do: 'claim' })]]
-  const closed: [Input, number?][] = [...open, [command(8, { do: 'close' })]]
+  const closed: [Input, number?][] = [...open, [command(8, { do: 'close', unanswered: true })]]
   const refusals: [string, [Input, number?][], Input, string, Partial<About>?][] = [
     ['claiming what a colleague has', held, command(7, { do: 'claim' }), 'already-claimed'],
     ['answering what a colleague has', held, command(7, reply('在')), 'already-claimed'],
     ['taking without the right to', held, command(7, { do: 'take' }), 'not-allowed'],
-    ['closing what a colleague has', held, command(7, { do: 'close' }), 'already-claimed'],
+    ['closing what a colleague has', held, command(7, { do: 'close', unanswered: true }), 'already-claimed'],
     ['answering a closed one', closed, command(8, reply('在')), 'already-closed'],
     ['an empty reply', open, command(7, reply('  ')), 'malformed'],
     ['reopening an open one', open, command(7, { do: 'reopen' }), 'not-closed'],
@@ -368,7 +377,7 @@ describe('people command', () => {
     const { conversation, messages } = changed(step(talk, input, about(), ids, NOON + 5000))
     expect(messages).toMatchObject([{ ...said, outbound: true, externalId: uuid }])
     expect(conversation).toMatchObject({ waitingSince: NOON, assignee: null, unread: 1 })
-    const closed = given([...held, [command(8, { do: 'close' })]])
+    const closed = given([...held, [command(8, { do: 'close', unanswered: true })]])
     expect(step(closed.talk, input, about(), ids, NOON)).toEqual({ ok: false, why: 'already-closed' })
   })
 })

@@ -1,12 +1,15 @@
 import type { Instant } from '../../shared/time.ts'
+import type { About, Input, NextIds, Talk } from './step/about.ts'
 import { adding } from './step/adding.ts'
 import { saidAgain } from './step/again.ts'
 import { buyerWrote } from './step/buyer-wrote.ts'
 import { commanded } from './step/commanded.ts'
-import { type About, type Decision, done, type Input, type NextIds, no, type Talk } from './step/decision.ts'
+import { type Decision, done, no } from './step/decision.ts'
 import { due } from './step/due.ts'
+import { assigned, putBack } from './step/routed.ts'
 
-export type { About, Decision, Doer, Input, NextIds, Talk } from './step/decision.ts'
+export type { About, Doer, Input, NextIds, Talk } from './step/about.ts'
+export type { Decision } from './step/decision.ts'
 
 /**
  * The one function that decides what happens to a conversation. Pure: the server runs it inside a transaction, the
@@ -24,10 +27,14 @@ export const step = (talk: Talk, input: Input, about: About, ids: NextIds, now: 
       if (seen <= conversation.buyerReadId) return { ok: true, changed: false, conversation }
       const to = adding(conversation, ids)
       to.set({ buyerReadId: seen })
-      return done(buyer, to, about)
+      return done(buyer, to, about, now)
     }
     case 'again':
       return saidAgain({ buyer, conversation }, input, about, ids, now)
+    case 'assigned':
+      return assigned({ buyer, conversation }, input, about, ids, now)
+    case 'put-back':
+      return putBack({ buyer, conversation }, input, about, ids, now)
     case 'command':
       return once(commanded({ buyer, conversation }, input, about, ids, now), input.id)
   }

@@ -53,6 +53,8 @@ test('[AST-4] a question that nobody answers is told once that we are busy, by h
     await sql`insert into membership (shop_id, person_id, role, state) values (${id}, 7, 'agent', 'online')`.execute(
       tx,
     )
+    await sql`insert into seat (person_id) values (7)`.execute(tx)
+    await sql`insert into presence (person_id, seen_at, here) values (7, now(), true)`.execute(tx)
     return id
   })
   const say = (n: number) =>

@@ -1,6 +1,9 @@
 import { excerpt } from '../../../shared/text.ts'
 import type { Instant } from '../../../shared/time.ts'
 import type { Answered } from '../../assistant/domain.ts'
+import type { Breach } from '../../clock/domain/breach.ts'
+import type { Clocks } from '../../clock/domain/live.ts'
+import { answered } from '../../clock/domain/wait.ts'
 import type { Conversation, Message, Notice } from '../../conversation/domain.ts'
 
 type Fresh = Pick<Message, 'author' | 'kind' | 'text' | 'sentAt'> & Partial<Message>
@@ -8,9 +11,12 @@ type Fresh = Pick<Message, 'author' | 'kind' | 'text' | 'sentAt'> & Partial<Mess
 /** Adds messages to a conversation and keeps its summary. Ids are taken in order. */
 export const adding = (conversation: Conversation, ids: { message: number }) => {
   const messages: Message[] = []
+  const breaches: Breach[] = []
   let next = conversation
   return {
     messages,
+    /** Limits found broken, to be written down with it. */
+    breaches,
     conversation: () => next,
     set: (change: Partial<Conversation>) => {
       next = { ...next, ...change }
@@ -48,9 +54,15 @@ export type Adding = ReturnType<typeof adding>
 export const notice = (to: Adding, what: Notice, now: Instant, personId: number | null = null) =>
   to.add({ author: 'system', kind: 'notice', text: '', sentAt: now, personId, detail: { notice: what } })
 
-/** What the assistant says, and what it remembers from now on. */
-export const saysInto = (to: Adding, said: Answered, now: Instant, replyTo: number | null) => {
-  for (const say of said.says)
+/** What the assistant says, what it remembers from now on, and what that does to the clocks. */
+export const saysInto = (
+  to: Adding,
+  said: Answered,
+  clocks: Clocks,
+  now: Instant,
+  replyTo: number | null,
+) => {
+  for (const say of said.says) {
     to.add({
       author: 'assistant-auto',
       kind: 'text',
@@ -61,5 +73,8 @@ export const saysInto = (to: Adding, said: Answered, now: Instant, replyTo: numb
       outbound: true,
       detail: say.filler ? { rule: say.rule, filler: true } : { rule: say.rule },
     })
+    to.set({ clock: answered(to.conversation().clock, say.filler ? 'any' : 'auto', clocks) })
+    if (!say.filler) to.set({ waitingSince: null })
+  }
   to.set({ assistant: said.memory })
 }

@@ -1,7 +1,8 @@
 import type { Instant } from '../../../shared/time.ts'
 import type { Buyer, Conversation } from '../../conversation/domain.ts'
+import type { About, Input, NextIds } from './about.ts'
 import { adding } from './adding.ts'
-import { type About, type Decision, done, type Input, type NextIds, no } from './decision.ts'
+import { type Decision, done, no } from './decision.ts'
 
 /** Delivering again answers nothing anew: who has the conversation, and since when the buyer waits, stay as they are. */
 export const saidAgain = (
@@ -19,5 +20,5 @@ export const saidAgain = (
     externalId: input.id,
     outbound: true,
   })
-  return done(buyer, to, about)
+  return done(buyer, to, about, now)
 }

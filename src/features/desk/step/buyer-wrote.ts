@@ -1,10 +1,20 @@
-import { type Instant, MINUTE } from '../../../shared/time.ts'
+import { folded } from '../../../shared/text.ts'
+import { DAY, type Instant, MINUTE } from '../../../shared/time.ts'
 import { answer, roundMoved } from '../../assistant/domain.ts'
-import type { Buyer, Conversation } from '../../conversation/domain.ts'
-import { adding, notice, saysInto } from './adding.ts'
-import { type About, type Decision, done, type Input, type NextIds, type Talk } from './decision.ts'
+import { needsPerson } from '../../clock/domain/live.ts'
+import { asked, resumed } from '../../clock/domain/wait.ts'
+import type { AssistantMemory, Buyer, Conversation } from '../../conversation/domain.ts'
+import type { About, Input, NextIds, Talk } from './about.ts'
+import { type Adding, adding, notice, saysInto } from './adding.ts'
+import { type Decision, done } from './decision.ts'
+import { classified, toQueue } from './queue.ts'
 
-const opened = (buyer: Buyer, id: number, at: Instant): Conversation => ({
+const opened = (
+  buyer: Buyer,
+  id: number,
+  at: Instant,
+  before: AssistantMemory | undefined,
+): Conversation => ({
   shopId: buyer.shopId,
   id,
   buyerId: buyer.id,
@@ -24,14 +34,35 @@ const opened = (buyer: Buyer, id: number, at: Instant): Conversation => ({
   dueAt: null,
   openedAt: at,
   closedAt: null,
-  assistant: { greeted: false, heldFor: null },
+  // What the buyer has heard before is not said again.
+  assistant: { greeted: false, heldFor: null, ...(before?.said && { said: before.said }) },
   team: null,
   queuedAt: null,
   clock: null,
   route: null,
 })
 
-/** A buyer's message: to which conversation it belongs, and what the assistant says to it. */
+/** What was said to this buyer within a day is not said again in the next conversation. */
+const remembered = (before: Conversation | null, now: Instant): AssistantMemory | undefined =>
+  before?.closedAt != null && now - before.closedAt < DAY ? before.assistant : undefined
+
+/** A buyer's thanks after an answer: nothing is left open by it. */
+const isThanks = (c: Conversation, text: string | null, { clocks }: About): boolean =>
+  text !== null &&
+  c.waitingSince === null &&
+  c.lastMessageId > 0 &&
+  // "Shall I change the address?" – "Good." is an order, not a goodbye.
+  c.lastAuthor !== 'buyer' &&
+  !/[?？吗呢]/.test(c.lastText.slice(-12)) &&
+  clocks.settings.closing.thanks.some((word) => folded(word) === folded(text))
+
+/** A conversation that was put away or ended comes back to whoever can serve it, first of all to who had it. */
+const comesBack = (to: Adding, about: About, now: Instant) => {
+  if (about.routing.settings.enabled && to.conversation().assignee !== null)
+    toQueue(to, 'returned', { keep: true, tell: false }, about, now)
+}
+
+/** A buyer's message: to which conversation it belongs, what the assistant says to it, and who has to answer. */
 export const buyerWrote = (
   talk: Talk,
   input: Extract<Input, { what: 'buyer-wrote' }>,
@@ -39,6 +70,7 @@ export const buyerWrote = (
   ids: NextIds,
   now: Instant,
 ): Decision => {
+  const { clocks } = about
   // A platform's clock may run ahead of ours; a message from the future would stay below all answers for ever.
   const sentAt = Math.min(input.message.sentAt, now)
   const shopId = about.assistant.shop.id
@@ -59,7 +91,7 @@ export const buyerWrote = (
     before?.status === 'closed' &&
     now - (before.closedAt ?? 0) <= about.assistant.settings.reopenWithin * MINUTE
   const continues = before !== null && (before.status !== 'closed' || reopens)
-  const conversation = continues ? before : opened(known, ids.conversation, sentAt)
+  const conversation = continues ? before : opened(known, ids.conversation, sentAt, remembered(before, now))
   const buyer: Buyer = {
     ...known,
     name: input.buyer.name || known.name,
@@ -68,15 +100,20 @@ export const buyerWrote = (
   }
   const to = adding({ ...conversation, buyerName: buyer.name }, ids)
   if (reopens) {
-    to.set({ status: 'open', closedAt: null })
+    const gap = now - (conversation.closedAt ?? 0)
+    to.set({ status: 'open', closedAt: null, clock: resumed(conversation.clock, gap, clocks) })
     notice(to, { what: 'reopened', by: null }, Math.min(now, sentAt))
+    comesBack(to, about, now)
   }
   if (conversation.status === 'snoozed') {
     to.set({ status: 'open', snoozedUntil: null })
     notice(to, { what: 'woken', by: null }, sentAt)
+    comesBack(to, about, now)
   }
   const { message } = input
-  const asked = to.add({
+  const text = message.kind === 'text' ? (message.typed ?? message.text) : null
+  const thanks = isThanks(to.conversation(), text, about)
+  const added = to.add({
     author: 'buyer',
     kind: message.kind,
     text: message.text,
@@ -85,26 +122,29 @@ export const buyerWrote = (
     externalId: message.externalId,
     detail: message.size,
   })
-  const { waitingSince, assistant, unread } = to.conversation()
-  const round = waitingSince ?? sentAt
-  // A late message may be older than the round's first.
-  const start = Math.min(round, sentAt)
-  to.set({ unread: unread + 1, waitingSince: start, assistant: roundMoved(assistant, round, start) })
-  // A conversation that a person has is theirs: the assistant speaks in it only to hold the line.
-  if (conversation.assignee === null || continues === false) {
-    const said = answer(
-      about.assistant,
-      to.conversation().assistant,
-      {
-        text: message.kind === 'text' ? (message.typed ?? message.text) : null,
-        buyerName: buyer.name,
-        waitingSince: start,
-      },
-      about.around,
-      now,
-    )
-    saysInto(to, said, now, asked.id)
-    if (said.says.some((say) => !say.filler)) to.set({ waitingSince: null })
+  const { waitingSince, assistant, unread, clock } = to.conversation()
+  const unmanned = about.around.onDuty === 0
+  to.set({ unread: unread + 1, clock: asked(clock, sentAt, clocks, { unmanned, thanks }) })
+  if (!thanks) {
+    const round = waitingSince ?? sentAt
+    // A late message may be older than the round's first.
+    const start = Math.min(round, sentAt)
+    to.set({ waitingSince: start, assistant: roundMoved(assistant, round, start) })
+    // A conversation that a person has is theirs: the assistant speaks in it only to hold the line.
+    if (to.conversation().assignee === null) {
+      const asking = { text, buyerName: buyer.name, waitingSince: start }
+      const said = answer(about.assistant, to.conversation().assistant, asking, about.around, now)
+      saysInto(to, said, clocks, now, added.id)
+    }
   }
-  return done(buyer, to, about)
+  const next = to.conversation()
+  const owner = next.assignee === null ? undefined : about.members.get(next.assignee)
+  if (needsPerson(next, clocks)) {
+    // Whoever went home leaves nobody waiting. Who is only away is given some time (routing's dispatcher).
+    if (about.routing.settings.enabled && next.assignee !== null && (!owner || owner.state === 'offline'))
+      toQueue(to, owner ? 'away' : 'left', { keep: owner !== undefined }, about, now)
+    if (to.conversation().assignee === null)
+      to.set(classified(to.conversation(), { text, stage: null }, about))
+  }
+  return done(buyer, to, about, now)
 }

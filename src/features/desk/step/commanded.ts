@@ -1,7 +1,16 @@
 import type { Instant } from '../../../shared/time.ts'
+import { needsPerson } from '../../clock/domain/live.ts'
+import { answered, ended } from '../../clock/domain/wait.ts'
 import type { Buyer, Conversation } from '../../conversation/domain.ts'
+import type { About, Input, NextIds } from './about.ts'
 import { adding, notice } from './adding.ts'
-import { type About, type Decision, done, type Input, type NextIds, no } from './decision.ts'
+import { type Decision, done, no } from './decision.ts'
+import { recordBreaches } from './due.ts'
+import { routeOf, slotsOf, toQueue } from './queue.ts'
+
+/** Whether a buyer still has to be answered before a conversation can be called solved. */
+const needsAnswer = (c: Conversation, { clocks }: About): boolean =>
+  c.waitingSince !== null || needsPerson({ ...c, status: 'open' }, clocks)
 
 /** What a person does to a conversation, or why not. */
 export const commanded = (
@@ -20,6 +29,19 @@ export const commanded = (
   }
   const closed = conversation.status === 'closed'
   const othersHave = conversation.assignee !== null && conversation.assignee !== me
+  /** Whether somebody's limit leaves no room for this conversation. What they have of it already is theirs. */
+  const full = (person: number) => {
+    const room = about.room(person)
+    const has = conversation.assignee === person ? slotsOf(conversation) : 0
+    return room !== null && room + has < routeOf(conversation).slots
+  }
+  const give = (person: number) =>
+    to.set({
+      assignee: person,
+      queuedAt: null,
+      route: { ...routeOf(conversation), assignedAt: now, offered: false, prefer: null },
+    })
+  if (!closed) recordBreaches(to, about, now)
 
   switch (command.do) {
     case 'reply': {
@@ -29,8 +51,11 @@ export const commanded = (
       // Two people answering one buyer contradict each other: the first to answer has the conversation.
       if (othersHave && !by.mayTake) return no('already-claimed')
       open()
+      if (conversation.assignee === null || conversation.status === 'snoozed') {
+        if (full(conversation.assignee ?? me)) return no('limit-reached')
+      }
       if (conversation.assignee === null) {
-        to.set({ assignee: me })
+        give(me)
         notice(to, { what: 'claimed', by: me }, now, me)
       }
       to.add({
@@ -44,10 +69,20 @@ export const commanded = (
         outbound: true,
         detail: size,
       })
-      to.set({ waitingSince: null, unread: 0, assistant: { ...conversation.assistant, greeted: true } })
-      return done(buyer, to, about)
+      const { route } = to.conversation()
+      to.set({
+        waitingSince: null,
+        unread: 0,
+        assistant: { ...conversation.assistant, greeted: true },
+        clock: answered(to.conversation().clock, command.assist ? 'assist' : 'person', about.clocks),
+        // Answered after all: it need not go to somebody else.
+        queuedAt: null,
+        ...(route && { route: { ...route, offered: false, passed: [] } }),
+      })
+      return done(buyer, to, about, now)
     }
     case 'note':
+      if (command.whisper && !by.mayTake) return no('not-allowed')
       to.add({
         author: 'agent',
         kind: 'note',
@@ -55,70 +90,101 @@ export const commanded = (
         personId: me,
         sentAt: now,
         externalId: command.clientId,
+        ...(command.whisper && { detail: { whisper: true } }),
       })
-      return done(buyer, to, about)
+      return done(buyer, to, about, now)
     case 'claim':
       if (closed) return no('already-closed')
       if (conversation.assignee === me) return unchanged
-      if (othersHave) return no('already-claimed')
+      if (othersHave && !conversation.route?.offered) return no('already-claimed')
+      if (full(me)) return no('limit-reached')
       open()
-      to.set({ assignee: me })
+      give(me)
       notice(to, { what: 'claimed', by: me }, now, me)
-      return done(buyer, to, about)
+      return done(buyer, to, about, now)
     case 'take': {
       if (closed) return no('already-closed')
       const from = conversation.assignee
       if (from === me) return unchanged
       if (from !== null && !by.mayTake) return no('not-allowed')
       open()
-      to.set({ assignee: me })
+      // The one way beyond a limit: somebody has to be able to step in when everybody is full.
+      give(me)
       notice(to, from === null ? { what: 'claimed', by: me } : { what: 'taken', by: me, from }, now, me)
-      return done(buyer, to, about)
+      return done(buyer, to, about, now)
     }
     case 'close':
       if (closed) return unchanged
       if (othersHave && !by.mayTake) return no('already-claimed')
-      to.set({ status: 'closed', closedAt: now, snoozedUntil: null, waitingSince: null, unread: 0 })
-      notice(to, { what: 'closed', by: me }, now, me)
-      return done(buyer, to, about)
+      if (!command.unanswered && needsAnswer(conversation, about)) return no('question-open')
+      to.set({
+        status: 'closed',
+        closedAt: now,
+        snoozedUntil: null,
+        waitingSince: null,
+        unread: 0,
+        clock: ended(to.conversation().clock),
+      })
+      notice(to, { what: 'closed', by: me, ...(command.unanswered && { unanswered: true }) }, now, me)
+      return done(buyer, to, about, now)
     case 'reopen':
       if (!closed) return no('not-closed')
       if (about.anotherOpen) return no('another-open')
-      to.set({ status: 'open', closedAt: null, assignee: me })
+      if (full(me)) return no('limit-reached')
+      to.set({ status: 'open', closedAt: null })
+      give(me)
       notice(to, { what: 'reopened', by: me }, now, me)
-      return done({ ...buyer, conversationId: conversation.id }, to, about)
-    case 'transfer':
+      return done({ ...buyer, conversationId: conversation.id }, to, about, now)
+    case 'transfer': {
       if (closed) return no('already-closed')
-      if (command.to === undefined || !about.members.has(command.to)) return no('not-a-member')
-      if (command.to === conversation.assignee) return no('same-person')
+      const { team, note } = command
+      if ((command.to === undefined) === (team === undefined)) return no('malformed')
       if (othersHave && !by.mayTake) return no('already-claimed')
-      open()
-      to.set({ assignee: command.to })
-      notice(to, { what: 'transferred', by: me, to: command.to }, now, me)
-      if (command.note !== '')
-        to.add({ author: 'agent', kind: 'note', text: command.note, personId: me, sentAt: now })
-      return done(buyer, to, about)
+      if (command.to !== undefined) {
+        if (!about.members.has(command.to)) return no('not-a-member')
+        if (command.to === conversation.assignee) return no('same-person')
+        if (full(command.to)) return no('limit-reached')
+        open()
+        give(command.to)
+        notice(to, { what: 'transferred', by: me, to: command.to }, now, me)
+      } else {
+        if (!about.routing.settings.teams.some(({ code }) => code === team)) return no('not-found')
+        open()
+        // Not back to who sent it on, as long as anybody else is there.
+        toQueue(to, 'transferred', { keep: false, tell: false }, about, now)
+        to.set({ team: team ?? null })
+        notice(to, { what: 'transferred', by: me, to: null, ...(team !== undefined && { team }) }, now, me)
+      }
+      if (note !== '') to.add({ author: 'agent', kind: 'note', text: note, personId: me, sentAt: now })
+      return done(buyer, to, about, now)
+    }
     case 'snooze':
       if (closed) return no('already-closed')
       if (command.until <= now) return no('in-the-past')
       if (othersHave && !by.mayTake) return no('already-claimed')
-      to.set({ status: 'snoozed', snoozedUntil: command.until, assignee: conversation.assignee ?? me })
+      to.set({
+        status: 'snoozed',
+        snoozedUntil: command.until,
+        assignee: conversation.assignee ?? me,
+        queuedAt: null,
+      })
       notice(to, { what: 'snoozed', by: me, until: command.until }, now, me)
-      return done(buyer, to, about)
+      return done(buyer, to, about, now)
     case 'wake':
       if (conversation.status !== 'snoozed') return unchanged
+      if (conversation.assignee !== null && full(conversation.assignee)) return no('limit-reached')
       to.set({ status: 'open', snoozedUntil: null })
       notice(to, { what: 'woken', by: me }, now, me)
-      return done(buyer, to, about)
+      return done(buyer, to, about, now)
     case 'tag': {
       const tags = [...new Set(command.tags)]
       if (tags.join('\n') === conversation.tags.join('\n')) return unchanged
       to.set({ tags })
-      return done(buyer, to, about)
+      return done(buyer, to, about, now)
     }
     case 'seen':
       if (conversation.unread === 0 || command.messageId < conversation.lastMessageId) return unchanged
       to.set({ unread: 0 })
-      return done(buyer, to, about)
+      return done(buyer, to, about, now)
   }
 }

@@ -1,17 +1,93 @@
-import { type Instant, MINUTE } from '../../../shared/time.ts'
-import { hold } from '../../assistant/domain.ts'
+import type { Instant } from '../../../shared/time.ts'
+import { hold, holdIfDue } from '../../assistant/domain.ts'
+import { breachesOf, markOf } from '../../clock/domain/breach.ts'
+import { clocksOf, type Running } from '../../clock/domain/live.ts'
+import { ended, nextStep, recorded, stepped } from '../../clock/domain/wait.ts'
 import type { Buyer, Conversation } from '../../conversation/domain.ts'
-import { adding, notice, saysInto } from './adding.ts'
-import { type About, type Decision, done, dueOf, type NextIds } from './decision.ts'
+import type { About, NextIds } from './about.ts'
+import { type Adding, adding, notice, saysInto } from './adding.ts'
+import { type Decision, done } from './decision.ts'
+import { dueOf, quietAt, silentAt } from './due-at.ts'
+import { routeOf, toQueue } from './queue.ts'
 
-/** Answered, and nothing was said for as long as the shop keeps conversations open. */
-const isQuiet = ({ status, waitingSince, lastAt }: Conversation, about: About, now: Instant): boolean => {
-  const { closeAfter } = about.assistant.settings
-  return status === 'open' && waitingSince === null && closeAfter > 0 && lastAt + closeAfter * MINUTE <= now
+/** Writes down the limits that have passed. Done before anything else happens to a conversation, so that an answer that
+ * comes too late does not undo its breach. */
+export const recordBreaches = (to: Adding, about: About, now: Instant) => {
+  const c = to.conversation()
+  const breaches = breachesOf(c, about.clocks, now)
+  if (breaches.length === 0) return
+  const ids = new Set(breaches.map(({ rule }) => rule))
+  const marks = clocksOf(c, about.clocks)
+    .filter(({ rule }) => ids.has(rule.id))
+    .map((running) => markOf(c, running, about.clocks))
+  to.breaches.push(...breaches)
+  to.set({ clock: recorded(c.clock, marks) })
+  for (const { rule, name, money, dueAt } of breaches)
+    notice(to, { what: 'breached', rule, name, money, dueAt }, now)
 }
 
-/** A moment has come: a snoozed conversation wakes, a question that has waited is told that we
- * are busy, an answered one that has been quiet is closed. */
+/** Lets somebody else have it as soon as somebody can: until then it stays where it is, which is better than nowhere. */
+const move = (to: Adding, now: Instant) => {
+  const c = to.conversation()
+  if (c.assignee === null || c.queuedAt !== null) return
+  const route = routeOf(c)
+  to.set({ queuedAt: now, route: { ...route, passed: [...new Set([...route.passed, c.assignee])] } })
+  notice(to, { what: 'silence', step: 'move', to: c.assignee }, now)
+}
+
+/** The assistant says that somebody is coming: where the buyer has heard nothing yet, or where not only a person's own
+ * words count. */
+const holdLine = (to: Adding, clock: Running, buyer: Buyer, about: About, now: Instant) => {
+  const c = to.conversation()
+  const unheard = about.clocks.levels.has('any') ? c.clock?.any !== null : true
+  if (!unheard && clock.rule.answeredBy === 'person') return
+  const said = hold(about.assistant, c.assistant, buyer.name, now)
+  saysInto(to, said, about.clocks, now, null)
+  if (said.says.length > 0) notice(to, { what: 'silence', step: 'hold', to: null }, now)
+}
+
+/** Takes the steps against silence whose moment has come, in order. */
+const act = (to: Adding, buyer: Buyer, about: About, now: Instant) => {
+  for (;;) {
+    const c = to.conversation()
+    const coming = nextStep(c, about.clocks)
+    if (!coming || Math.ceil(coming.at) > now) return
+    to.set({ clock: stepped(c.clock) })
+    switch (coming.step.do) {
+      case 'nudge':
+        if (c.assignee !== null) notice(to, { what: 'silence', step: 'nudge', to: c.assignee }, now)
+        break
+      case 'offer':
+        if (c.assignee === null) break
+        to.set({ route: { ...routeOf(c), offered: true } })
+        notice(to, { what: 'silence', step: 'offer', to: c.assignee }, now)
+        break
+      case 'move':
+        if (about.routing.settings.enabled) move(to, now)
+        break
+      case 'hold':
+        holdLine(to, coming.clock, buyer, about, now)
+        break
+      case 'supervisor':
+        notice(to, { what: 'silence', step: 'supervisor', to: null }, now)
+    }
+  }
+}
+
+/** Ends finished talk. Where the buyer had the last word, the shop says goodbye first. */
+const end = (to: Adding, about: About, now: Instant) => {
+  const { lastAuthor, assistant } = to.conversation()
+  const { words } = about.clocks.settings.closing
+  if (words !== '' && lastAuthor === 'buyer') {
+    const says = [{ text: words, rule: 'closing', filler: true }]
+    saysInto(to, { says, memory: assistant }, about.clocks, now, null)
+  }
+  to.set({ status: 'closed', closedAt: now, unread: 0, clock: ended(to.conversation().clock) })
+  notice(to, { what: 'closed', by: null }, now)
+}
+
+/** A moment has come: a snoozed conversation wakes, a limit has passed, silence has lasted too long, a question that has
+ * waited is told that we are busy, an answered one that has been quiet is ended. */
 export const due = (
   talk: { buyer: Buyer; conversation: Conversation },
   about: About,
@@ -20,30 +96,36 @@ export const due = (
 ): Decision => {
   const { buyer, conversation } = talk
   const to = adding(conversation, ids)
-  if (
-    conversation.status === 'snoozed' &&
-    conversation.snoozedUntil !== null &&
-    conversation.snoozedUntil <= now
-  ) {
+  if (conversation.status === 'snoozed') {
+    if (conversation.snoozedUntil === null || conversation.snoozedUntil > now)
+      return { ok: true, changed: false, conversation }
     to.set({ status: 'open', snoozedUntil: null })
     notice(to, { what: 'woken', by: null }, now)
-    return done(buyer, to, about)
+    if (about.routing.settings.enabled) toQueue(to, 'returned', { keep: true, tell: false }, about, now)
+    return done(buyer, to, about, now)
   }
-  if (isQuiet(conversation, about, now)) {
-    to.set({ status: 'closed', closedAt: now, unread: 0 })
-    notice(to, { what: 'closed', by: null }, now)
-    return done(buyer, to, about)
-  }
-  const since = conversation.waitingSince
-  if (conversation.status === 'open' && since !== null) {
-    const said = hold(about.assistant, conversation.assistant, { since, buyerName: buyer.name }, now)
-    if (said.memory !== conversation.assistant) {
-      saysInto(to, said, now, null)
-      return done(buyer, to, about)
+  if (conversation.status === 'open') {
+    const quiet = quietAt(conversation, about)
+    if (quiet !== null && quiet <= now) end(to, about, now)
+    else {
+      recordBreaches(to, about, now)
+      act(to, buyer, about, now)
+      const silent = silentAt(to.conversation(), about)
+      if (silent !== null && silent <= now) move(to, now)
+      const { waitingSince, assistant } = to.conversation()
+      if (waitingSince !== null) {
+        const said = holdIfDue(
+          about.assistant,
+          assistant,
+          { since: waitingSince, buyerName: buyer.name },
+          now,
+        )
+        if (said) saysInto(to, said, about.clocks, now, null)
+      }
     }
   }
   // Not due after all (answered meanwhile, settings changed): only the moment is corrected.
-  if (conversation.dueAt === dueOf(conversation, about.assistant))
+  if (to.conversation() === conversation && conversation.dueAt === dueOf(conversation, about))
     return { ok: true, changed: false, conversation }
-  return done(buyer, to, about)
+  return done(buyer, to, about, now)
 }

@@ -1,0 +1,45 @@
+import { all, type Db, sql, type Tx } from '../../platform/db/db.ts'
+import { refuse } from '../../shared/refusal.ts'
+import { loadAssistant } from '../assistant/index.ts'
+import { loadClocks } from '../clock/load.ts'
+import { loadRouting } from '../routing/load.ts'
+import { shopFacts } from '../shop/index.ts'
+import type { AboutShop } from './batch.ts'
+
+/** What decisions in a shop depend on and people set. */
+export type ShopConfig = Pick<AboutShop, 'assistant' | 'clocks' | 'routing' | 'version'>
+
+/** A shop's settings ready for deciding. Refuses `not-found`. */
+export const readConfig = async (tx: Tx, shopId: number): Promise<Omit<ShopConfig, 'version'>> => {
+  const shop = await shopFacts(tx, shopId)
+  if (!shop) throw refuse('not-found', { shopId })
+  const clocks = await loadClocks(tx, shop)
+  return {
+    clocks,
+    assistant: await loadAssistant(tx, shopId, clocks.settings.holding),
+    routing: await loadRouting(tx, shop),
+  }
+}
+
+/** Shops' settings, read again when a newer version is asked for. */
+export const rememberConfig = (db: Db) => {
+  const known = new Map<number, ShopConfig>()
+  return async (
+    shops: readonly number[],
+    atLeast: ReadonlyMap<number, number>,
+  ): Promise<ReadonlyMap<number, ShopConfig>> => {
+    const old = shops.filter((id) => (known.get(id)?.version ?? -1) < (atLeast.get(id) ?? 0))
+    if (old.length > 0)
+      await db.tx({ shops: old }, async (tx) => {
+        // The versions first: settings that change meanwhile are then newer than they say, and are read once more.
+        const logs = await all(
+          tx,
+          sql<{ shop_id: number; version: number }>`select shop_id, config_version as version from shop_log
+            where shop_id = any(${`{${old}}`}::int[])`,
+        )
+        for (const { shop_id, version } of logs)
+          known.set(shop_id, { ...(await readConfig(tx, shop_id)), version })
+      })
+    return known
+  }
+}

@@ -1,0 +1,66 @@
+import type { PersonState } from '../../../shared/access.ts'
+import type { Assistant, Surroundings } from '../../assistant/domain.ts'
+import type { Inbound } from '../../channel/domain.ts'
+import type { Clocks } from '../../clock/domain/live.ts'
+import type { Command } from '../../conversation/command.ts'
+import type { Buyer, Conversation, Message, QueuedWhy, Why } from '../../conversation/domain.ts'
+import type { Classify } from '../../routing/domain/classify.ts'
+import type { RoutingSettings } from '../../routing/domain/settings.ts'
+
+/** Everything that can happen to a conversation. */
+export type Input =
+  | ({ what: 'buyer-wrote' } & Inbound)
+  | { what: 'buyer-read'; conversationId: number; messageId: number }
+  | {
+      what: 'command'
+      /** Under which its first message is stored once. */
+      id: string
+      conversationId: number
+      by: Doer
+      command: Command
+      /** Of the picture of a reply. */
+      size: { width: number; height: number } | null
+    }
+  /** What could not be delivered is said once more, word for word, because a person asked for it. */
+  | { what: 'again'; id: string; conversationId: number; said: Said }
+  | { what: 'due'; conversationId: number }
+  /** The dispatcher gives it to somebody. Whether that still fits is decided here. */
+  | { what: 'assigned'; conversationId: number; to: number; why: Why }
+  /** It goes back into the queue, because of the person who has it. */
+  | { what: 'put-back'; conversationId: number; from: number; why: QueuedWhy; by: number | null }
+
+export type Said = Pick<Message, 'author' | 'kind' | 'text' | 'picture' | 'personId' | 'detail'>
+
+export interface Doer {
+  personId: number
+  /** Whether this person may take conversations that colleagues have. */
+  mayTake: boolean
+}
+
+/** What the desk knows when the input arrives. Both are null for a buyer's first words. */
+export interface Talk {
+  buyer: Buyer | null
+  /** The conversation concerned; for a buyer's message the latest one, open or closed. */
+  conversation: Conversation | null
+}
+
+/** What the decision depends on besides the conversation. */
+export interface About {
+  assistant: Assistant
+  clocks: Clocks
+  routing: { settings: RoutingSettings; classify: Classify }
+  around: Surroundings
+  /** People of the shop, to whom conversations may go, and where they are. May be a second old. */
+  members: ReadonlyMap<number, { state: PersonState; here: boolean }>
+  /** Slots a person has left; null where that was not asked for this input. */
+  room(personId: number): number | null
+  /** Whether the buyer has another open conversation (asked for when one is reopened). */
+  anotherOpen: boolean
+}
+
+/** The next free numbers of the shop; a decision takes them in order. */
+export interface NextIds {
+  message: number
+  conversation: number
+  buyer: number
+}

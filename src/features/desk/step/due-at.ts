@@ -1,0 +1,48 @@
+import { type Instant, MINUTE, SECOND } from '../../../shared/time.ts'
+import { holdDue } from '../../assistant/domain.ts'
+import { isRecorded } from '../../clock/domain/breach.ts'
+import { clocksOf, needsPerson } from '../../clock/domain/live.ts'
+import { nextStep } from '../../clock/domain/wait.ts'
+import type { Conversation } from '../../conversation/domain.ts'
+import type { About } from './about.ts'
+
+type Settings = Pick<About, 'assistant' | 'clocks' | 'routing'>
+
+/** When finished talk is ended: after the shop's idle time, which frees the slot, or when it is simply old. */
+export const quietAt = (c: Conversation, { assistant, clocks }: Settings): Instant | null => {
+  if (c.status !== 'open' || c.waitingSince !== null || needsPerson(c, clocks)) return null
+  const { idle } = clocks.settings.closing
+  const old = assistant.settings.closeAfter
+  const waits = [idle > 0 ? idle * SECOND : null, old > 0 ? old * MINUTE : null].filter((ms) => ms !== null)
+  return waits.length === 0 ? null : c.lastAt + Math.min(...waits)
+}
+
+/** When somebody who has a waiting buyer has been silent for too long; null where nobody has, or it moves already. */
+export const silentAt = (c: Conversation, { routing, clocks }: Settings): Instant | null => {
+  if (!routing.settings.enabled || c.assignee === null || c.queuedAt !== null) return null
+  if (!needsPerson(c, clocks)) return null
+  const asked = Math.min(...[c.waitingSince, c.clock?.assist, c.clock?.person].filter((at) => at != null))
+  return Math.max(asked, c.route?.assignedAt ?? asked) + routing.settings.silence * SECOND
+}
+
+/** When the desk must look at a conversation next; null for never, unless something happens to it. */
+export const dueOf = (c: Conversation, about: Settings): Instant | null => {
+  if (c.status === 'closed') return null
+  if (c.status === 'snoozed') return c.snoozedUntil
+  const moments: number[] = []
+  // At its due moment an answer is still in time.
+  for (const clock of clocksOf(c, about.clocks))
+    if (!isRecorded(c, clock, about.clocks)) moments.push(clock.dueAt + 1)
+  const step = nextStep(c, about.clocks)
+  if (step) moments.push(Math.ceil(step.at))
+  const silent = silentAt(c, about)
+  if (silent !== null) moments.push(silent)
+  if (c.waitingSince !== null) {
+    const hold = holdDue(about.assistant, c.assistant, c.waitingSince)
+    if (hold !== null) moments.push(hold)
+  } else if (about.clocks.settings.closing.idle > 0) {
+    const quiet = quietAt(c, about)
+    if (quiet !== null) moments.push(quiet)
+  }
+  return moments.length === 0 ? null : Math.min(...moments)
+}

@@ -1,0 +1,80 @@
+import type { Instant } from '../../../shared/time.ts'
+import { needsPerson } from '../../clock/domain/live.ts'
+import type { Conversation, QueuedWhy, Route } from '../../conversation/domain.ts'
+import type { Stage } from '../../routing/domain/settings.ts'
+import type { About } from './about.ts'
+import { type Adding, notice } from './adding.ts'
+
+/** What a conversation takes of the limit of the person who has it. Put away or ended, it takes nothing. */
+export const slotsOf = (c: Conversation | null): number =>
+  c !== null && c.status === 'open' && c.assignee !== null ? (c.route?.slots ?? 1) : 0
+
+const fresh: Route = {
+  intent: null,
+  skill: null,
+  slots: 1,
+  assignedAt: null,
+  prefer: null,
+  passed: [],
+  offered: false,
+}
+export const routeOf = (c: Conversation): Route => c.route ?? fresh
+
+/**
+ * Whether a conversation waits for somebody to have it follows from how it stands: open, a person is needed, nobody has
+ * it. With somebody, it waits only where it is being moved (`queuedAt` was set), until they answer after all.
+ */
+export const inQueue = (
+  c: Conversation,
+  about: Pick<About, 'clocks' | 'routing'>,
+  now: Instant,
+): Conversation => {
+  const needed = needsPerson(c, about.clocks)
+  if (!needed) return c.queuedAt === null ? c : { ...c, queuedAt: null }
+  if (c.assignee !== null) return c
+  const { settings } = about.routing
+  const team = c.team ?? settings.fallback
+  const slots = settings.teams.find(({ code }) => code === team)?.slots ?? 1
+  return { ...c, team, queuedAt: c.queuedAt ?? now, route: { ...routeOf(c), slots } }
+}
+
+/** Says from the buyer's words, and where their order stands, which team a conversation is for. What was decided by a
+ * word stands; a guess gives way to the next message that tells more. */
+export const classified = (
+  c: Conversation,
+  message: { text: string | null; stage: Stage | null },
+  { routing }: Pick<About, 'routing'>,
+): Conversation => {
+  if (c.route?.intent != null) return c
+  const found = routing.classify(message)
+  if (found.matched === null && c.team !== null) return c
+  const intent = found.matched === null ? null : found.intent
+  return { ...c, team: found.team, route: { ...routeOf(c), intent, skill: found.skill } }
+}
+
+/** Takes a conversation from its owner into the queue. `keep`: they get it back if they can take it. */
+export const toQueue = (
+  to: Adding,
+  why: QueuedWhy,
+  how: { keep: boolean; by?: number | null; tell?: boolean },
+  about: Pick<About, 'routing'>,
+  now: Instant,
+) => {
+  const c = to.conversation()
+  const from = c.assignee
+  const route = routeOf(c)
+  const team = c.team ?? about.routing.settings.fallback
+  to.set({
+    assignee: null,
+    team,
+    route: {
+      ...route,
+      assignedAt: null,
+      offered: false,
+      prefer: how.keep ? from : null,
+      passed: how.keep || from === null ? route.passed : [...new Set([...route.passed, from])],
+    },
+  })
+  if (how.tell !== false)
+    notice(to, { what: 'queued', team, intent: route.intent, from, why }, now, how.by ?? null)
+}
