@@ -9,6 +9,7 @@ import { demoRoutes } from './features/channel/demo/index.ts'
 import { doorsOf } from './features/channel/doors.ts'
 import { channelRoutes } from './features/channel/index.ts'
 import { webChatRoutes, widgetScript } from './features/channel/web-chat/index.ts'
+import { clockRoutes } from './features/clock/index.ts'
 import { createOutbox } from './features/conversation/index.ts'
 import { startIndexer } from './features/conversation/search/index.ts'
 import { doorPorts } from './features/desk/doors.ts'
@@ -121,6 +122,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   channelRoutes(app, { ...deps, resend: ports.resend })
   phraseRoutes(app, deps)
   catalogRoutes(app, deps)
+  clockRoutes(app, deps)
   assistantRoutes(app, deps)
   const streams = deskRoutes(app, { ...deps, pass: listening.pass, pipeline, log: fault })
 
