@@ -273,7 +273,19 @@ const reader = (layout: TableLayout, columns: readonly string[], delimited: bool
     if (buyer === '') buyer = session
     // Without sessions: what a buyer wrote on one day is one.
     if (session === '') session = moment === null ? buyer : `${buyer} ${dayOf(moment, layout.zone)}`
-    return { session, buyer, role, at: moment, text, item: storable(filled(cell(at.item))) || null, line }
+    // A sub-account's own name stands in the sender's column.
+    const agent =
+      storable(filled(cell(at.agent))) || (role === 'agent' && /[:：]/.test(said) ? storable(said) : '')
+    return {
+      session,
+      buyer,
+      role,
+      ...(agent !== '' && { agent }),
+      at: moment,
+      text,
+      item: storable(filled(cell(at.item))) || null,
+      line,
+    }
   }
 }
 

@@ -10,6 +10,8 @@ export interface ChatTurn {
   /** The buyer, by the name in the file. */
   buyer: string
   role: Role
+  /** Who of the shop said it or has the chat, by the name in the file, where it tells. */
+  agent?: string
   /** null: the file does not say. */
   at: Instant | null
   text: string
