@@ -25,6 +25,13 @@ const commands: Subcommand[] = [
     run: async (args) => (await import('./import/index.ts')).importChats(args),
   },
   {
+    name: 'rates',
+    ownHelp: true,
+    says: 'Counts recorded chats by each platform’s rules: response rates, means. More: ./peakdesk rates --help',
+    example: './peakdesk rates --platform taobao chats.jsonl --by agent',
+    run: async (args) => (await import('./rates/index.ts')).rates(args),
+  },
+  {
     name: 'replay',
     ownHelp: true,
     says: 'Plays a chat file as live buyers against a running desk. More: ./peakdesk replay --help',

@@ -1,0 +1,53 @@
+import { type ClockRule, readEvents, shippedRules } from '../../features/clock/index.ts'
+import { unreadable } from '../../platform/files/index.ts'
+import { Refusal } from '../../shared/refusal.ts'
+import { jsonReport } from './json.ts'
+import { help, readOptions } from './options.ts'
+import { fileReport, ruleReport } from './report.ts'
+import { resultOf, rulesFor } from './rules.ts'
+
+/**
+ * `./peakdesk rates`. Gives the exit code: 0 something was counted (refused lines are told), 1 nothing could be, or the
+ * file or the flags cannot be used.
+ */
+export const rates = async (
+  args: string[],
+  rules: readonly ClockRule[] = shippedRules,
+  write: (text: string) => void = (text) => void process.stdout.write(text),
+): Promise<number> => {
+  try {
+    const options = readOptions(args, Date.now())
+    if (!options) {
+      write(`${help}\n`)
+      return 0
+    }
+    const chosen = rulesFor(rules, options)
+    const recorded = await readEvents(options.file, options)
+    const json = options.json ? jsonReport(write) : null
+    const say = (lines: readonly string[]) => write(lines.map((line) => `${line}\n`).join(''))
+    if (json) json.begin(recorded, options)
+    else say(fileReport(recorded, options))
+    let found = 0
+    for (const versions of recorded.events.length === 0 ? [] : chosen) {
+      const before = found
+      const result = resultOf(versions, recorded, options, (unit) => {
+        found++
+        json?.unit(unit)
+      })
+      if (json) json.rule(result)
+      else if (found > before) say(['', ...ruleReport(result, options.by)])
+      else say(['', `${result.rule.name.en} (${result.rule.id}): nothing began in the period while it held.`])
+    }
+    json?.end()
+    if (found > 0) return 0
+    throw unreadable(
+      recorded.lines === 0
+        ? `${options.file} holds no line that can be counted.`
+        : 'Nothing could be counted: no buyer asked anything in the period while one of the rules held.',
+    )
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    console.error(String(error.detail.says ?? error.code))
+    return 1
+  }
+}
