@@ -1,0 +1,58 @@
+import type { Instant } from '../../../shared/time.ts'
+import type { Conversation } from '../../conversation/domain.ts'
+import type { Board, TeamFigures } from './board.ts'
+import type { Curve } from './curve.ts'
+
+/** What a supervisor should look at now, and where it leads. */
+export type Alarm =
+  | { what: 'breached'; count: number; lost: number; first: Conversation }
+  | { what: 'called'; count: number; first: Conversation }
+  | { what: 'nobody'; team: TeamFigures }
+  | { what: 'growing'; from: number; to: number; minutes: number }
+
+/** Whether the desk has called the supervisor for a conversation: one of the steps taken in this wait was that. */
+export type Called = (c: Conversation) => boolean
+
+/** Minutes over which a queue is watched, and the least growth that counts: five minutes of noise are not a trend. */
+const WATCHED = 5
+const GROWN = 5
+
+/** How a queue has grown over the last minutes; null where it has not, or more is answered than asked. */
+export const growthOf = (curve: Curve): { from: number; to: number } | null => {
+  const last = curve.slice(-WATCHED - 1)
+  const from = last[0]?.waiting
+  const to = last.at(-1)?.waiting
+  if (from === undefined || to === undefined || last.length <= WATCHED) return null
+  const [asked, answered] = last
+    .slice(1)
+    .reduce(([a, b], minute) => [a + minute.asked, b + minute.answered], [0, 0])
+  // By half of what it was at least: 100 that become 105 are the same 100.
+  return to - from >= Math.max(GROWN, from / 2) && asked > answered ? { from, to } : null
+}
+
+/** The alarms of a board, the gravest first. */
+export const alarmsOf = (
+  { overdue, teams, lost }: Pick<Board, 'overdue' | 'teams' | 'lost'>,
+  open: Iterable<Conversation>,
+  called: Called,
+  curve: Curve,
+): Alarm[] => {
+  const alarms: Alarm[] = []
+  const [late] = overdue
+  if (late) alarms.push({ what: 'breached', count: overdue.length, lost, first: late })
+  let first: { of: Conversation; since: Instant } | null = null
+  let count = 0
+  for (const c of open) {
+    if (c.status !== 'open' || !called(c)) continue
+    count += 1
+    const since = c.waitingSince ?? c.lastAt
+    if (first === null || since < first.since) first = { of: c, since }
+  }
+  if (first) alarms.push({ what: 'called', count, first: first.of })
+  // A closed team is meant to be empty, and one whose buyers others may serve is worth knowing before they wait.
+  const empty = teams.filter(({ open, online }) => open && online === 0)
+  for (const team of empty.sort((a, b) => b.waiting - a.waiting)) alarms.push({ what: 'nobody', team })
+  const growth = growthOf(curve)
+  if (growth) alarms.push({ what: 'growing', ...growth, minutes: WATCHED })
+  return alarms
+}
