@@ -246,14 +246,14 @@ describe('sessions', () => {
     const stop = desk.auth.watch((id) => changed.push(id))
     await as(`/api/shops/${shopId}/members/${personId}`, {
       method: 'PUT',
-      body: { role: 'viewer', team: null },
+      body: { role: 'viewer', teams: [] },
     })
     expect((await bob('/api/me')).body.shops).toMatchObject([{ role: 'viewer' }])
     stop()
     expect(changed).toEqual([personId])
     await as(`/api/shops/${shopId}/members/${personId}`, {
       method: 'PUT',
-      body: { role: 'agent', team: null },
+      body: { role: 'agent', teams: [] },
     })
     expect(changed).toEqual([personId])
   })

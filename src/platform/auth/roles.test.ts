@@ -39,7 +39,7 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
     who: ['owner'],
     body: { username: 'fresh', name: 'Fresh', role: 'agent', password: 'a long password' },
   },
-  changeMember: { who: ['owner'], body: { role: 'viewer', team: null } },
+  changeMember: { who: ['owner'], body: { role: 'viewer', teams: [] } },
   removeMember: { who: ['owner'] },
   setShop: {
     who: ['owner', 'supervisor'],

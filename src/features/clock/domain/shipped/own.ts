@@ -3,7 +3,6 @@ import { rule, UNDATED } from './made.ts'
 /** Standards that a shop sets itself, on any platform and at any hour. They cost nothing when missed. */
 const standard = {
   platform: null,
-  counted: 'round',
   days: 1,
   from: UNDATED,
   confidence: 'own',
@@ -17,6 +16,9 @@ export const own = [
     name: { zh: '6秒内有回应', en: 'A response within 6 s' },
     // Anything but silence, the assistant's greeting included: no person types an answer in six seconds.
     answeredBy: 'any',
+    // Of a session: in the rounds that follow a person types, and the next rule judges.
+    counted: 'first-reply',
+    sameSession: 600,
     limit: 6,
     target: 1,
     source: 'The trade’s “golden six seconds”; no platform’s rule',
@@ -25,6 +27,7 @@ export const own = [
     ...standard,
     hours: [],
     id: 'own-answer',
+    counted: 'round',
     name: { zh: '3分钟内有实质答复', en: 'An answer of substance within 3 minutes' },
     answeredBy: 'auto',
     limit: 180,

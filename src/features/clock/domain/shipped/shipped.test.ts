@@ -60,7 +60,7 @@ describe('the rules that come with the desk', () => {
     ['xiaohongshu-3min', 'session', 180, 0],
     ['kuaishou-3min', 'buyer-day', 180, 0],
     ['taobao-3min', 'round', 180, 0],
-    ['own-first-6s', 'round', 6, 0],
+    ['own-first-6s', 'first-reply', 6, 0],
   ] as const)('[CLK-34] %s is in force today: %s, %i s, %i fen', (id, counted, limit, money) => {
     expect(named(id)).toMatchObject({ counted, limit, money })
   })
