@@ -1,4 +1,13 @@
 export { shopRoutes } from './routes.ts'
-export { createShop, joinShop, type NewMember, type ShopDeps } from './service.ts'
+export { createShop, joinShop, memberNews, type NewMember, type ShopDeps, setState } from './service.ts'
 export { type By, byOf, changeSettings, differences, type SettingsDeps } from './settings.ts'
-export { members as membersOf, saveSettings, settingsOf, shopFacts, teams as teamsOf } from './store.ts'
+export {
+  lockShops,
+  memberOf,
+  members as membersOf,
+  saveSettings,
+  settingsOf,
+  shopFacts,
+  shopsOf,
+  teams as teamsOf,
+} from './store.ts'

@@ -96,7 +96,11 @@ const needMember = async (tx: Tx, shopId: number, personId: number): Promise<Mem
   return member
 }
 
-const memberNews = (shopId: number, member: Member) => ({ kind: 'member', data: { shopId, ...member } })
+/** What screens are told of a member. */
+export const memberNews = (shopId: number, member: Member) => ({
+  kind: 'member',
+  data: { shopId, ...member },
+})
 
 export const me = (deps: ShopDeps, actor: Actor): Promise<Me> =>
   deps.db.tx({ shops: [...actor.roles.keys()] }, async (tx) => {
