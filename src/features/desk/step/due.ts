@@ -1,7 +1,7 @@
 import type { Instant } from '../../../shared/time.ts'
 import { hold, holdIfDue } from '../../assistant/domain.ts'
 import { breachesOf, markOf } from '../../clock/domain/breach.ts'
-import { clocksOf, type Running } from '../../clock/domain/live.ts'
+import { clocksOf } from '../../clock/domain/live.ts'
 import { ended, nextStep, recorded, stepped } from '../../clock/domain/wait.ts'
 import type { Buyer, Conversation } from '../../conversation/domain.ts'
 import type { About, NextIds } from './about.ts'
@@ -35,12 +35,13 @@ const move = (to: Adding, now: Instant) => {
   notice(to, { what: 'silence', step: 'move', to: c.assignee }, now)
 }
 
-/** The assistant says that somebody is coming: where the buyer has heard nothing yet, or where not only a person's own
- * words count. */
-const holdLine = (to: Adding, clock: Running, buyer: Buyer, about: About, now: Instant) => {
+/** The assistant says that somebody is coming: where the buyer has heard nothing yet, or where no clock runs that only a
+ * person's own words stop. */
+const holdLine = (to: Adding, buyer: Buyer, about: About, now: Instant) => {
   const c = to.conversation()
   const unheard = about.clocks.levels.has('any') ? c.clock?.any !== null : true
-  if (!unheard && clock.rule.answeredBy === 'person') return
+  const peopleOnly = clocksOf(c, about.clocks).some(({ rule }) => rule.answeredBy === 'person')
+  if (!unheard && peopleOnly) return
   const said = hold(about.assistant, c.assistant, buyer.name, now)
   saysInto(to, said, about.clocks, now, null)
   if (said.says.length > 0) notice(to, { what: 'silence', step: 'hold', to: null }, now)
@@ -66,7 +67,7 @@ const act = (to: Adding, buyer: Buyer, about: About, now: Instant) => {
         if (about.routing.settings.enabled) move(to, now)
         break
       case 'hold':
-        holdLine(to, coming.clock, buyer, about, now)
+        holdLine(to, buyer, about, now)
         break
       case 'supervisor':
         notice(to, { what: 'silence', step: 'supervisor', to: null }, now)

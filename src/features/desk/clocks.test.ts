@@ -1,0 +1,471 @@
+import { describe, expect, test } from 'vitest'
+import { HOUR, MINUTE, SECOND } from '../../shared/time.ts'
+import { type AssistantSettings, prepare } from '../assistant/domain.ts'
+import { defaultClockSettings } from '../clock/domain/defaults.ts'
+import { prepareClocks, standing } from '../clock/domain/live.ts'
+import type { ClockSettings } from '../clock/domain/settings.ts'
+import { rulesFor } from '../clock/domain/settings-rules.ts'
+import type { Command } from '../conversation/command.ts'
+import type { Conversation, Message } from '../conversation/domain.ts'
+import { byWords } from '../routing/domain/classify.ts'
+import { defaultRouting } from '../routing/domain/defaults.ts'
+import type { ShopFacts } from '../shop/domain.ts'
+import { type About, type Input, step, type Talk } from './step.ts'
+
+const NOON = Date.parse('2026-11-11T12:00:00+08:00')
+const assistant: AssistantSettings = {
+  enabled: true,
+  greeting: '您好',
+  rules: [{ id: 'ship', enabled: true, keywords: ['发货'], match: 'any', answer: '48 小时内发货' }],
+  hours: [],
+  outOfHours: '打烊了',
+  busy: '人多，请稍等',
+  busyAbove: 50,
+  holdAfter: 40,
+  reopenWithin: 120,
+  closeAfter: 1440,
+}
+const ANNA = 7
+const BO = 8
+const CHIEF = 9
+
+interface World {
+  platform?: ShopFacts['platform']
+  clock?: Partial<ClockSettings>
+  says?: Partial<AssistantSettings>
+  onDuty?: number
+  members?: About['members']
+  room?: About['room']
+}
+const here = { state: 'online', here: true } as const
+
+const aboutOf = ({ platform = 'douyin', clock = {}, says = {}, onDuty = 2, members, room }: World): About => {
+  const shop: ShopFacts = { id: 1, platform, name: '小铺', timeZone: 'Asia/Shanghai', locale: 'zh-CN' }
+  const settings = { ...defaultClockSettings(shop), ...clock }
+  const routing = defaultRouting('zh-CN')
+  return {
+    assistant: prepare(shop, { ...assistant, ...says }, settings.holding),
+    clocks: prepareClocks(rulesFor(platform, settings), settings, shop.timeZone),
+    routing: { settings: routing, classify: byWords(routing) },
+    around: { onDuty, waiting: 1 },
+    members: members ?? new Map([ANNA, BO, CHIEF].map((id) => [id, here])),
+    room: room ?? (() => 5),
+    anotherOpen: false,
+  }
+}
+
+/** A conversation of a shop on which things happen in turn. What becomes due in between is done when it is due. */
+const begin = (world: World = {}) => {
+  let about = aboutOf(world)
+  let talk: Talk = { buyer: null, conversation: null }
+  let ids = { message: 1, conversation: 1, buyer: 1 }
+  let serial = 0
+  let last = 0
+  const messages: Message[] = []
+  const breaches: { rule: string; money: number; at: number; unit: string }[] = []
+  const refusals: string[] = []
+  const happens = (input: Input, at: number) => {
+    last = at
+    const decision = step(talk, input, about, ids, at)
+    if (!decision.ok) refusals.push(decision.why)
+    if (!decision.ok || !decision.changed) return
+    talk = { buyer: decision.buyer, conversation: decision.conversation }
+    ids = { message: ids.message + decision.messages.length, conversation: 2, buyer: 2 }
+    messages.push(...decision.messages)
+    for (const { rule, money, recordedAt, unit } of decision.breaches)
+      breaches.push({ rule, money, at: (recordedAt - NOON) / SECOND, unit })
+  }
+  const now = (): Conversation => talk.conversation as Conversation
+  const passes = (until: number) => {
+    for (let i = 0; i < 1000; i++) {
+      const due = talk.conversation?.dueAt ?? null
+      if (due === null || due > until) return
+      // What was due before the last thing happened is done right after it.
+      happens({ what: 'due', conversationId: 1 }, Math.max(due, last))
+      if (talk.conversation?.dueAt === due) throw new Error(`it stays due at ${(due - NOON) / SECOND} s`)
+    }
+    throw new Error('it never comes to rest')
+  }
+  /** Seconds after noon. */
+  const at = (s: number): number => {
+    const moment = NOON + s * SECOND
+    passes(moment)
+    return moment
+  }
+  const self = {
+    now,
+    messages,
+    breaches,
+    refusals,
+    asks(s: number, text = '这个可以水洗吗', sent = s) {
+      const moment = at(s)
+      const sentAt = NOON + sent * SECOND
+      serial++
+      happens(
+        {
+          what: 'buyer-wrote',
+          channelId: 1,
+          buyer: { externalId: 'dy1', name: '小雨', verified: false },
+          message: { externalId: `m${serial}`, kind: 'text', text, picture: null, size: null, sentAt },
+        },
+        moment,
+      )
+      return self
+    },
+    does(s: number, command: Command, personId = ANNA, mayTake = false) {
+      const moment = at(s)
+      serial++
+      const input = {
+        what: 'command',
+        id: `c${serial}`,
+        conversationId: 1,
+        by: { personId, mayTake },
+      } as const
+      happens({ ...input, command, size: null }, moment)
+      return self
+    },
+    answers(s: number, personId = ANNA) {
+      const clientId = '7b0c1b3e-4c9e-4a51-9d7e-0a2f1f0c2d11'
+      return self.does(s, { do: 'reply', clientId, text: '可以的', picture: null, assist: false }, personId)
+    },
+    goesTo(s: number, personId = ANNA) {
+      const moment = at(s)
+      const why = { rule: 'load', team: 'pre-sales', load: 0, limit: 5, waited: 0, ring: 0 } as const
+      happens({ what: 'assigned', conversationId: 1, to: personId, why }, moment)
+      return self
+    },
+    isPutBack(s: number, from = ANNA) {
+      happens({ what: 'put-back', conversationId: 1, from, why: 'away', by: null }, at(s))
+      return self
+    },
+    until(s: number) {
+      at(s)
+      return self
+    },
+    knows(change: World) {
+      about = aboutOf({ ...world, ...change })
+      return self
+    },
+    /** What the desk has noted, and what the assistant has said, in short. */
+    told: () =>
+      messages.flatMap((m) => {
+        const seconds = (m.sentAt - NOON) / SECOND
+        const { notice, rule } = m.detail ?? {}
+        if (notice?.what === 'silence') return [`${seconds} ${notice.step}`]
+        if (notice?.what === 'breached') return [`${seconds} breach ${notice.rule}`]
+        if (notice) return [`${seconds} ${notice.what}`]
+        return m.author === 'assistant-auto' ? [`${seconds} says ${rule}`] : []
+      }),
+    standing: (s: number) => standing(now(), about.clocks, at(s)),
+  }
+  return self
+}
+const closes: Command = { do: 'close' }
+const rules = (talk: ReturnType<typeof begin>) => talk.breaches.map(({ rule }) => rule)
+const FINES = ['douyin-slow', 'douyin-queue', 'douyin-offline']
+
+describe('breaches', () => {
+  const money = (talk: ReturnType<typeof begin>) => talk.breaches.reduce((fen, b) => fen + b.money, 0)
+
+  test('[CLK-50] at the limit an answer is in time; a millisecond later it is not', () => {
+    const inTime = begin().asks(0).goesTo(1).answers(181)
+    expect(money(inTime)).toBe(0)
+    const late = begin().asks(0).goesTo(1).answers(181.001)
+    expect(money(late)).toBe(10_000)
+  })
+
+  test('[CLK-51] a limit that passes is written down at its moment, once, however long it goes on', () => {
+    const talk = begin().asks(0).goesTo(1).until(3600)
+    const lore = talk.breaches.filter(({ money }) => money > 0)
+    expect(lore).toEqual([
+      { rule: 'douyin-slow', money: 10_000, at: 181.001, unit: `round 1 ${NOON + SECOND}` },
+    ])
+  })
+
+  test('[CLK-52] while it waits for a person the queue’s clock runs, not theirs: one wait is not charged twice', () => {
+    const talk = begin().asks(0).until(299)
+    expect(rules(talk)).not.toContain('douyin-slow')
+    expect(money(talk.until(301))).toBe(10_000)
+    expect(money(talk.goesTo(400).answers(500))).toBe(10_000)
+  })
+
+  test('[CLK-53] asked while nobody was on duty, it is an offline question until a person answers', () => {
+    const talk = begin({ onDuty: 0 })
+      .asks(0)
+      .until(24 * 3600)
+    expect(talk.breaches.filter(({ money }) => money > 0).map(({ money }) => money)).toEqual([50_000])
+    const answered = begin({ onDuty: 0 }).asks(0).answers(600)
+    expect(money(answered)).toBe(0)
+  })
+
+  test('[CLK-54] the next wait is a wait of its own', () => {
+    const talk = begin().asks(0).goesTo(1).answers(200).asks(300).answers(500)
+    expect(money(talk)).toBe(20_000)
+  })
+
+  test('[CLK-55] a buyer’s day is spoilt once', () => {
+    const talk = begin({ platform: 'pinduoduo' }).asks(0).goesTo(1).answers(400).asks(500).answers(900)
+    const days = talk.breaches.filter(({ unit }) => unit.startsWith('day'))
+    expect(days.length).toBeGreaterThan(0)
+    expect(new Set(days.map(({ rule, unit }) => `${rule} ${unit}`)).size).toBe(days.length)
+  })
+
+  test('[CLK-56] where only people count, the assistant’s answer does not stop the clock; elsewhere it does', () => {
+    const pdd = begin({ platform: 'pinduoduo' }).asks(0, '什么时候发货')
+    expect(pdd.now().waitingSince).toBeNull()
+    expect(pdd.now().queuedAt).toBe(NOON)
+    expect(pdd.standing(1)?.clock.rule.platform).toBe('pinduoduo')
+    const site = begin({ platform: 'site' }).asks(0, '什么时候发货')
+    expect(site.standing(1)).toBeNull()
+    expect(site.now().queuedAt).toBeNull()
+    expect(begin({ platform: 'tmall' }).asks(0, '什么时候发货').standing(1)).toBeNull()
+  })
+
+  test('[CLK-57] a late message that is older moves the clock back', () => {
+    const talk = begin({ platform: 'xiaohongshu' }).asks(100).goesTo(100)
+    expect(talk.standing(100)?.clock.dueAt).toBe(NOON + 280 * SECOND)
+    expect(talk.asks(110, '在吗', 40).standing(110)?.clock.dueAt).toBe(NOON + 220 * SECOND)
+    // So late that the limit is over when it arrives: a breach, at once, from the moment it was.
+    expect(talk.asks(120, '喂', -100).until(121).breaches[0]).toMatchObject({ at: 120 })
+  })
+})
+
+describe('silence', () => {
+  test('[CLK-70] the steps come in order, at their share of the way to the tightest limit', () => {
+    const talk = begin({ platform: 'site', says: { holdAfter: 3600 } })
+      .asks(0)
+      .goesTo(0)
+      .until(180)
+    expect(talk.told()).toEqual([
+      '0 says greeting',
+      '0 assigned',
+      '72 nudge',
+      '99 offer',
+      '120 move',
+      '144 says busy',
+      '144 hold',
+      '162 supervisor',
+    ])
+  })
+
+  test('[CLK-71] an answer ends them, and the next wait begins them anew', () => {
+    const talk = begin({ platform: 'site', says: { holdAfter: 3600 } })
+      .asks(0)
+      .goesTo(0)
+      .answers(80)
+    expect(
+      talk
+        .until(1000)
+        .told()
+        .filter((line) => /nudge|offer/.test(line)),
+    ).toEqual(['72 nudge'])
+    talk.asks(2000).until(2100)
+    expect(talk.told().filter((line) => /nudge|offer/.test(line))).toEqual([
+      '72 nudge',
+      '2072 nudge',
+      '2099 offer',
+    ])
+  })
+
+  test('[CLK-72] an offered conversation may be claimed by a colleague, another’s may not', () => {
+    const talk = begin({ platform: 'site' }).asks(0).goesTo(0).does(50, { do: 'claim' }, BO)
+    expect(talk.refusals).toEqual(['already-claimed'])
+    talk.does(100, { do: 'claim' }, BO)
+    expect(talk.now()).toMatchObject({ assignee: BO, route: { offered: false } })
+  })
+
+  test('[CLK-73] what is being moved stays with its owner until somebody else has it, and an answer keeps it', () => {
+    const talk = begin({ platform: 'site' }).asks(0).goesTo(0).until(125)
+    expect(talk.now()).toMatchObject({
+      assignee: ANNA,
+      queuedAt: NOON + 120 * SECOND,
+      route: { passed: [ANNA] },
+    })
+    expect(begin({ platform: 'site' }).asks(0).goesTo(0).answers(125).now()).toMatchObject({
+      assignee: ANNA,
+      queuedAt: null,
+      route: { passed: [], offered: false },
+    })
+    expect(talk.goesTo(130, BO).now()).toMatchObject({ assignee: BO, queuedAt: null })
+  })
+
+  test('[CLK-74] no buyer is held with the same words twice, in this conversation or the next', () => {
+    const talk = begin({ platform: 'site', onDuty: 0 })
+    for (let s = 0; s < 3000; s += 500) talk.asks(s)
+    talk.does(3500, { do: 'close', unanswered: true }, CHIEF, true).asks(3500 + 3 * 3600)
+    const holds = talk.messages.flatMap((m) =>
+      m.detail?.filler && m.detail.rule !== 'greeting' ? [m.text] : [],
+    )
+    expect(holds.length).toBeGreaterThan(1)
+    expect(new Set(holds).size).toBe(holds.length)
+  })
+
+  test('[CLK-75] where only a person’s words count, a buyer who has heard something is not fed fillers', () => {
+    const talk = begin({ platform: 'xiaohongshu', says: { holdAfter: 3600 } })
+      .asks(0)
+      .goesTo(0)
+      .until(179)
+    expect(talk.told().filter((line) => line.includes('says'))).toEqual(['0 says greeting'])
+    const mute = begin({ platform: 'xiaohongshu', says: { greeting: '', holdAfter: 3600 } })
+      .asks(0)
+      .goesTo(0)
+    expect(
+      mute
+        .until(179)
+        .told()
+        .filter((line) => line.includes('says')),
+    ).toEqual(['144 says busy'])
+  })
+})
+
+describe('the end', () => {
+  test('[CLK-80] with a question open it cannot be closed as solved; with a person’s answer it can', () => {
+    const talk = begin({ platform: 'site' }).asks(0).goesTo(0).does(10, closes)
+    expect(talk.refusals).toEqual(['question-open'])
+    expect(talk.answers(20).does(30, closes).now().status).toBe('closed')
+  })
+
+  test('[CLK-80] an entry’s answer will do, fillers will not', () => {
+    const entry = begin({ platform: 'site' }).asks(0, '什么时候发货').does(10, closes)
+    expect(entry.now().status).toBe('closed')
+    const filler = begin({ platform: 'site', onDuty: 0 }).asks(0).does(10, closes)
+    expect(filler.refusals).toEqual(['question-open'])
+  })
+
+  test('[CLK-80] what needs no answer may be closed, and that is written down', () => {
+    const talk = begin({ platform: 'site' }).asks(0).goesTo(0).does(10, { do: 'close', unanswered: true })
+    expect(talk.now().status).toBe('closed')
+    expect(talk.messages.at(-1)?.detail?.notice).toEqual({ what: 'closed', by: ANNA, unanswered: true })
+  })
+
+  test('[CLK-81] an answered conversation is ended after the idle time, never with a question open', () => {
+    const talk = begin({ platform: 'douyin' }).asks(0).goesTo(0).answers(10)
+    expect(talk.until(129).now().status).toBe('open')
+    expect(talk.until(130).now().status).toBe('closed')
+    const open = begin({ platform: 'douyin' }).asks(0).goesTo(0).answers(10).asks(20)
+    expect(open.until(3600).now().status).toBe('open')
+  })
+
+  test('[CLK-82] thanks ask for nothing; where the merchant speaks last, a person does', () => {
+    const douyin = begin({ platform: 'douyin' }).asks(0).goesTo(0).answers(10).asks(20, '好的，谢谢')
+    expect(douyin.now().waitingSince).toBeNull()
+    expect(douyin.until(300).now().status).toBe('closed')
+    const pdd = begin({ platform: 'pinduoduo' }).asks(0).goesTo(0).answers(10).asks(20, '好的，谢谢')
+    expect(pdd.now().waitingSince).toBeNull()
+    expect(pdd.standing(21)?.clock.rule.answeredBy).toBe('person')
+    expect(pdd.does(30, closes).refusals).toEqual(['question-open'])
+  })
+
+  test('[CLK-82] a yes to a question is no goodbye', () => {
+    const clientId = '7b0c1b3e-4c9e-4a51-9d7e-0a2f1f0c2d11'
+    const question: Command = {
+      do: 'reply',
+      clientId,
+      text: '帮您改成M码可以吗？',
+      picture: null,
+      assist: false,
+    }
+    const talk = begin({ platform: 'site' }).asks(0).goesTo(0).does(10, question).asks(20, '可以')
+    expect(talk.now().waitingSince).toBe(NOON + 20 * SECOND)
+  })
+
+  test('[CLK-83] the shop has the last word where it wants it', () => {
+    const closing = {
+      ...defaultClockSettings({ platform: 'site', locale: 'zh-CN' }).closing,
+      idle: 60,
+      words: '再见',
+    }
+    const talk = begin({ platform: 'site', clock: { closing } })
+      .asks(0)
+      .goesTo(0)
+      .answers(10)
+      .asks(20, '谢谢')
+    expect(talk.until(80).now().status).toBe('closed')
+    expect(talk.told().slice(-2)).toEqual(['80 says closing', '80 closed'])
+  })
+})
+
+describe('people', () => {
+  test('[RTG-7] nobody gets more than their limit, by whatever way', () => {
+    const full = { platform: 'site', room: () => 0 } as const
+    expect(begin(full).asks(0).goesTo(1).now().assignee).toBeNull()
+    expect(begin(full).asks(0).does(1, { do: 'claim' }).refusals).toEqual(['limit-reached'])
+    expect(begin(full).asks(0).answers(1).refusals).toEqual(['limit-reached'])
+    expect(begin(full).asks(0).does(1, { do: 'take' }, CHIEF, true).now().assignee).toBe(CHIEF)
+    const talk = begin({ platform: 'site' })
+      .asks(0)
+      .goesTo(1)
+      .knows({ room: () => 0 })
+    expect(talk.does(2, { do: 'transfer', to: BO, note: '' }).refusals).toEqual(['limit-reached'])
+    expect(talk.answers(3).now().assignee).toBe(ANNA)
+  })
+
+  test('[RTG-30] a buyer who writes to somebody who went home waits for others, and they get it back if they return', () => {
+    const members = new Map([
+      [ANNA, { state: 'offline', here: false } as const],
+      [BO, here],
+    ])
+    const talk = begin({ platform: 'site' }).asks(0).goesTo(0).answers(10).knows({ members }).asks(600)
+    expect(talk.now()).toMatchObject({
+      assignee: null,
+      queuedAt: NOON + 600 * SECOND,
+      route: { prefer: ANNA },
+    })
+  })
+
+  test('a transfer to a team queues it there, and not for who sent it on', () => {
+    const talk = begin({ platform: 'site' }).asks(0).goesTo(0)
+    talk.does(5, { do: 'transfer', team: 'after-sales', note: '要退货' })
+    expect(talk.now()).toMatchObject({ assignee: null, team: 'after-sales', route: { passed: [ANNA] } })
+    expect(talk.now().queuedAt).not.toBeNull()
+    expect(talk.does(6, { do: 'transfer', team: 'nowhere', note: '' }).refusals).toEqual(['not-found'])
+  })
+
+  test('words say which team; the first word that tells decides', () => {
+    expect(begin({ platform: 'site' }).asks(0, '我要退款').now().team).toBe('after-sales')
+    const talk = begin({ platform: 'site' }).asks(0, '在吗')
+    expect(talk.now()).toMatchObject({ team: 'pre-sales', route: { intent: null } })
+    expect(talk.asks(5, '能便宜点吗').now()).toMatchObject({ team: 'bargaining', route: { slots: 2 } })
+    expect(talk.asks(6, '算了我要退款').now().team).toBe('bargaining')
+  })
+
+  test('reopened and woken conversations come back to who had them, if they can', () => {
+    const talk = begin({ platform: 'site' }).asks(0).goesTo(0).answers(5).does(10, closes).asks(60)
+    expect(talk.now()).toMatchObject({ status: 'open', assignee: null, route: { prefer: ANNA } })
+    const snoozed = begin({ platform: 'site' }).asks(0).goesTo(0).answers(5)
+    snoozed.does(10, { do: 'snooze', until: NOON + HOUR }).asks(60)
+    expect(snoozed.now()).toMatchObject({ status: 'open', assignee: null, route: { prefer: ANNA } })
+  })
+
+  test('a whisper is a supervisor’s', () => {
+    const clientId = '7b0c1b3e-4c9e-4a51-9d7e-0a2f1f0c2d11'
+    const whisper: Command = { do: 'note', clientId, text: '先道歉', whisper: true }
+    const talk = begin({ platform: 'site' }).asks(0).goesTo(0).does(1, whisper, BO)
+    expect(talk.refusals).toEqual(['not-allowed'])
+    expect(talk.does(2, whisper, CHIEF, true).messages.at(-1)?.detail).toEqual({ whisper: true })
+  })
+
+  test('put back while away, it returns to the queue at once, however it stood', () => {
+    const talk = begin({ platform: 'site' }).asks(0).goesTo(0).isPutBack(30)
+    expect(talk.now()).toMatchObject({
+      assignee: null,
+      queuedAt: NOON + 30 * SECOND,
+      route: { prefer: ANNA },
+    })
+    expect(talk.isPutBack(31).now().queuedAt).toBe(NOON + 30 * SECOND)
+  })
+
+  test('two minutes without a word, and it is moved even where no clock runs', () => {
+    const quiet = {
+      rules: rulesFor('site', { rules: [] }).map((r) => ({ ...r, from: NOON - 1, enabled: false })),
+    }
+    const talk = begin({ platform: 'site', clock: quiet }).asks(0).goesTo(1)
+    expect(talk.until(MINUTE / SECOND).now().queuedAt).toBeNull()
+    expect(talk.until(121).now().queuedAt).toBe(NOON + 121 * SECOND)
+  })
+})
+
+test('the names of the fines are the ones that ship', () => {
+  const ids = new Set(rulesFor('douyin', { rules: [] }).map(({ id }) => id))
+  for (const id of FINES) expect(ids).toContain(id)
+})
