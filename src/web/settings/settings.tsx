@@ -13,6 +13,7 @@ type ShopPage = ComponentType<{ shopId: number }>
 const pages = {
   shop: lazy(() => import('../../features/shop/ui/shop-form.tsx')) as ShopPage,
   assistant: lazy(() => import('../../features/assistant/ui/settings.tsx')) as ShopPage,
+  clocks: lazy(() => import('../../features/clock/ui/settings.tsx')) as ShopPage,
   people: lazy(() => import('../../features/shop/ui/people.tsx')) as ShopPage,
   channels: lazy(() => import('../../features/channel/ui/channels.tsx')) as ShopPage,
   phrases: lazy(() => import('../../features/phrase/ui/settings.tsx')) as ShopPage,
