@@ -1,4 +1,5 @@
 import { within } from '../../../shared/hours.ts'
+import { folded } from '../../../shared/text.ts'
 import { type Instant, localTime, SECOND } from '../../../shared/time.ts'
 import type { Conversation } from '../../conversation/domain.ts'
 import type { ClockRule, Level } from './rule.ts'
@@ -12,9 +13,14 @@ export interface Clocks {
   versions: readonly (readonly ClockRule[])[]
   /** The kinds of answer that some rule asks for. */
   levels: ReadonlySet<Level>
+  /** What a buyer says when all is well, folded. */
+  thanks: ReadonlySet<string>
   /** How long after a session's end a buyer's return still belongs to it, ms; null where first answers are not judged. */
   sameSession: number | null
 }
+
+/** Whose answer ends a rule's wait. What the assistant answered leaves both sides of some rules: their clock stops with it. */
+const levelOf = (rule: ClockRule): Level => (rule.autoExcluded ? 'auto' : rule.answeredBy)
 
 export const prepareClocks = (rules: readonly ClockRule[], settings: ClockSettings, zone: string): Clocks => {
   const byId = new Map<string, ClockRule[]>()
@@ -33,7 +39,8 @@ export const prepareClocks = (rules: readonly ClockRule[], settings: ClockSettin
     zone,
     settings,
     versions,
-    levels: new Set(all.map((rule) => rule.answeredBy)),
+    levels: new Set(all.map(levelOf)),
+    thanks: new Set(settings.closing.thanks.map(folded)),
     sameSession: first.length === 0 ? null : Math.max(...first),
   }
 }
@@ -60,8 +67,7 @@ const startOf = (c: Conversation, rule: ClockRule): Instant | null => {
   if (rule.counted === 'offline') return c.clock?.offline ?? null
   const { reached = null } = c.clock ?? {}
   if (rule.counted === 'first-reply' && reached !== null && satisfies(reached, rule.answeredBy)) return null
-  // What the assistant answered leaves both sides, so such a rule's clock stops with it.
-  const asked = pendingAt(c, rule.autoExcluded ? 'auto' : rule.answeredBy)
+  const asked = pendingAt(c, levelOf(rule))
   if (asked === null || rule.starts === 'asked') return asked
   return c.assignee === null ? null : Math.max(asked, c.route?.assignedAt ?? asked)
 }

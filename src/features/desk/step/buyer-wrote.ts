@@ -54,7 +54,7 @@ const isThanks = (c: Conversation, text: string | null, { clocks }: About): bool
   // "Shall I change the address?" – "Good." is an order, not a goodbye.
   c.lastAuthor !== 'buyer' &&
   !/[?？吗呢]/.test(c.lastText.slice(-12)) &&
-  clocks.settings.closing.thanks.some((word) => folded(word) === folded(text))
+  clocks.thanks.has(folded(text))
 
 /** A conversation that was put away or ended comes back to whoever can serve it, first of all to who had it. */
 const comesBack = (to: Adding, about: About, now: Instant) => {
