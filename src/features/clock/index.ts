@@ -14,3 +14,4 @@ export {
 export type { ClockRule } from './domain/rule.ts'
 export { shippedRules } from './domain/shipped/index.ts'
 export { type Recorded, readEvents } from './read/index.ts'
+export { clockRoutes } from './routes.ts'
