@@ -26,9 +26,14 @@ const anyWithin = (moments: readonly number[], from: number, to: number): boolea
   return (moments[low] ?? to) < to
 }
 
-/** A rule's versions and the zone make the key: an edited rule is counted anew. Those still to come change nothing. */
-const keyOf = (versions: readonly ClockRule[], day: Day, zone: string): string =>
-  `${zone} ${day.date} ${JSON.stringify(versions.filter(({ from }) => from < day.to))}`
+/** A rule's versions and the zone make the key, as far as they concern the day: an edit for the days to come lets what is
+ * remembered of the past stand. */
+const keyOf = (versions: readonly ClockRule[], day: Day, zone: string): string => {
+  const concerned = versions
+    .filter(({ from }) => from < day.to)
+    .map((version) => ({ ...version, to: version.to === null || version.to >= day.to ? null : version.to }))
+  return `${zone} ${day.date} ${JSON.stringify(concerned)}`
+}
 
 /** Figures of one shop's finished days, so that a month is not counted again for every look at it. */
 export const dayMemory = () => {
