@@ -12,12 +12,16 @@ import { webChatRoutes, widgetScript } from './features/channel/web-chat/index.t
 import { clockRoutes } from './features/clock/index.ts'
 import { createOutbox } from './features/conversation/index.ts'
 import { startIndexer } from './features/conversation/search/index.ts'
+import { directingRoutes } from './features/desk/directing.ts'
+import { createDispatcher } from './features/desk/dispatcher.ts'
 import { doorPorts } from './features/desk/doors.ts'
 import { cleaning } from './features/desk/jobs.ts'
 import { createPipeline, type Pipeline } from './features/desk/pipeline.ts'
+import { recounting } from './features/desk/recount.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { startTicker } from './features/desk/ticker.ts'
 import { phraseRoutes } from './features/phrase/index.ts'
+import { createPresence, hearing, routingRoutes } from './features/routing/index.ts'
 import { shopRoutes } from './features/shop/index.ts'
 import { type Auth, createAuth } from './platform/auth/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
@@ -92,6 +96,8 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   const metrics = createMetrics({ depth: () => pipeline.depth(), streams: () => streams.size })
   const pipeline = createPipeline({ connection, db, clock, hub, log: fault, observe: metrics.flushed })
   const ticker = startTicker({ db, clock, pipeline, log: fault })
+  const presence = createPresence({ db, hub, clock, log: fault })
+  const dispatcher = createDispatcher({ db, hub, clock, pipeline, log: fault })
   const outbox = createOutbox(db, clock)
   const ports = doorPorts({ db, pass: listening.pass, pipeline })
   const indexer = startIndexer({
@@ -100,7 +106,8 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     everyShop: () => db.everyShop(),
     onFault: (error) => fault('indexing messages failed', error),
   })
-  const jobs = await startJobs(connection, cleaning({ db, clock, pipeline }), fault)
+  const recount = recounting(db, (correction) => log.warn(correction, 'slots were counted wrong'))
+  const jobs = await startJobs(connection, { ...cleaning({ db, clock, pipeline }), ...recount }, fault)
 
   // People's side: /api behind a session and a same-origin check.
   const client = clientOf({ trustedProxies: options.trustedProxies ?? [] })
@@ -115,7 +122,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   const embedded = securityHeaders(client, 'embedded')
   const workbench = securityHeaders(client)
   app.use('*', (c, next) => (embeddable(c.req.path) ? embedded : workbench)(c, next))
-  app.use('/api/*', sameOrigin(client), auth.identify)
+  app.use('/api/*', sameOrigin(client), auth.identify, hearing(presence))
   auth.routes(app)
   const deps = { db, hub, clock, auth }
   shopRoutes(app, deps)
@@ -124,6 +131,8 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   catalogRoutes(app, deps)
   clockRoutes(app, deps)
   assistantRoutes(app, deps)
+  routingRoutes(app, deps)
+  directingRoutes(app, { db, clock, pipeline })
   const streams = deskRoutes(app, { ...deps, pass: listening.pass, pipeline, log: fault })
 
   // Buyers' side: public doors with their own admission.
@@ -178,6 +187,8 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
       webChat.close()
       for (const stream of streams) stream.close()
       await ticker.close()
+      await dispatcher.close()
+      await presence.close()
       await indexer.close()
       await pipeline.close()
       await jobs.close()

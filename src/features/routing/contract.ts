@@ -116,8 +116,8 @@ export const routingContract = endpoints({
         }),
       ),
       people: z.array(Occupied),
-      /** The last hour in pieces of five minutes, `at` their beginning: rounds that buyers began, rounds that were
-       * answered in substance, and buyers who waited at the end of it. Up to 10 s old. */
+      /** The last 60 minutes, `at` their beginning: rounds that buyers began, rounds that were answered in substance,
+       * and buyers who waited at the minute's end. Up to 10 s old. */
       curve: z.array(
         z.object({ at: z.number(), asked: z.number(), answered: z.number(), waiting: z.number() }),
       ),

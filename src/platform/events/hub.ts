@@ -31,6 +31,8 @@ export interface Hub {
   pass(news: Passing): void
   /** `shops`: which it wants to hear of; all of them if not given. */
   watch(watcher: Watcher, shops?: Iterable<number>): () => void
+  /** Whether an entry was committed by this process. */
+  isOwn(entry: Logged): boolean
   /** The last entry handed on of a shop, if this process has seen one. */
   last(shopId: number): number | undefined
 }
@@ -56,6 +58,7 @@ export const createHub = (read: ReadLog, onFault: (error: unknown) => void): Hub
   // By shop: with thousands of screens, a shop's news costs only those that show it.
   const ofShop = new Map<number, Set<Watcher>>()
   const tails = new Map<number, ShopTail>()
+  const own = new WeakSet<Logged>()
 
   const tell = (shopId: number, news: (watcher: Watcher) => void) => {
     for (const watchers of [ofAll, ofShop.get(shopId) ?? []])
@@ -117,6 +120,7 @@ export const createHub = (read: ReadLog, onFault: (error: unknown) => void): Hub
     publish(entries) {
       const touched = new Map<number, ShopTail>()
       for (const entry of entries) {
+        own.add(entry)
         const tail = tailOf(entry.shopId, entry.seq)
         if (entry.seq <= tail.last) continue
         tail.heard = Math.max(tail.heard, entry.seq)
@@ -155,6 +159,7 @@ export const createHub = (read: ReadLog, onFault: (error: unknown) => void): Hub
         }
       }
     },
+    isOwn: (entry) => own.has(entry),
     last: (shopId) => tails.get(shopId)?.last,
   }
 }

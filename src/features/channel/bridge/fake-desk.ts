@@ -46,6 +46,7 @@ export const startFakeDesk = async (change: Partial<BridgePorts> = {}, onPort = 
       watchers.add(watcher)
       return () => watchers.delete(watcher)
     },
+    isOwn: () => true,
     last: () => undefined,
   }
 

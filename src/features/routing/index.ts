@@ -1,0 +1,6 @@
+export { hearing } from './hearing.ts'
+export { createPresence, type Presence } from './presence.ts'
+export { releasedBy } from './released.ts'
+export { routingRoutes } from './routes.ts'
+export * as routingStore from './store.ts'
+export { readWaiters } from './waiters.ts'

@@ -1,0 +1,247 @@
+import { numbers } from '../../platform/db/arrays.ts'
+import { all, moment, one, sql, type Tx } from '../../platform/db/db.ts'
+import type { Role } from '../../shared/access.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { Buyer, Conversation } from '../conversation/domain.ts'
+import { type BuyerRow, buyerOf, type ConversationRow, conversationOf } from '../conversation/rows.ts'
+import type { Colleague } from './domain/people.ts'
+
+/** Somebody of a shop, to whom conversations may go or, as a viewer, may not any more. */
+export interface Person extends Colleague {
+  role: Role
+  stateAt: Instant
+  /** When their browser was last heard of; null for never. */
+  seenAt: Instant | null
+}
+
+export const peopleOf = (tx: Tx, shopId: number): Promise<Person[]> =>
+  all(
+    tx,
+    sql<Person>`select m.person_id as "personId", m.role, m.state, m.state_at as "stateAt",
+        coalesce(h.here, false) as here, h.seen_at as "seenAt", m.teams, m.skills, coalesce(s.load, 0) as load,
+        coalesce(s.slots, 0) as slots, m.load as "shopLoad", m.slots as "shopSlots", m.given_at as "givenAt"
+      from membership m left join seat s using (person_id) left join presence h using (person_id)
+      where m.shop_id = ${shopId} order by m.person_id`,
+  )
+
+/** Of which version a shop's settings are, and whether anybody waits in it. */
+export const standingOf = (
+  tx: Tx,
+  shopId: number,
+): Promise<{ version: number; queued: boolean } | undefined> =>
+  one(
+    tx,
+    sql<{ version: number; queued: boolean }>`select config_version as version, exists(
+        select from conversation where shop_id = ${shopId} and queued_at is not null) as queued
+      from shop_log where shop_id = ${shopId}`,
+  )
+
+const CONVERSATION = sql`c.shop_id, c.conversation_id, c.buyer_id, b.name as buyer_name, c.channel_id, c.status,
+  c.assignee, c.waiting_since, c.last_at, c.last_text, c.last_author, c.last_message_id, c.unread, c.buyer_read_id,
+  c.tags, c.snoozed_until, c.due_at, c.opened_at, c.closed_at, c.assistant, c.team, c.queued_at, c.clock, c.route`
+
+export interface InQueue {
+  conversation: Conversation
+  /** Who looks after the buyer. */
+  agentId: number | null
+}
+
+/** All who wait in a shop. */
+export const queueOf = async (tx: Tx, shopId: number): Promise<InQueue[]> =>
+  (
+    await all(
+      tx,
+      sql<ConversationRow & { agent_id: number | null }>`select ${CONVERSATION}, b.agent_id
+        from conversation c join buyer b on b.shop_id = c.shop_id and b.buyer_id = c.buyer_id
+        where c.shop_id = ${shopId} and c.queued_at is not null`,
+    )
+  ).map((row) => ({ conversation: conversationOf(row), agentId: row.agent_id }))
+
+/** Who of `people` served these buyers since a moment, the latest first. */
+export const servedSince = (
+  tx: Tx,
+  shopId: number,
+  buyers: readonly number[],
+  people: readonly number[],
+  since: Instant,
+): Promise<{ buyerId: number; personId: number; at: Instant }[]> =>
+  all(
+    tx,
+    sql<{ buyerId: number; personId: number; at: Instant }>`
+      select c.buyer_id as "buyerId", c.assignee as "personId", max(c.last_at) as at
+      from unnest(${numbers(buyers)}::int[]) as k(buyer_id)
+      join conversation c on c.shop_id = ${shopId} and c.buyer_id = k.buyer_id
+      where c.status = 'closed' and c.last_at > ${moment(since)} and c.assignee = any(${numbers(people)}::int[])
+      group by c.buyer_id, c.assignee order by 3 desc`,
+  )
+
+/** Open conversations of these people in which the buyer may be waiting. */
+export const waitingWith = async (
+  tx: Tx,
+  shopId: number,
+  people: readonly number[],
+): Promise<Conversation[]> =>
+  (
+    await all(
+      tx,
+      sql<ConversationRow>`select ${CONVERSATION}
+        from conversation c join buyer b on b.shop_id = c.shop_id and b.buyer_id = c.buyer_id
+        where c.shop_id = ${shopId} and c.status = 'open' and c.assignee = any(${numbers(people)}::int[])
+          and (c.waiting_since is not null or c.clock is not null)`,
+    )
+  ).map(conversationOf)
+
+/** What somebody has who may have nothing in the shop any more: not a member, or a viewer. */
+export const leftBehind = (tx: Tx, shopId: number): Promise<{ conversationId: number; personId: number }[]> =>
+  all(
+    tx,
+    sql<{ conversationId: number; personId: number }>`
+      select c.conversation_id as "conversationId", c.assignee as "personId" from conversation c
+      where c.shop_id = ${shopId} and c.status <> 'closed' and c.assignee is not null and not exists (
+        select from membership m where m.shop_id = c.shop_id and m.person_id = c.assignee and m.role <> 'viewer')`,
+  )
+
+/** Open conversations of a person, the longest waiting first. */
+export const openOf = async (tx: Tx, shopId: number, personId: number): Promise<number[]> =>
+  (
+    await all(
+      tx,
+      sql<{ id: number }>`select conversation_id as id from conversation
+        where shop_id = ${shopId} and assignee = ${personId} and status = 'open'
+        order by waiting_since nulls last, conversation_id`,
+    )
+  ).map(({ id }) => id)
+
+export interface Held {
+  personId: number
+  open: number
+  waiting: number
+  waitingSince: Instant | null
+}
+
+/** What everybody has open in a shop, and how many of those buyers wait. */
+export const heldBy = (tx: Tx, shopId: number): Promise<Held[]> =>
+  all(
+    tx,
+    sql<Held>`select assignee as "personId", count(*)::int as open,
+        (count(*) filter (where waiting_since is not null))::int as waiting, min(waiting_since) as "waitingSince"
+      from conversation where shop_id = ${shopId} and status = 'open' and assignee is not null group by assignee`,
+  )
+
+/** Minutes of the curve. */
+export interface Minute {
+  at: Instant
+  asked: number
+  answered: number
+  waiting: number
+}
+
+/**
+ * How many rounds buyers began, how many were answered, and how many buyers waited at the end of each minute from
+ * `from` to `to`. A round is read off the messages of that time: a buyer's words after the shop's begin it, the shop's
+ * first words of substance after them end it.
+ */
+export const minutesOf = (tx: Tx, shopId: number, from: Instant, to: Instant): Promise<Minute[]> =>
+  all(
+    tx,
+    sql<Minute>`with said as materialized (
+        select conversation_id, sent_at, author = 'buyer' as asks, lead(sent_at) over next as then_at,
+          lag(author = 'buyer') over next as asked_before
+        from message where shop_id = ${shopId} and sent_at >= ${moment(from)} and sent_at < ${moment(to)}
+          and kind in ('text', 'picture') and (author in ('buyer', 'agent', 'assistant-assist')
+            or author = 'assistant-auto' and detail ->> 'filler' is null)
+        window next as (partition by conversation_id order by sent_at, message_id)
+      ), turned as (
+        select conversation_id, sent_at, asks,
+          lead(sent_at) over (partition by conversation_id order by sent_at) as until
+        from said where asked_before is distinct from asks
+      ), still as (
+        select conversation_id, waiting_since from conversation
+        where shop_id = ${shopId} and status <> 'closed' and waiting_since is not null
+      ), waits as (
+        -- Answered in this time, or still waiting. What was closed unanswered counts as over at once.
+        select sent_at as since, coalesce(until, 'infinity'::timestamptz) as until from turned t
+        where asks and (until is not null or exists (
+          select from still where still.conversation_id = t.conversation_id))
+        union all
+        select waiting_since, 'infinity' from still where waiting_since < ${moment(from)}
+      ), minute as (
+        select generate_series(${moment(from)}, ${moment(to)} - interval '1 minute', interval '1 minute') as at
+      )
+      select minute.at,
+        (select count(*)::int from turned where asks and sent_at >= minute.at and sent_at < minute.at + interval '1 minute')
+          as asked,
+        (select count(*)::int from turned where not asks and sent_at >= minute.at
+          and sent_at < minute.at + interval '1 minute') as answered,
+        (select count(*)::int from waits where since < minute.at + interval '1 minute'
+          and until >= minute.at + interval '1 minute') as waiting
+      from minute order by minute.at`,
+  )
+
+/** Of a team that a shop may want to give up: what would be left without one. */
+export const usesOfTeams = (
+  tx: Tx,
+  shopId: number,
+  codes: readonly string[],
+): Promise<{ code: string; members: number; conversations: number }[]> =>
+  all(
+    tx,
+    sql<{ code: string; members: number; conversations: number }>`select t.code,
+        (select count(*)::int from membership m where m.shop_id = t.shop_id and t.code = any(m.teams)) as members,
+        (select count(*)::int from conversation c
+          where c.shop_id = t.shop_id and c.status <> 'closed' and c.team = t.code) as conversations
+      from team t where t.shop_id = ${shopId} and t.code = any(${codes}::text[])`,
+  )
+
+export const saveTeam = async (
+  tx: Tx,
+  shopId: number,
+  team: { code: string; name: string },
+): Promise<void> => {
+  await sql`insert into team (shop_id, code, name) values (${shopId}, ${team.code}, ${team.name})
+    on conflict (shop_id, code) do update set name = excluded.name`.execute(tx)
+}
+
+export const deleteTeam = async (tx: Tx, shopId: number, code: string): Promise<void> => {
+  await sql`delete from team where shop_id = ${shopId} and code = ${code}`.execute(tx)
+}
+
+/** What somebody may have at once, over all shops and in each of the scope. */
+export const limitsOf = (
+  tx: Tx,
+  shopId: number,
+  personId: number,
+): Promise<{ slots: number; shopSlots: number | null } | undefined> =>
+  one(
+    tx,
+    sql<{ slots: number; shopSlots: number | null }>`select s.slots, m.slots as "shopSlots"
+      from membership m join seat s using (person_id) where m.shop_id = ${shopId} and m.person_id = ${personId}`,
+  )
+
+export const saveSlots = async (tx: Tx, personId: number, slots: number): Promise<void> => {
+  await sql`update seat set slots = ${slots} where person_id = ${personId}`.execute(tx)
+}
+
+export const saveShopSlots = async (
+  tx: Tx,
+  shopId: number,
+  personId: number,
+  slots: number | null,
+): Promise<void> => {
+  await sql`update membership set slots = ${slots}::int
+    where shop_id = ${shopId} and person_id = ${personId}`.execute(tx)
+}
+
+export const saveAgent = async (
+  tx: Tx,
+  shopId: number,
+  buyerId: number,
+  personId: number | null,
+): Promise<Buyer | undefined> => {
+  const row = await one(
+    tx,
+    sql<BuyerRow>`update buyer set agent_id = ${personId}::int where shop_id = ${shopId} and buyer_id = ${buyerId}
+      returning shop_id, buyer_id, channel_id, external_id, name, verified, note, conversation_id as current_id, agent_id`,
+  )
+  return row && buyerOf(row)
+}
