@@ -1,6 +1,6 @@
-import type { Instant } from '../../../shared/time.ts'
+import { type Instant, MINUTE } from '../../../shared/time.ts'
 import type { Conversation } from '../../conversation/domain.ts'
-import type { Board, TeamFigures } from './board.ts'
+import type { Board, TeamFigures } from './board-figures.ts'
 import type { Curve } from './curve.ts'
 
 /** What a supervisor should look at now, and where it leads. */
@@ -13,21 +13,22 @@ export type Alarm =
 /** Whether the desk has called the supervisor for a conversation: one of the steps taken in this wait was that. */
 export type Called = (c: Conversation) => boolean
 
-/** Minutes over which a queue is watched, and the least growth that counts: five minutes of noise are not a trend. */
-const WATCHED = 5
+/** Minutes over which a queue is watched, and the least growth that counts: a few buyers more are not a trend. */
+const WATCHED = 10
 const GROWN = 5
 
-/** How a queue has grown over the last minutes; null where it has not, or more is answered than asked. */
+/** How a queue has grown over the last minutes; null where it has not, or more was answered than asked. */
 export const growthOf = (curve: Curve): { from: number; to: number } | null => {
-  const last = curve.slice(-WATCHED - 1)
-  const from = last[0]?.waiting
-  const to = last.at(-1)?.waiting
-  if (from === undefined || to === undefined || last.length <= WATCHED) return null
-  const [asked, answered] = last
-    .slice(1)
-    .reduce(([a, b], minute) => [a + minute.asked, b + minute.answered], [0, 0])
+  const last = curve.at(-1)
+  if (!last) return null
+  const before = curve.findLast(({ at }) => at <= last.at - WATCHED * MINUTE)
+  if (!before) return null
+  const since = curve.filter(({ at }) => at > before.at)
+  const sum = (what: 'asked' | 'answered') => since.reduce((n, piece) => n + piece[what], 0)
+  const { waiting: from } = before
+  const { waiting: to } = last
   // By half of what it was at least: 100 that become 105 are the same 100.
-  return to - from >= Math.max(GROWN, from / 2) && asked > answered ? { from, to } : null
+  return to - from >= Math.max(GROWN, from / 2) && sum('asked') > sum('answered') ? { from, to } : null
 }
 
 /** The alarms of a board, the gravest first. */

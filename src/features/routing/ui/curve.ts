@@ -1,28 +1,28 @@
-/** What happened in one minute: buyers who began to wait, those answered, and how many waited at its end. */
-export interface Minute {
+/** What happened in a few minutes: rounds that buyers began, those answered, and how many waited at the end. */
+export interface Piece {
   /** When it began, ms. */
   at: number
   asked: number
   answered: number
   waiting: number
 }
-export type Curve = readonly Minute[]
+export type Curve = readonly Piece[]
 
 export type Series = 'asked' | 'answered' | 'waiting'
 
-/** The curves of several shops in one: the same minutes, added up. */
+/** The curves of several shops in one: the same pieces, added up. */
 export const together = (curves: readonly Curve[]): Curve => {
-  const byMinute = new Map<number, Minute>()
+  const byBegin = new Map<number, Piece>()
   for (const { at, asked, answered, waiting } of curves.flat()) {
-    const known = byMinute.get(at) ?? { at, asked: 0, answered: 0, waiting: 0 }
-    byMinute.set(at, {
+    const known = byBegin.get(at) ?? { at, asked: 0, answered: 0, waiting: 0 }
+    byBegin.set(at, {
       at,
       asked: known.asked + asked,
       answered: known.answered + answered,
       waiting: known.waiting + waiting,
     })
   }
-  return [...byMinute.values()].sort((a, b) => a.at - b.at)
+  return [...byBegin.values()].sort((a, b) => a.at - b.at)
 }
 
 /** The next number of the kind 1, 2, 5, 10, 20 … at or above: where an axis may end. */
@@ -36,12 +36,12 @@ export interface Box {
   height: number
 }
 
-/** A series as the `points` of an SVG polyline, the oldest minute at the left edge, 0 at the bottom. */
+/** A series as the `points` of an SVG polyline, the oldest piece at the left edge, 0 at the bottom. */
 export const pointsOf = (curve: Curve, series: Series, top: number, { width, height }: Box): string =>
   curve
-    .map((minute, i) => {
+    .map((piece, i) => {
       const x = curve.length === 1 ? width : (i / (curve.length - 1)) * width
-      const y = height - (Math.min(minute[series], top) / top) * height
+      const y = height - (Math.min(piece[series], top) / top) * height
       return `${round(x)},${round(y)}`
     })
     .join(' ')

@@ -76,7 +76,8 @@ export interface PersonFigures extends Waits {
 export interface Board extends Waits {
   teams: readonly TeamFigures[]
   people: readonly PersonFigures[]
-  /** Conversations that wait for somebody to have them, the most pressing first. */
+  /** Conversations that wait for somebody to have them, the most pressing first; also those being moved from who has
+   * them still. */
   queue: readonly { conversation: Conversation; judged: Judged }[]
   /** Everything that is over, the longest overdue first. */
   overdue: readonly Conversation[]
@@ -152,10 +153,9 @@ export const boardOf = (
     const code = c.team ?? (judged.waits ? fallback.get(c.shopId) : undefined)
     const team = byTeam.get(`${c.shopId} ${code}`)
     if (team) count(team, c, judged)
+    if (c.assignee === null ? judged.waits : c.queuedAt !== null) queue.push({ conversation: c, judged })
     if (c.assignee === null) {
-      if (!judged.waits) continue
-      queue.push({ conversation: c, judged })
-      if (team) team.queued += 1
+      if (team && judged.waits) team.queued += 1
       continue
     }
     const person = byPerson.get(c.assignee)

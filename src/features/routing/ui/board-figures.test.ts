@@ -5,7 +5,7 @@ import { defaultClockSettings } from '../../clock/domain/defaults.ts'
 import { prepareClocks } from '../../clock/domain/live.ts'
 import type { ClockRule } from '../../clock/domain/rule.ts'
 import type { Conversation } from '../../conversation/domain.ts'
-import { boardOf, type MemberAt, type TeamFacts } from './board.ts'
+import { boardOf, type MemberAt, type TeamFacts } from './board-figures.ts'
 import { createJudge, type Judge } from './judge.ts'
 
 const NOW = Date.UTC(2026, 10, 11, 4, 0) // Wednesday 12:00 in Shanghai
@@ -163,6 +163,14 @@ describe('the queue', () => {
     const { queue } = board([calm, late, over, older].filter((c) => c !== undefined))
     // Each is one rule, so the deadlines are in the order of the waits.
     expect(queue.map(({ conversation }) => conversation)).toEqual([older, over, late, calm])
+  })
+
+  test('what is being moved waits too, though somebody has it', () => {
+    const moved = talk({ waited: 130, assignee: 1 })
+    const kept = talk({ waited: 30, assignee: 1, queuedAt: null })
+    const { queue, teams } = board([moved, kept], [member(1)])
+    expect(queue.map(({ conversation }) => conversation)).toEqual([moved])
+    expect(teams[0]?.queued).toBe(0)
   })
 
   test('overdue goes by how long', () => {
