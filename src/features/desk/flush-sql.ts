@@ -4,7 +4,6 @@ import type { Logged } from '../../platform/events/hub.ts'
 import { CHANNEL, type WRITER } from '../../platform/events/log.ts'
 import type { Breach } from '../clock/domain/breach.ts'
 import type { Buyer, Conversation, Message } from '../conversation/domain.ts'
-import type { SlotsMoved } from './seats.ts'
 
 /**
  * The statements of a flush. All work on whole columns (`unnest`), are prepared once on a connection (`name`), and
@@ -193,6 +192,24 @@ const insertBreaches = statement(
 )
 
 const notify = statement('notify', `select pg_notify('${CHANNEL}', $1)`)
+
+/** What a person has and may have, in all shops and in one. */
+export interface SeatRow {
+  shop_id: number
+  person_id: number
+  load: number
+  slots: number
+  shop_load: number
+  shop_slots: number | null
+}
+
+/** Slots that somebody gains or frees in a shop by a flush. `checked`: the limit holds for it. */
+export interface SlotsMoved {
+  shopId: number
+  personId: number
+  delta: number
+  checked: boolean
+}
 
 export interface StoredMessage {
   shopId: number

@@ -10,10 +10,11 @@ import {
   loadSeats,
   lockShops,
   readShops,
+  type SeatRow,
   scopeTo,
 } from './flush-sql.ts'
 import { createMemory, keyOf, type LoadedRow, type Memory, onceKey } from './memory.ts'
-import { createSeats, type SeatRow, type Seats, seatsFor } from './seats.ts'
+import { createSeats, type Seats, seatsFor } from './seats.ts'
 import type { Input } from './step.ts'
 
 /** A message that is stored already. */

@@ -1,25 +1,8 @@
 import type { Conversation } from '../conversation/domain.ts'
+import type { SeatRow, SlotsMoved } from './flush-sql.ts'
 import { keyOf } from './memory.ts'
 import { slotsOf } from './step/queue.ts'
 import type { Input } from './step.ts'
-
-/** What a person has and may have, in all shops and in one. */
-export interface SeatRow {
-  shop_id: number
-  person_id: number
-  load: number
-  slots: number
-  shop_load: number
-  shop_slots: number | null
-}
-
-/** Slots that somebody gains or frees in a shop by a flush. `checked`: the limit holds for it. */
-export interface SlotsMoved {
-  shopId: number
-  personId: number
-  delta: number
-  checked: boolean
-}
 
 /** Who may get a conversation by an input: their seats are read for its decision. */
 export const seatsFor = (input: Input, conversation: Conversation | null): number[] => {
