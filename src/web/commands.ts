@@ -15,7 +15,7 @@ export interface Scene {
 
 export type Place = 'list' | 'stream' | 'composer' | 'panel'
 export type Dialog = 'transfer' | 'snooze' | 'tags' | 'palette' | 'help'
-export type Page = 'desk' | 'search' | 'letters' | 'settings' | 'audit'
+export type Page = 'desk' | 'board' | 'search' | 'letters' | 'settings' | 'audit'
 
 /** What commands can do; the workbench provides it. */
 export interface Deeds {
@@ -177,6 +177,9 @@ export const commands: readonly Command[] = [
   command('desk', 'palette', '命令面板', 'Command palette', 'mod+k', (d) => d.open('palette')),
   command('desk', 'help', '快捷键一览', 'Keyboard shortcuts', '?', (d) => d.open('help')),
   command('desk', 'go-desk', '打开会话', 'Open conversations', '', (d) => d.go('desk')),
+  command('desk', 'go-board', '打开看板', 'Open the board', 'b', (d) => d.go('board'), {
+    permission: 'routing.direct',
+  }),
   command('desk', 'search', '搜索聊天记录', 'Search messages', '/', (d) => d.go('search')),
   command('desk', 'go-letters', '打开发送失败', 'Open failed deliveries', '', (d) => d.go('letters')),
   command('desk', 'go-settings', '打开设置', 'Open settings', '', (d) => d.go('settings'), {

@@ -10,14 +10,15 @@ const Search = lazy(() => import('../features/desk/ui/search.tsx'))
 const Letters = lazy(() => import('../features/channel/ui/letters.tsx'))
 const Guide = lazy(() => import('../features/channel/ui/guide.tsx'))
 const Audit = lazy(() => import('../features/shop/ui/audit.tsx'))
+const Board = lazy(() => import('../features/routing/ui/board.tsx'))
 const Settings = lazy(() => import('./settings/settings.tsx'))
+
+const others = ['board', 'search', 'letters', 'settings', 'audit'] as const
 
 const pageOf = (path: string): Page => {
   const first = path.split('/')[1]
   if (first === 'guide') return 'settings'
-  return first === 'search' || first === 'letters' || first === 'settings' || first === 'audit'
-    ? first
-    : 'desk'
+  return others.find((page) => page === first) ?? 'desk'
 }
 
 const Root = () => {
@@ -69,6 +70,7 @@ const routes = root.addChildren([
     createRoute({ getParentRoute: () => desk, path: '/', component: none }),
     createRoute({ getParentRoute: () => desk, path: '/c/$shopId/$id', component: none }),
   ]),
+  page('/board', () => <Board />),
   page('/search', () => <Search />),
   page('/letters', () => <Letters />),
   page('/audit', () => <Audit />),

@@ -1,6 +1,7 @@
 /** Line icons drawn for this desk: 24 × 24, one stroke. Always beside a text or in a labelled button. */
 const paths = {
   chats: 'M4 5h13v9H9l-4 4v-4H4zM20 9v11l-4-3h-6',
+  board: 'M4 20V10M10 20V4M16 20v-7M3 20h18M20 13v7',
   search: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M15.5 15.5 21 21',
   failed: 'M4 6h16v12H4zM4 7l8 6 8-6M16 15l4 4M20 15l-4 4',
   settings:

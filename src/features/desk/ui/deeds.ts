@@ -46,6 +46,7 @@ export const closeThenNext = async (key: Key, writing: boolean) => {
 
 const pages: Record<Page, string> = {
   desk: '/',
+  board: '/board',
   search: '/search',
   letters: '/letters',
   settings: '/settings',

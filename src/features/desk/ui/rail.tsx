@@ -99,6 +99,9 @@ export const Rail = ({ page }: { page: Page }) => {
         items={chosenOf<PersonState>(states, state, (s) => t(`rail.${s}`), deeds.state)}
       />
       <Item to="/" icon="chats" page="desk" here={page === 'desk'} count={waiting} />
+      {mayAnywhere('routing.direct') && (
+        <Item to="/board" icon="board" page="board" here={page === 'board'} />
+      )}
       <Item to="/search" icon="search" page="search" here={page === 'search'} />
       <Item to="/letters" icon="failed" page="letters" here={page === 'letters'} count={letters} urgent />
       {mayAnywhere('audit.read') && <Item to="/audit" icon="audit" page="audit" here={page === 'audit'} />}
