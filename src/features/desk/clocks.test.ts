@@ -67,6 +67,14 @@ describe('breaches', () => {
     expect(begin({ platform: 'tmall' }).asks(0, '什么时候发货').standing(1)).toBeNull()
   })
 
+  test('[CLK-64] put away with a question open, its clocks run on', () => {
+    const talk = begin().asks(0).goesTo(1)
+    talk.does(10, { do: 'snooze', until: NOON + HOUR }).until(1000)
+    expect(talk.breaches.filter((b) => b.money > 0)).toMatchObject([{ rule: 'douyin-slow', at: 181.001 }])
+    expect(talk.now().status).toBe('snoozed')
+    expect(talk.until(3600).now()).toMatchObject({ status: 'open', assignee: null, route: { prefer: ANNA } })
+  })
+
   test('[CLK-57] a late message that is older moves the clock back', () => {
     const talk = begin({ platform: 'xiaohongshu' }).asks(100).goesTo(100)
     expect(talk.standing(100)?.clock.dueAt).toBe(NOON + 280 * SECOND)

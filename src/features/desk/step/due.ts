@@ -98,12 +98,12 @@ export const due = (
   const { buyer, conversation } = talk
   const to = adding(conversation, ids)
   if (conversation.status === 'snoozed') {
-    if (conversation.snoozedUntil === null || conversation.snoozedUntil > now)
-      return { ok: true, changed: false, conversation }
-    to.set({ status: 'open', snoozedUntil: null })
-    notice(to, { what: 'woken', by: null }, now)
-    if (about.routing.settings.enabled) toQueue(to, 'returned', { keep: true, tell: false }, about, now)
-    return done(buyer, to, about, now)
+    recordBreaches(to, about, now)
+    if (conversation.snoozedUntil !== null && conversation.snoozedUntil <= now) {
+      to.set({ status: 'open', snoozedUntil: null })
+      notice(to, { what: 'woken', by: null }, now)
+      if (about.routing.settings.enabled) toQueue(to, 'returned', { keep: true, tell: false }, about, now)
+    }
   }
   if (conversation.status === 'open') {
     const quiet = quietAt(conversation, about)
