@@ -3,6 +3,7 @@ import { unreadable } from '../../platform/files/index.ts'
 import { Refusal } from '../../shared/refusal.ts'
 import { jsonReport } from './json.ts'
 import { help, readOptions } from './options.ts'
+import { output } from './output.ts'
 import { fileReport, ruleReport } from './report.ts'
 import { resultOf, rulesFor } from './rules.ts'
 
@@ -10,10 +11,19 @@ import { resultOf, rulesFor } from './rules.ts'
  * `./peakdesk rates`. Gives the exit code: 0 something was counted (refused lines are told), 1 nothing could be, or the
  * file or the flags cannot be used.
  */
-export const rates = async (
+export const rates = async (args: string[]): Promise<number> => {
+  const { write, flush } = output()
+  try {
+    return await ratesCommand(args, shippedRules, write)
+  } finally {
+    flush()
+  }
+}
+
+export const ratesCommand = async (
   args: string[],
-  rules: readonly ClockRule[] = shippedRules,
-  write: (text: string) => void = (text) => void process.stdout.write(text),
+  rules: readonly ClockRule[],
+  write: (text: string) => void,
 ): Promise<number> => {
   try {
     const options = readOptions(args, Date.now())

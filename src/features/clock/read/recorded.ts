@@ -1,5 +1,6 @@
 import type { Refused } from '../../../platform/files/index.ts'
 import type { ChatEvent } from '../domain/chat.ts'
+import { inOrder } from '../domain/count/order.ts'
 import type { Level } from '../domain/rule.ts'
 
 /** Who wrote a line of a chat file, and in which mode. */
@@ -25,6 +26,7 @@ export interface Told {
 
 /** What was found in a chat file. */
 export interface Recorded {
+  /** In order. */
   events: ChatEvent[]
   /** Lines taken. */
   lines: number
@@ -71,20 +73,21 @@ export const recording = (isGreeting: (text: string) => boolean) => {
     return name
   }
   /** Of each session: its first buyer, and whose the last line was. */
-  const sessions = new Map<string, { first: string; line: number; last: string; others: Set<string> }>()
+  const sessions = new Map<string, { first: string; line: number; last: string; others: string[] | null }>()
   const teams = new Map<string, string>()
 
   const whose = (told: Told): { session: string; buyer: string } => {
     const known = sessions.get(told.session)
-    const buyer = told.buyer ?? known?.last ?? told.session
+    const buyer = kept(told.buyer ?? known?.last ?? told.session)
     if (!known) {
-      sessions.set(told.session, { first: buyer, line: told.line, last: buyer, others: new Set() })
+      sessions.set(kept(told.session), { first: buyer, line: told.line, last: buyer, others: null })
       return { session: told.session, buyer }
     }
     known.last = buyer
     if (buyer === known.first) return { session: told.session, buyer }
-    if (!known.others.has(buyer)) {
-      known.others.add(buyer)
+    known.others ??= []
+    if (!known.others.includes(buyer)) {
+      known.others.push(buyer)
       found.shared.push(
         `Session ${told.session} has two buyers, ${known.first} (line ${known.line}) and ${buyer} (line ${told.line}): ` +
           'counted as two sessions, one for each.',
@@ -138,6 +141,7 @@ export const recording = (isGreeting: (text: string) => boolean) => {
     for (const event of found.events)
       if (event.team === null && event.agent !== null) event.team = teams.get(event.agent) ?? null
     found.overlapping = overlaps(found.events)
+    found.events = inOrder(found.events)
     return found
   }
   return { take, refuse, done }

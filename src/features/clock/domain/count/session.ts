@@ -1,4 +1,5 @@
 import type { ChatEvent } from '../chat.ts'
+import { satisfies } from '../live.ts'
 import { allOrNothing, type Part } from './all-or-nothing.ts'
 import { type Judging, judge, type Unit } from './unit.ts'
 import { type Wait, waits } from './wait.ts'
@@ -6,7 +7,7 @@ import { type Wait, waits } from './wait.ts'
 const byPerson = ({ what, level }: ChatEvent): boolean =>
   what === 'answered' && (level === 'person' || level === 'assist')
 
-/** Whether it came to a person, or the assistant left nothing for one: who asked and heard nothing was let down. */
+/** Whether the assistant answered and no person ever had it. Who asked and heard nothing at all was let down instead. */
 const stayedWithAssistant = (session: readonly ChatEvent[]): boolean =>
   session.some(({ what, level }) => what === 'answered' && level === 'auto') &&
   !session.some((event) => event.agent !== null && event.what !== 'answered') &&
@@ -30,7 +31,8 @@ export const sessions = (session: readonly ChatEvent[], judging: Judging): Unit[
   const over = asOf >= days.dayEnd(last.at)
   const unit = allOrNothing('session', first.session, rule, parts, over)
   if (!unit) return []
-  if (rule.autoExcluded && stayedWithAssistant(session) && unit.why !== 'hours')
+  const leaves = rule.autoExcluded && !satisfies('auto', rule.answeredBy)
+  if (leaves && stayedWithAssistant(session) && unit.why !== 'hours')
     return [{ ...unit, verdict: 'excluded', why: 'auto', took: null, first: null, final: over }]
   return [unit]
 }

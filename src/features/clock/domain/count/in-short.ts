@@ -1,0 +1,101 @@
+import { everyDay } from '../../../../shared/hours.ts'
+import { SECOND } from '../../../../shared/time.ts'
+import { commonTimes } from '../../../conversation/import/time.ts'
+import type { ChatEvent } from '../chat.ts'
+import type { ClockRule, Level } from '../rule.ts'
+import { count, type Unit } from './index.ts'
+
+/** Chats and what counters make of them, short enough to be rows of a table. For tests. */
+
+const LEVELS: Record<string, Level> = { person: 'person', assist: 'assist', auto: 'auto', hi: 'any' }
+
+/**
+ * `10:10:15 ask, 10:18:10 person=A, 10:20 to=B, 10:30 end`: times of 2026-11-11, or whole ones, in the zone; `=A` an
+ * agent, `#2` another session, `%c` another buyer.
+ */
+export const chat = (short: string, zone = 'Asia/Shanghai'): ChatEvent[] =>
+  short
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part, i) => {
+      const [time = '', what = '', ...tags] = part.split(' ')
+      const [code = '', agent = null] = what.split('=')
+      const tag = (mark: string) => tags.find((text) => text.startsWith(mark))?.slice(1)
+      const at = commonTimes(zone)(time.includes('-') ? time.replace('_', ' ') : `2026-11-11 ${time}`)
+      if (at === null) throw new Error(`no time: ${part}`)
+      const level = LEVELS[code] ?? null
+      return {
+        session: `s${tag('#') ?? '1'}`,
+        buyer: `b${tag('%') ?? ''}`,
+        agent: agent === '' ? null : agent,
+        team: null,
+        what:
+          code === 'ask'
+            ? 'asked'
+            : code === 'to'
+              ? 'transfer'
+              : code === 'end'
+                ? 'end'
+                : ('answered' as const),
+        level,
+        at,
+        ref: i + 1,
+      }
+    })
+
+export const ruleLike = (more: Partial<ClockRule>): ClockRule => ({
+  id: 'a-rule',
+  platform: 'taobao',
+  name: { zh: '规则', en: 'A rule' },
+  counted: 'round',
+  starts: 'asked',
+  answeredBy: 'assist',
+  autoExcluded: true,
+  hours: everyDay('08:00', '23:00'),
+  limit: 180,
+  cap: 600,
+  sameSession: 0,
+  days: 30,
+  target: null,
+  smallest: 0,
+  money: 0,
+  points: 0,
+  consequences: [],
+  enabled: true,
+  from: Date.UTC(2020, 0),
+  to: null,
+  source: 'a test',
+  confidence: 'own',
+  ...more,
+})
+
+/** `met 30`, `missed 600 A`, `excluded hours`, `open`; seconds; units of equal start in the order of agents. */
+export const inShort = (units: Iterable<Unit>): string =>
+  [...units]
+    .sort((a, b) => a.start - b.start || ((a.agent ?? '') < (b.agent ?? '') ? -1 : 1))
+    .map(({ verdict, why, took, agent }) =>
+      [
+        verdict,
+        ...(why === null ? [] : [why]),
+        ...(verdict === 'met' || verdict === 'missed' ? [took === null ? '-' : String(took / SECOND)] : []),
+        ...(agent === null ? [] : [agent]),
+      ].join(' '),
+    )
+    .join(', ')
+
+/** Counts a short chat by a rule that differs from the usual one. */
+export const counted = (
+  short: string,
+  rule: ClockRule | readonly ClockRule[],
+  { zone = 'Asia/Shanghai', asOf = '' } = {},
+): Unit[] => {
+  const until = asOf === '' ? Number.POSITIVE_INFINITY : (chat(`${asOf} ask`, zone)[0]?.at ?? 0)
+  return [...count([rule].flat(), chat(short, zone), { zone, asOf: until })]
+}
+
+/** `1/2`: met of counted. */
+export const share = (units: readonly Unit[]): string => {
+  const met = units.filter(({ verdict }) => verdict === 'met').length
+  return `${met}/${met + units.filter(({ verdict }) => verdict === 'missed').length}`
+}
