@@ -13,6 +13,7 @@ const ofHours = ({ days, from, to }: Hours, field: string): Problem[] => [
 
 /** What is wrong with a version by itself. */
 const ofVersion = (rule: ClockRule, field: string, platform: Platform): Problem[] => [
+  ...(rule.name.zh === '' && rule.name.en === '' ? [problemAt(`${field}.name.zh`, 'empty')] : []),
   ...(rule.platform !== null && rule.platform !== platform
     ? [problemAt(`${field}.platform`, 'other-platform', { known: platform })]
     : []),

@@ -55,6 +55,12 @@ describe('what may not be saved names its field and the way to mend it', () => {
     ['a target of 80', { rules: [rule({ target: 80 })] }, 'rules.0.target', 'target-range'],
     ['a target below none', { rules: [rule({ target: -0.1 })] }, 'rules.0.target', 'target-range'],
     ['a name with blanks', { rules: [rule({ id: 'My rule' })] }, 'rules.0.id', 'bad-id'],
+    [
+      'no name in either language',
+      { rules: [rule({ name: { zh: ' ', en: '' } })] },
+      'rules.0.name.zh',
+      'empty',
+    ],
     ['no source', { rules: [rule({ source: '  ' })] }, 'rules.0.source', 'empty'],
     ['an end before the beginning', { rules: [rule({ to: now })] }, 'rules.0.to', 'to-before-from'],
     ['an end at the beginning', { rules: [rule({ to: now + DAY })] }, 'rules.0.to', 'to-before-from'],

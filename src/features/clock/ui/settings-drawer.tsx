@@ -10,7 +10,7 @@ import { Field, Problems } from './settings-field.tsx'
 import { RuleForm } from './settings-form.tsx'
 import { type Shown, type ShownRule, writtenOf } from './settings-versions.ts'
 import { atWall, wallOf } from './settings-when.ts'
-import { inLanguage, timeInWords } from './settings-words.ts'
+import { inLanguage, sourceInLanguage, timeInWords } from './settings-words.ts'
 
 /** What a drawer edits: a version, and the one not begun yet that it is put in place of. */
 export interface Editing {
@@ -61,7 +61,7 @@ const History = ({ shown, zone, editable, edit, withdraw }: HistoryProps) => {
                 {!rule.enabled && ` · ${t('channels.disabled')}`}
                 {` · ${t(`clockSettings.origin.${one.origin}`)}`}
               </span>
-              <div className="faint small">{rule.source}</div>
+              <div className="faint small">{sourceInLanguage(rule.source)}</div>
             </span>
             {editable && coming && (
               <>
@@ -112,6 +112,7 @@ export const RuleDrawer = ({ shown, editing, zone, editable, now, ...act }: Draw
       }}
     />
   )
+  const changed = JSON.stringify(version) !== JSON.stringify(editing.version)
   const apply = () => {
     const found = act.apply(version, editing.instead)
     if (found) setWrong(found)
@@ -128,6 +129,9 @@ export const RuleDrawer = ({ shown, editing, zone, editable, now, ...act }: Draw
           : t('clockSettings.addTitle')
       }
       onClose={act.close}
+      // A click beside it, or Esc, does not throw away what was entered.
+      mask={{ closable: !changed }}
+      keyboard={!changed}
       footer={
         editable && (
           <div className="clock-foot">

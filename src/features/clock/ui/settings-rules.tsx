@@ -5,7 +5,7 @@ import { yuan } from '../../../web/format.ts'
 import type { ClockRule } from '../domain/rule.ts'
 import type { ShownRule } from './settings-versions.ts'
 import { dayOf } from './settings-when.ts'
-import { inLanguage, timeInWords, windowInWords } from './settings-words.ts'
+import { inLanguage, sourceInLanguage, timeInWords, windowInWords } from './settings-words.ts'
 
 export const groups = ['platform', 'lore', 'own'] as const
 
@@ -96,7 +96,7 @@ const Row = ({ shown, zone, editable, turn, open }: RowProps) => {
           </div>
         ))}
         <div className="clock-source">
-          {t('clockSettings.sourceIs', { source: rule.source })}
+          {t('clockSettings.sourceIs', { source: sourceInLanguage(rule.source) })}
           <span className={`clock-sure clock-sure-${rule.confidence}`}>
             {t(`clockSettings.confidence.${rule.confidence}`)}
           </span>

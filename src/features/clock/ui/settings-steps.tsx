@@ -82,7 +82,7 @@ export const Steps = ({ settings, set, editable, limit }: PartProps & { limit: n
           set={(seconds) => set({ warn: { ...warn, seconds: seconds ?? 0 } })}
         />
       </div>
-      <h3>{t('clockSettings.steps')}</h3>
+      <h3 className="clock-steps">{t('clockSettings.steps')}</h3>
       {steps.length === 0 && <p className="faint">{t('clockSettings.noSteps')}</p>}
       {steps.map((step, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place

@@ -29,6 +29,10 @@ const headOf = (latestFirst: readonly Shown[]): Shown | undefined =>
   latestFirst.findLast(({ stage }) => stage === 'future') ??
   latestFirst[0]
 
+/** Rules in the order in which they come with the desk; the shop's own after them, by age. */
+const places = [...new Set(shippedRules.map(({ id }) => id))]
+const place = (id: string): number => (places.includes(id) ? places.indexOf(id) : places.length)
+
 /** Every rule of a shop as it stands with the edits that are not saved yet. */
 export const shownRules = (platform: Platform, rules: readonly ClockRule[], now: Instant): ShownRule[] => {
   const settled = rules.map((rule) => ({
@@ -42,11 +46,12 @@ export const shownRules = (platform: Platform, rules: readonly ClockRule[], now:
     origin: originOf(rule, { rules: settled }),
     stage: rule.from === now && pending.has(rule.id) ? 'pending' : stageOf(rule, now),
   })
-  return [...versionsOf(rulesFor(platform, { rules: settled }))].flatMap(([id, versions]) => {
+  const found = [...versionsOf(rulesFor(platform, { rules: settled }))].flatMap(([id, versions]) => {
     const latestFirst = versions.map(shown).reverse()
     const head = headOf(latestFirst)
     return head ? [{ id, head, versions: latestFirst }] : []
   })
+  return found.sort((a, b) => place(a.id) - place(b.id))
 }
 
 /** A version as it was written, with the end it names itself. */

@@ -15,3 +15,9 @@ export const windowInWords = (t: TFunction, hours: readonly Hours[]): string =>
 /** What was written in both languages, in the one in use; in the other where that is empty. */
 export const inLanguage = ({ zh, en }: { zh: string; en: string }): string =>
   languageNow() === 'en' ? en || zh : zh || en
+
+/** A source; of one in both languages, `zh / en`, the half in use. */
+export const sourceInLanguage = (source: string): string => {
+  const [zh, en, more] = source.split(' / ')
+  return zh && en && more === undefined ? inLanguage({ zh, en }) : source
+}

@@ -32,9 +32,12 @@ const drafts = new Map<number, ClockSettings>()
 /** Limits to draw the line by where no rule is in force. */
 const USUAL_LIMIT = 180
 
+const freeId = (rules: readonly ClockRule[], n = 1): string =>
+  rules.some(({ id }) => id === `own-${n}`) ? freeId(rules, n + 1) : `own-${n}`
+
 /** A standard nobody has filled in yet. */
-const blank = (rules: readonly ClockRule[]): ClockRule => ({
-  id: `own-${rules.length + 1}`,
+const blank = (id: string): ClockRule => ({
+  id,
   platform: null,
   name: { zh: '', en: '' },
   counted: 'round',
@@ -143,7 +146,7 @@ const Page = ({ shop, saved }: { shop: ShopFacts; saved: ShopClock }) => {
         editable={editable}
         turn={(one, enabled) => set({ rules: switched(rules, one, enabled, now) })}
         open={({ head }) => edit(head)}
-        add={() => setEditing({ version: blank(rules), instead: null, id: null })}
+        add={() => setEditing({ version: blank(freeId(rules)), instead: null, id: null })}
       />
       <Steps {...part} limit={Number.isFinite(limit) ? limit : USUAL_LIMIT} />
       <Holding {...part} />

@@ -1,4 +1,4 @@
-import { day, incident, rule, UNDATED } from './made.ts'
+import { cite, day, incident, rule, UNDATED } from './made.ts'
 
 /** What a person answers, or sends of what the assistant suggested. What never reached a person leaves both sides. */
 const byPeople = { platform: 'douyin', answeredBy: 'assist', autoExcluded: true } as const
@@ -11,7 +11,10 @@ const lore = {
   ...byPeople,
   days: 1,
   from: UNDATED,
-  source: 'What shops tell each other; in no text of the platform that was read',
+  source: cite(
+    '商家口口相传；读过的平台文本里都没有',
+    'What shops tell each other; in no text of the platform that was read',
+  ),
   confidence: 'lore',
 } as const
 
@@ -24,8 +27,10 @@ export const douyin = [
     limit: 180,
     target: 0.6,
     from: UNDATED,
-    source:
+    source: cite(
+      '平台文本转载：按会话，8:00:00–22:59:59；及格线有50%和60%两种说法',
       'Copies of the platform’s text: by session, 8:00:00–22:59:59; pass lines of 50 % and 60 % are quoted',
+    ),
     confidence: 'copy',
   }),
   rule({
@@ -35,7 +40,10 @@ export const douyin = [
     counted: 'first-reply',
     limit: 120,
     from: UNDATED,
-    source: '2zixun.com/a/431571: from the consult on, queueing included',
+    source: cite(
+      '2zixun.com/a/431571：从进线起算，含排队',
+      '2zixun.com/a/431571: from the consult on, queueing included',
+    ),
     confidence: 'copy',
   }),
   rule({
@@ -48,8 +56,10 @@ export const douyin = [
     // A mean has no limit; the 3 minutes are borrowed. The rounds of “no answer in 3 minutes” give the same mean.
     enabled: false,
     from: day('2023-06-14'),
-    source:
+    source: cite(
+      '2023-06-14 转载：体验分改用此项；权重出自2025年博客',
       'Copy of 2023-06-14: the experience score uses it instead of the 3-minute rate; weight by a blog of 2025',
+    ),
     confidence: 'copy',
   }),
   incident({
@@ -68,7 +78,10 @@ export const douyin = [
       },
     ],
     from: day('2022-07-01'),
-    source: 'Copies of the platform’s school, 2022-07 (shuaishou.com 60146, 60303)',
+    source: cite(
+      '官方课堂转载，2022-07（shuaishou.com 60146、60303）',
+      'Copies of the platform’s school, 2022-07 (shuaishou.com 60146, 60303)',
+    ),
     confidence: 'copy',
   }),
   incident({
@@ -78,7 +91,7 @@ export const douyin = [
     money: 2_000,
     consequences: [{ zh: '向买家赔付 20 元', en: 'The buyer is paid 20 yuan' }],
     from: UNDATED,
-    source: 'Copy of the platform’s text on rude service',
+    source: cite('平台关于服务态度的文本转载', 'Copy of the platform’s text on rude service'),
     confidence: 'copy',
   }),
   incident({
@@ -88,7 +101,7 @@ export const douyin = [
     money: 10_000,
     consequences: [{ zh: '向买家赔付 100 元', en: 'The buyer is paid 100 yuan' }],
     from: UNDATED,
-    source: 'Copy of the platform’s text on rude service',
+    source: cite('平台关于服务态度的文本转载', 'Copy of the platform’s text on rude service'),
     confidence: 'copy',
   }),
   rule({

@@ -1,4 +1,4 @@
-import { day, incident, NINE_TO_ELEVEN, rule } from './made.ts'
+import { cite, day, incident, NINE_TO_ELEVEN, rule } from './made.ts'
 
 const jdRule = { platform: 'jd', answeredBy: 'assist', hours: NINE_TO_ELEVEN } as const
 
@@ -20,7 +20,10 @@ export const jd = [
       },
     ],
     from: day('2023-02-21'),
-    source: '39zn.cn/article/215407, 2023-02-21; insight.xiaoduoai.com/faq: by the start of the session',
+    source: cite(
+      '39zn.cn/article/215407，2023-02-21；insight.xiaoduoai.com/faq：按会话开始时间',
+      '39zn.cn/article/215407, 2023-02-21; insight.xiaoduoai.com/faq: by the start of the session',
+    ),
     confidence: 'copy',
   }),
   rule({
@@ -33,7 +36,10 @@ export const jd = [
     // On the list of 2024 of passive service, but how it is counted was not found: rounds are our guess.
     enabled: false,
     from: day('2024-01-01'),
-    source: 'Copy of the list of passive service of 2024; unit not given',
+    source: cite(
+      '2024 年消极服务清单转载；未说明统计单位',
+      'Copy of the list of passive service of 2024; unit not given',
+    ),
     confidence: 'copy',
   }),
   rule({
@@ -47,7 +53,7 @@ export const jd = [
     target: 0.7,
     enabled: false,
     from: day('2023-02-21'),
-    source: 'Sellers’ accounts: served ÷ consulted, at least 70 %',
+    source: cite('卖家整理：接待量÷咨询量，至少70%', 'Sellers’ accounts: served ÷ consulted, at least 70 %'),
     confidence: 'blog',
   }),
   incident({
@@ -56,7 +62,7 @@ export const jd = [
     name: { zh: '月留言率超过50%', en: 'Over half of a month’s consults left as messages' },
     points: 2,
     from: day('2023-02-21'),
-    source: '39zn.cn/article/215407, 2023-02-21',
+    source: cite('39zn.cn/article/215407，2023-02-21', '39zn.cn/article/215407, 2023-02-21'),
     confidence: 'copy',
   }),
 ]

@@ -1,4 +1,4 @@
-import { day, rule, UNDATED } from './made.ts'
+import { cite, day, rule, UNDATED } from './made.ts'
 
 /** People since March 2023, messages before. */
 const CHANGE = day('2023-03-01')
@@ -19,7 +19,7 @@ export const kuaishou = [
     limit: 300,
     from: UNDATED,
     to: CHANGE,
-    source: 'Sellers’ accounts: by message, until 2023-03',
+    source: cite('卖家整理：按消息，至2023-03', 'Sellers’ accounts: by message, until 2023-03'),
   }),
   rule({
     ...common,
@@ -28,6 +28,9 @@ export const kuaishou = [
     counted: 'buyer-day',
     limit: 180,
     from: CHANGE,
-    source: 'Sellers’ accounts: (asked − not answered in 3 minutes) ÷ asked, by buyer, 8–23 h, since 2023-03',
+    source: cite(
+      '卖家整理：（咨询人数−3分钟未回复人数）÷咨询人数，8–23点，2023-03 起',
+      'Sellers’ accounts: (asked − not answered in 3 minutes) ÷ asked, by buyer, 8–23 h, since 2023-03',
+    ),
   }),
 ]

@@ -11,6 +11,9 @@ export const UNDATED = day('2022-01-01')
 export const EIGHT_TO_ELEVEN = everyDay('08:00', '23:00')
 export const NINE_TO_ELEVEN = everyDay('09:00', '23:00')
 
+/** A source in both languages; screens show the half in theirs. */
+export const cite = (zh: string, en: string): string => `${zh} / ${en}`
+
 type Needed = 'id' | 'platform' | 'name' | 'counted' | 'limit' | 'from' | 'source' | 'confidence'
 
 /** One version of a shipped rule; what is not said is as most platforms have it, or nothing. */

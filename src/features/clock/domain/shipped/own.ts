@@ -1,4 +1,4 @@
-import { rule, UNDATED } from './made.ts'
+import { cite, rule, UNDATED } from './made.ts'
 
 /** Standards that a shop sets itself, on any platform and at any hour. They cost nothing when missed. */
 const standard = {
@@ -21,7 +21,7 @@ export const own = [
     sameSession: 600,
     limit: 6,
     target: 1,
-    source: 'The trade’s “golden six seconds”; no platform’s rule',
+    source: cite('行业里说的“黄金6秒”；不是平台规则', 'The trade’s “golden six seconds”; no platform’s rule'),
   }),
   rule({
     ...standard,
@@ -32,6 +32,6 @@ export const own = [
     answeredBy: 'auto',
     limit: 180,
     target: 0.95,
-    source: 'The desk’s own default',
+    source: cite('本工作台默认', 'The desk’s own default'),
   }),
 ]

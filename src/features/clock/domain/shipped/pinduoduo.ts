@@ -1,4 +1,4 @@
-import { day, rule, UNDATED } from './made.ts'
+import { cite, day, rule, UNDATED } from './made.ts'
 
 /** When the assessed figure became the 3-minute rate of people; the 5-minute rate is shown ever since. */
 const CHANGE = day('2020-02-03')
@@ -17,7 +17,10 @@ export const pinduoduo = [
     limit: 3600,
     from: day('2019-01-10'),
     to: CHANGE,
-    source: 'Copy of the rule of 2019-01-10; the hour is from shops’ accounts of it',
+    source: cite(
+      '2019-01-10 规则转载；一小时出自卖家整理',
+      'Copy of the rule of 2019-01-10; the hour is from shops’ accounts of it',
+    ),
     confidence: 'blog',
   }),
   rule({
@@ -38,8 +41,10 @@ export const pinduoduo = [
       },
     ],
     from: CHANGE,
-    source:
+    source: cite(
+      'wycfw.com、xiaofanwenku.com/word/147193；50% 与100人出自 kexiaomei.com/article/96359；80% 为本工作台默认',
       'wycfw.com and xiaofanwenku.com/word/147193; line of 50 % and 100 buyers: kexiaomei.com/article/96359; 80 % is ours',
+    ),
     confidence: 'copy',
   }),
   rule({
@@ -55,7 +60,10 @@ export const pinduoduo = [
       { zh: '流量减少', en: 'Traffic cut' },
     ],
     from: UNDATED,
-    source: 'What shops tell each other: 8–23 h, below 70 % hurts',
+    source: cite(
+      '商家口口相传：8–23点，低于70%有影响',
+      'What shops tell each other: 8–23 h, below 70 % hurts',
+    ),
     confidence: 'lore',
   }),
   rule({
@@ -70,7 +78,10 @@ export const pinduoduo = [
     // Contradicts the count by buyers.
     enabled: false,
     from: day('2026-01-01'),
-    source: 'A post of 2026: by message, people or assistant, red line 85 %',
+    source: cite(
+      '2026 年的帖子：按消息，人工或智能客服均可，红线85%',
+      'A post of 2026: by message, people or assistant, red line 85 %',
+    ),
     confidence: 'blog',
   }),
 ]

@@ -1,4 +1,4 @@
-import { rule, UNDATED } from './made.ts'
+import { cite, rule, UNDATED } from './made.ts'
 import { wangwang } from './wangwang.ts'
 
 export const taobao = [
@@ -20,7 +20,7 @@ export const taobao = [
       },
     ],
     from: UNDATED,
-    source: 'Copy of the daily rule for C shops, undated',
+    source: cite('C店每日规则转载，未注明日期', 'Copy of the daily rule for C shops, undated'),
     confidence: 'copy',
   }),
 ]

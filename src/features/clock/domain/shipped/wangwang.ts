@@ -1,6 +1,6 @@
 import { everyDay } from '../../../../shared/hours.ts'
 import type { ClockRule } from '../rule.ts'
-import { day, EIGHT_TO_ELEVEN, NINE_TO_ELEVEN, rule } from './made.ts'
+import { cite, day, EIGHT_TO_ELEVEN, NINE_TO_ELEVEN, rule } from './made.ts'
 
 const NAME = { zh: '旺旺3分钟响应率', en: 'Wangwang 3-minute response rate' }
 
@@ -21,7 +21,10 @@ export const wangwang = (platform: 'taobao' | 'tmall'): ClockRule[] => {
       cap: 600,
       from: day('2023-04-01'),
       to: day('2025-06-02'),
-      source: 'Copy of the indicator text of 2023-04: last 30 days, 8–24 h',
+      source: cite(
+        '指标说明转载，2023-04：近30天，8–24点',
+        'Copy of the indicator text of 2023-04: last 30 days, 8–24 h',
+      ),
       confidence: 'copy',
     }),
     rule({
@@ -32,7 +35,7 @@ export const wangwang = (platform: 'taobao' | 'tmall'): ClockRule[] => {
       limit: 180,
       cap: 600,
       from: day('2025-06-02'),
-      source: 'g8108, 2025-06-02: last 30 days, 8–23 h',
+      source: cite('g8108，2025-06-02：近30天，8–23点', 'g8108, 2025-06-02: last 30 days, 8–23 h'),
       confidence: 'copy',
     }),
     rule({
@@ -48,7 +51,10 @@ export const wangwang = (platform: 'taobao' | 'tmall'): ClockRule[] => {
       // Another window than the text that came after it: only for shops that are told this one.
       enabled: false,
       from: day('2023-05-01'),
-      source: 'Copy of a notice of 2023-05: 9–23 h, 90 %, not under 100 rounds',
+      source: cite(
+        '通知转载，2023-05：9–23点，90%，不足100回合不考核',
+        'Copy of a notice of 2023-05: 9–23 h, 90 %, not under 100 rounds',
+      ),
       confidence: 'copy',
     }),
     rule({
@@ -59,7 +65,10 @@ export const wangwang = (platform: 'taobao' | 'tmall'): ClockRule[] => {
       limit: 600,
       cap: 600,
       from: day('2022-03-01'),
-      source: 'diantuoyi.com/article/4966, indicator text of 2022-03: 8–23 h, 600 s at most a round',
+      source: cite(
+        'diantuoyi.com/article/4966，2022-03 指标说明：8–23点，每回合最多计600秒',
+        'diantuoyi.com/article/4966, indicator text of 2022-03: 8–23 h, 600 s at most a round',
+      ),
       confidence: 'copy',
     }),
   ]

@@ -1,4 +1,4 @@
-import { NINE_TO_ELEVEN, rule, UNDATED } from './made.ts'
+import { cite, NINE_TO_ELEVEN, rule, UNDATED } from './made.ts'
 
 export const xiaohongshu = [
   rule({
@@ -11,7 +11,10 @@ export const xiaohongshu = [
     limit: 180,
     days: 7,
     from: UNDATED,
-    source: 'Copy of the platform’s formula: 9–23 h, holidays included, rolling 7 days',
+    source: cite(
+      '平台公式转载：9–23点，含节假日，滚动7天',
+      'Copy of the platform’s formula: 9–23 h, holidays included, rolling 7 days',
+    ),
     confidence: 'copy',
   }),
 ]

@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCell } from '../../../web/cell.ts'
+import { Empty } from '../../../web/parts/states.tsx'
+import { Tabs } from '../../../web/parts/tabs.tsx'
+import { mayIn, me } from '../../shop/ui/session.ts'
+import { DayOfExposure } from './exposure-day.tsx'
+import { Rates } from './rates.tsx'
+
+const tabs = ['exposure', 'rates'] as const
+
+/** Service clocks of a shop: what lateness costs, and how its rates stand. */
+const Clocks = () => {
+  const { t } = useTranslation()
+  const shops = (useCell(me)?.shops ?? []).filter(({ shop }) => mayIn(shop.id, 'routing.direct'))
+  const [chosen, setChosen] = useState<number | null>(null)
+  const [tab, setTab] = useState<(typeof tabs)[number]>('exposure')
+  const shop = (shops.find((one) => one.shop.id === chosen) ?? shops[0])?.shop
+  if (!shop) return <Empty icon="shield" title={t('exposure.notYours')} says={t('exposure.notYoursSays')} />
+  return (
+    <main className="sheet clocks">
+      <div className="sheet-head">
+        <h1>{t('exposure.title')}</h1>
+        {shops.length > 1 && (
+          <select
+            className="input clocks-shop"
+            aria-label={t('settings.which')}
+            value={shop.id}
+            onChange={(e) => setChosen(Number(e.target.value))}
+          >
+            {shops.map(({ shop: one }) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
+      <Tabs label={t('exposure.title')} all={tabs} chosen={tab} choose={setTab} draw={(one) => t(`exposure.tab.${one}`)} />
+      {tab === 'exposure' ? <DayOfExposure key={shop.id} shop={shop} /> : <Rates key={shop.id} shop={shop} />}
+    </main>
+  )
+}
+export default Clocks
