@@ -28,11 +28,12 @@ export const silentAt = (c: Conversation, { routing, clocks }: Settings): Instan
 /** When the desk must look at a conversation next; null for never, unless something happens to it. */
 export const dueOf = (c: Conversation, about: Settings): Instant | null => {
   if (c.status === 'closed') return null
-  if (c.status === 'snoozed') return c.snoozedUntil
   const moments: number[] = []
   // At its due moment an answer is still in time.
   for (const clock of clocksOf(c, about.clocks))
     if (!isRecorded(c, clock, about.clocks)) moments.push(clock.dueAt + 1)
+  // Put away by us, it is not put away by the platform: its clocks run on.
+  if (c.status === 'snoozed') return Math.min(c.snoozedUntil ?? Number.POSITIVE_INFINITY, ...moments)
   const step = nextStep(c, about.clocks)
   if (step) moments.push(Math.ceil(step.at))
   const silent = silentAt(c, about)
