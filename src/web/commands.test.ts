@@ -9,10 +9,13 @@ const scene = (talk: Scene['talk'], role: Role = 'agent', atDesk = true): Scene 
   personId: 7,
   may: (p) => may(role, p),
 })
-const mine = { status: 'open', assignee: 7 } as const
-const free = { status: 'open', assignee: null } as const
-const theirs = { status: 'open', assignee: 9 } as const
-const closed = { status: 'closed', assignee: 7 } as const
+const plain = { status: 'open', offered: false, question: false } as const
+const mine = { ...plain, assignee: 7 } as const
+const asked = { ...mine, question: true } as const
+const free = { ...plain, assignee: null } as const
+const theirs = { ...plain, assignee: 9 } as const
+const offered = { ...theirs, offered: true } as const
+const closed = { ...mine, status: 'closed' } as const
 
 test('names are unique', () => {
   expect(new Set(commands.map((c) => c.name)).size).toBe(commands.length)
@@ -36,6 +39,24 @@ test.each([
   ['c', free, 'agent', true, undefined],
   ['g', theirs, 'supervisor', false, 'take'],
   ['g', theirs, 'agent', false, undefined],
+  ['c', theirs, 'agent', false, undefined],
+  ['c', offered, 'agent', false, 'claim'],
+  ['c', { ...offered, assignee: 7 }, 'agent', false, undefined],
+  // What the desk would refuse is not offered.
+  ['t', theirs, 'agent', false, undefined],
+  ['z', theirs, 'agent', false, undefined],
+  ['x', theirs, 'agent', false, undefined],
+  ['e', theirs, 'agent', false, undefined],
+  ['t', free, 'agent', false, 'transfer'],
+  ['x', theirs, 'supervisor', false, 'close'],
+  ['h', mine, 'agent', false, 'transfer-team'],
+  ['d', mine, 'agent', false, undefined],
+  ['d', asked, 'agent', false, 'close-unanswered'],
+  ['i', theirs, 'agent', false, undefined],
+  ['i', theirs, 'supervisor', false, 'whisper'],
+  ['i', mine, 'supervisor', false, undefined],
+  ['u', null, 'agent', false, 'longest-overdue'],
+  ['mod+b', mine, 'agent', true, 'longest-overdue'],
   ['o', closed, 'agent', false, 'reopen'],
   ['e', closed, 'agent', false, undefined],
   ['mod+shift+enter', mine, 'agent', true, 'send-and-close'],

@@ -6,7 +6,14 @@ export interface Scene {
   /** The conversations page is shown. */
   atDesk: boolean
   /** The selected conversation. */
-  talk: { status: 'open' | 'snoozed' | 'closed'; assignee: number | null } | null
+  talk: {
+    status: 'open' | 'snoozed' | 'closed'
+    assignee: number | null
+    /** Colleagues may claim it although somebody has it. */
+    offered: boolean
+    /** The buyer has not been answered. */
+    question: boolean
+  } | null
   /** Who looks at the screen. */
   personId: number
   /** What this person may do in the shop of the selected conversation; without one, in any of their shops. */
@@ -14,18 +21,20 @@ export interface Scene {
 }
 
 export type Place = 'list' | 'stream' | 'composer' | 'panel'
-export type Dialog = 'transfer' | 'snooze' | 'tags' | 'palette' | 'help'
+export type Dialog = 'transfer' | 'transfer-team' | 'question' | 'snooze' | 'tags' | 'palette' | 'help'
 export type Page = 'desk' | 'board' | 'search' | 'letters' | 'settings' | 'audit'
 
 /** What commands can do; the workbench provides it. */
 export interface Deeds {
   nextUrgent(): void
+  openOverdue(): void
   move(by: 1 | -1): void
   filter(by: 1 | -1): void
-  act(command: 'claim' | 'take' | 'close' | 'reopen' | 'wake'): void
-  closeAndNext(): void
+  act(command: 'claim' | 'take' | 'reopen' | 'wake'): void
+  close(how: { next: boolean; unanswered: boolean }): void
   reply(): void
   toggleNote(): void
+  whisper(): void
   send(): void
   sendAndClose(): void
   focus(place: Place): void
@@ -34,6 +43,7 @@ export interface Deeds {
   state(state: PersonState): void
   language(): void
   theme(): void
+  sound(): void
   signOut(): void
 }
 
@@ -72,6 +82,9 @@ const command = (
 const REPLY = 'conversation.reply' as const
 const selected = (s: Scene) => s.atDesk && s.talk !== null
 const alive = (s: Scene) => s.atDesk && s.talk !== null && s.talk.status !== 'closed'
+const othersHave = (s: Scene) => s.talk !== null && s.talk.assignee !== null && s.talk.assignee !== s.personId
+/** Nobody else is at work in it, or this person may step in. */
+const mineToDo = (s: Scene) => alive(s) && (!othersHave(s) || s.may('conversation.take'))
 const closed = (s: Scene) => s.atDesk && s.talk?.status === 'closed'
 const atDesk = (s: Scene) => s.atDesk
 
@@ -79,6 +92,15 @@ const atDesk = (s: Scene) => s.atDesk
 export const commands: readonly Command[] = [
   command('moving', 'next-urgent', '下一个最紧急的会话', 'Next most urgent conversation', 'n mod+j', (d) =>
     d.nextUrgent(),
+  ),
+  command(
+    'moving',
+    'longest-overdue',
+    '打开超时最久的会话',
+    'Open the longest overdue',
+    'u mod+b',
+    (d) => d.openOverdue(),
+    { permission: REPLY },
   ),
   command('moving', 'next', '下一个会话', 'Next conversation', 'j', (d) => d.move(1), { when: atDesk }),
   command('moving', 'previous', '上一个会话', 'Previous conversation', 'k', (d) => d.move(-1), {
@@ -104,19 +126,31 @@ export const commands: readonly Command[] = [
 
   command('conversation', 'claim', '领取会话', 'Claim', 'c', (d) => d.act('claim'), {
     permission: REPLY,
-    when: (s) => alive(s) && s.talk?.assignee === null,
+    when: (s) => alive(s) && (s.talk?.assignee === null || (othersHave(s) && s.talk?.offered === true)),
   }),
   command('conversation', 'take', '接管会话', 'Take from colleague', 'g', (d) => d.act('take'), {
     permission: 'conversation.take',
-    when: (s) => alive(s) && s.talk?.assignee !== null && s.talk?.assignee !== s.personId,
+    when: (s) => alive(s) && othersHave(s),
   }),
-  command('conversation', 'transfer', '转接给同事', 'Transfer', 't', (d) => d.open('transfer'), {
+  command('conversation', 'transfer', '转接', 'Transfer', 't', (d) => d.open('transfer'), {
     permission: REPLY,
-    when: alive,
+    when: mineToDo,
   }),
+  command(
+    'conversation',
+    'transfer-team',
+    '转给其他组',
+    'Transfer to a team',
+    'h',
+    (d) => d.open('transfer-team'),
+    {
+      permission: REPLY,
+      when: mineToDo,
+    },
+  ),
   command('conversation', 'snooze', '挂起', 'Snooze', 'z', (d) => d.open('snooze'), {
     permission: REPLY,
-    when: alive,
+    when: mineToDo,
   }),
   command('conversation', 'wake', '取消挂起', 'Wake', 'w', (d) => d.act('wake'), {
     permission: REPLY,
@@ -126,28 +160,42 @@ export const commands: readonly Command[] = [
     permission: REPLY,
     when: selected,
   }),
-  command('conversation', 'close', '结束会话', 'Close', 'x', (d) => d.act('close'), {
-    permission: REPLY,
-    when: alive,
-  }),
+  command(
+    'conversation',
+    'close',
+    '结束会话',
+    'Close',
+    'x',
+    (d) => d.close({ next: false, unanswered: false }),
+    {
+      permission: REPLY,
+      when: mineToDo,
+    },
+  ),
   command(
     'conversation',
     'close-and-next',
     '结束并接下一个',
     'Close and next',
     'e',
-    (d) => d.closeAndNext(),
-    {
-      permission: REPLY,
-      when: alive,
-    },
+    (d) => d.close({ next: true, unanswered: false }),
+    { permission: REPLY, when: mineToDo },
+  ),
+  command(
+    'conversation',
+    'close-unanswered',
+    '不需要回复，直接结束',
+    'Close: needs no answer',
+    'd',
+    (d) => d.close({ next: false, unanswered: true }),
+    { permission: REPLY, when: (s) => mineToDo(s) && s.talk?.question === true },
   ),
   command('conversation', 'reopen', '重新打开', 'Reopen', 'o', (d) => d.act('reopen'), {
     permission: REPLY,
     when: closed,
   }),
 
-  command('writing', 'reply', '回复', 'Reply', 'r', (d) => d.reply(), { permission: REPLY, when: alive }),
+  command('writing', 'reply', '回复', 'Reply', 'r', (d) => d.reply(), { permission: REPLY, when: mineToDo }),
   command(
     'writing',
     'note',
@@ -160,6 +208,10 @@ export const commands: readonly Command[] = [
       when: selected,
     },
   ),
+  command('writing', 'whisper', '主管悄悄话', 'Whisper to the agent', 'i', (d) => d.whisper(), {
+    permission: 'conversation.take',
+    when: (s) => selected(s) && othersHave(s),
+  }),
   command('writing', 'send', '发送', 'Send', 'mod+enter', (d) => d.send(), {
     permission: REPLY,
     when: selected,
@@ -171,7 +223,7 @@ export const commands: readonly Command[] = [
     'Send, close and next',
     'mod+shift+enter',
     (d) => d.sendAndClose(),
-    { permission: REPLY, when: alive },
+    { permission: REPLY, when: mineToDo },
   ),
 
   command('desk', 'palette', '命令面板', 'Command palette', 'mod+k', (d) => d.open('palette')),
@@ -193,6 +245,7 @@ export const commands: readonly Command[] = [
   command('desk', 'state-offline', '状态：离线', 'State: offline', '', (d) => d.state('offline')),
   command('desk', 'language', '切换语言（English）', 'Switch language (中文)', '', (d) => d.language()),
   command('desk', 'theme', '切换深色 / 浅色', 'Switch dark and light', '', (d) => d.theme()),
+  command('desk', 'sound', '超时提示音 开 / 关', 'Sound when overdue, on and off', '', (d) => d.sound()),
   command('desk', 'sign-out', '退出登录', 'Sign out', '', (d) => d.signOut()),
 ]
 

@@ -229,12 +229,3 @@ export const Tag = z.string().trim().min(1).max(24)
  */
 export const inReadingOrder = (messages: readonly Message[]): Message[] =>
   [...messages].sort((a, b) => a.sentAt - b.sentAt || a.id - b.id)
-
-/** Longest unanswered first, then the answered by newest message: Feige's order. */
-export const byUrgency = (a: Conversation, b: Conversation): number => {
-  if (a.waitingSince !== null && b.waitingSince !== null)
-    return a.waitingSince - b.waitingSince || a.id - b.id
-  if (a.waitingSince !== null) return -1
-  if (b.waitingSince !== null) return 1
-  return b.lastAt - a.lastAt || b.id - a.id
-}

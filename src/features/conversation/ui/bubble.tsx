@@ -1,18 +1,12 @@
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { deskNow } from '../../../web/clock.ts'
-import { clockTime, dateTime, untilTime } from '../../../web/format.ts'
+import { clockTime, dateTime } from '../../../web/format.ts'
 import { goTo } from '../../../web/nav.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
 import { Avatar } from '../../../web/parts/marks.tsx'
-import type { Message, Notice } from '../domain.ts'
+import type { Message } from '../domain.ts'
 import type { Delivered, Sending } from './lines.ts'
-
-/** Names a stream needs. */
-export interface Names {
-  person(id: number): string | undefined
-  buyer: string
-}
+import { type Names, noticeText } from './notice.ts'
 
 const icons = { sent: 'check', delivered: 'checks', seen: 'eye', failed: 'alert' } as const
 
@@ -82,41 +76,6 @@ export const Marked = ({ text, find }: { text: string; find?: string | undefined
   )
 }
 
-const noticeText = (
-  notice: Notice,
-  names: Names,
-  language: string,
-  t: ReturnType<typeof useTranslation>['t'],
-) => {
-  const name = (id: number) => names.person(id) ?? t('stream.someone')
-  switch (notice.what) {
-    case 'claimed':
-      return t('notice.claimed', { by: name(notice.by) })
-    case 'closed':
-      return notice.by === null ? t('notice.closedQuiet') : t('notice.closed', { by: name(notice.by) })
-    case 'taken':
-      return t('notice.taken', { by: name(notice.by), from: name(notice.from) })
-    case 'transferred':
-      return notice.to === null
-        ? t('notice.transferredTeam', { by: name(notice.by), team: notice.team })
-        : t('notice.transferred', { by: name(notice.by), to: name(notice.to) })
-    case 'snoozed':
-      return t('notice.snoozed', { by: name(notice.by), until: untilTime(notice.until, deskNow(), language) })
-    case 'reopened':
-      return notice.by === null ? t('notice.reopenedBuyer') : t('notice.reopened', { by: name(notice.by) })
-    case 'woken':
-      return notice.by === null ? t('notice.wokenAuto') : t('notice.woken', { by: name(notice.by) })
-    case 'assigned':
-      return t('notice.assigned', { to: name(notice.to) })
-    case 'queued':
-      return t('notice.queued', { team: notice.team })
-    case 'silence':
-      return t('notice.silence')
-    case 'breached':
-      return t('notice.breached', { rule: notice.name[language === 'en' ? 'en' : 'zh'] })
-  }
-}
-
 interface BubbleProps {
   message: Message
   joined: boolean
@@ -131,9 +90,9 @@ export const Bubble = memo(({ message: m, joined, delivered, names, find, enlarg
   const time = clockTime(m.sentAt, i18n.language)
   if (m.kind === 'notice')
     return (
-      <div className="notice">
+      <div className={m.detail?.notice?.what === 'breached' ? 'notice notice-breached' : 'notice'}>
         <span title={dateTime(m.sentAt, i18n.language)}>
-          {m.detail?.notice ? noticeText(m.detail.notice, names, i18n.language, t) : m.text} · {time}
+          {m.detail?.notice ? noticeText(m.detail.notice, names, i18n.language) : m.text} · {time}
         </span>
       </div>
     )
@@ -145,7 +104,8 @@ export const Bubble = memo(({ message: m, joined, delivered, names, find, enlarg
     : (person ?? (assistant ? null : t(m.author === 'agent' ? 'stream.someone' : 'stream.system')))
   const mode = assistant ? t(m.author === 'assistant-auto' ? 'stream.auto' : 'stream.assist') : null
   const side = fromBuyer ? 'in' : 'out'
-  const kind = m.kind === 'note' ? 'note' : assistant ? 'auto' : side
+  const whisper = m.kind === 'note' && m.detail?.whisper === true
+  const kind = whisper ? 'whisper' : m.kind === 'note' ? 'note' : assistant ? 'auto' : side
   return (
     <div className={`line line-${side}${joined ? ' line-joined' : ''}`}>
       <span className="line-face">
@@ -179,8 +139,8 @@ export const Bubble = memo(({ message: m, joined, delivered, names, find, enlarg
         >
           {m.kind === 'note' && (
             <span className="note-mark">
-              <Icon name="note" size={13} />
-              {t('stream.note')}
+              <Icon name={whisper ? 'hand' : 'note'} size={13} />
+              {t(whisper ? 'stream.whisper' : 'stream.note')}
             </span>
           )}
           <Picture message={m} enlarge={enlarge} />
@@ -210,7 +170,9 @@ export const SendingBubble = ({ sending: s, again, discard }: SendingProps) => {
     <div className="line line-out">
       <span className="line-face" />
       <div className="line-body">
-        <div className={`bubble bubble-${s.kind === 'note' ? 'note' : 'out'} bubble-sending`}>
+        <div
+          className={`bubble bubble-${s.whisper ? 'whisper' : s.kind === 'note' ? 'note' : 'out'} bubble-sending`}
+        >
           {s.picture !== null && <img className="thumb" src={`/files/${s.picture}`} alt="" />}
           {s.text !== '' && <span className="bubble-text">{s.text}</span>}
         </div>

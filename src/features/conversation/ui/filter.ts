@@ -14,16 +14,23 @@ export interface Filter {
 
 export const noFilter: Filter = { list: 'all', shopId: null, tag: null, text: '' }
 
-const inList = (c: Conversation, list: ListName, personId: number): boolean => {
+/** Whether a conversation asks for a person: a question stands open, or was answered by what does not count. */
+export type Needs = (c: Conversation) => boolean
+
+/** Whether this person may claim it: nobody has it, or who has it has left the buyer waiting too long. */
+export const isClaimable = (c: Pick<Conversation, 'assignee' | 'route'>, personId: number): boolean =>
+  c.assignee === null || (c.assignee !== personId && c.route?.offered === true)
+
+const inList = (c: Conversation, list: ListName, personId: number, needs: Needs): boolean => {
   switch (list) {
     case 'all':
       return c.status === 'open'
     case 'mine':
       return c.status === 'open' && c.assignee === personId
     case 'queue':
-      return c.status === 'open' && c.assignee === null
+      return c.status === 'open' && isClaimable(c, personId)
     case 'waiting':
-      return c.status === 'open' && c.waitingSince !== null
+      return c.status === 'open' && needs(c)
     case 'snoozed':
       return c.status === 'snoozed'
     case 'closed':
@@ -31,8 +38,8 @@ const inList = (c: Conversation, list: ListName, personId: number): boolean => {
   }
 }
 
-export const fits = (c: Conversation, filter: Filter, personId: number): boolean => {
-  if (!inList(c, filter.list, personId)) return false
+export const fits = (c: Conversation, filter: Filter, personId: number, needs: Needs): boolean => {
+  if (!inList(c, filter.list, personId, needs)) return false
   if (filter.shopId !== null && c.shopId !== filter.shopId) return false
   if (filter.tag !== null && !c.tags.includes(filter.tag)) return false
   const text = filter.text.trim().toLowerCase()
@@ -47,15 +54,15 @@ export const fits = (c: Conversation, filter: Filter, personId: number): boolean
 export type Counts = Record<ListName, number>
 
 /** How many conversations each list holds. One pass: it runs over thousands several times a second. */
-export const countOf = (open: Iterable<Conversation>, personId: number): Counts => {
+export const countOf = (open: Iterable<Conversation>, personId: number, needs: Needs): Counts => {
   const counts: Counts = { all: 0, mine: 0, queue: 0, waiting: 0, snoozed: 0, closed: 0 }
   for (const c of open) {
     if (c.status === 'snoozed') counts.snoozed++
     if (c.status !== 'open') continue
     counts.all++
     if (c.assignee === personId) counts.mine++
-    if (c.assignee === null) counts.queue++
-    if (c.waitingSince !== null) counts.waiting++
+    if (isClaimable(c, personId)) counts.queue++
+    if (needs(c)) counts.waiting++
   }
   return counts
 }

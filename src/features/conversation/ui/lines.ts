@@ -9,6 +9,8 @@ export interface Sending {
   picture: string | null
   at: number
   failed: boolean
+  /** Of a note: a supervisor's whisper. */
+  whisper?: boolean
 }
 
 /** What the stream shows, top to bottom. */

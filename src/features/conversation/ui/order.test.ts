@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Conversation } from '../domain.ts'
-import { arranged, mostUrgent, neighbour } from './order.ts'
+import { arranged, inUrgency, mostUrgent, neighbour } from './order.ts'
 
 test.each([
   ['nothing selected: the new order', 'abc', 'cab', null, false, 'cab'],
@@ -32,17 +32,60 @@ test.each([
   expect(neighbour<string>(['a', 'b', 'c'], from, by)).toBe(to)
 })
 
-const talk = (id: number, more: Partial<Conversation>) => ({ id, status: 'open', ...more }) as Conversation
+const NOBODY_WAITS = { waitingSince: null, queuedAt: null, lastAt: 0, assignee: null }
+const talk = (id: number, more: Partial<Conversation>) =>
+  ({ ...NOBODY_WAITS, id, status: 'open', ...more }) as Conversation
 
-test('most urgent: the longest waiting of mine and nobody’s', () => {
+/** `due` of a conversation is written into its `lastMessageId` here: the order asks a function for it. */
+const dueOf = (c: Conversation) => (c.lastMessageId as number | undefined) ?? null
+const due = (lastMessageId: number) => ({ lastMessageId })
+
+test.each([
+  ['what is due first', [talk(1, due(90)), talk(2, due(30)), talk(3, due(60))], [2, 3, 1]],
+  [
+    'a clock before any wait without one',
+    [talk(1, { waitingSince: 1 }), talk(2, { ...due(900), waitingSince: 500 })],
+    [2, 1],
+  ],
+  [
+    'without a clock the longest wait',
+    [talk(1, { waitingSince: 50 }), talk(2, { waitingSince: 20 }), talk(3, { queuedAt: 30 })],
+    [2, 3, 1],
+  ],
+  [
+    'the answered by newest, last',
+    [talk(1, { lastAt: 10 }), talk(2, { lastAt: 30 }), talk(3, { waitingSince: 99 })],
+    [3, 2, 1],
+  ],
+  [
+    'who was answered by the assistant, where only people count',
+    [talk(1, { waitingSince: 5 }), talk(2, due(70))],
+    [2, 1],
+  ],
+  [
+    'equal deadlines by the wait, then by number',
+    [talk(3, due(9)), talk(2, { ...due(9), waitingSince: 5 }), talk(1, { ...due(9), waitingSince: 5 })],
+    [1, 2, 3],
+  ],
+  ['equal answers by the newest number', [talk(1, {}), talk(2, {})], [2, 1]],
+])('%s', (_, all, ids) => {
+  expect(inUrgency(all, dueOf).map((c) => c.id)).toEqual(ids)
+  expect(inUrgency([...all].reverse(), dueOf).map((c) => c.id)).toEqual(ids)
+})
+
+test('most urgent: the first of mine and nobody’s', () => {
   const all = [
     talk(1, { waitingSince: 50, assignee: 9 }),
     talk(2, { waitingSince: 300, assignee: 7 }),
-    talk(3, { waitingSince: 200, assignee: null }),
-    talk(4, { waitingSince: null, assignee: 7 }),
+    talk(3, { waitingSince: 200 }),
+    talk(4, { assignee: 7 }),
     talk(5, { waitingSince: 10, assignee: 7, status: 'snoozed' }),
+    talk(6, { ...due(5), assignee: 9 }),
   ]
-  expect(mostUrgent(all, 7, () => false)?.id).toBe(3)
-  expect(mostUrgent(all, 7, (c) => c.id === 3)?.id).toBe(2)
-  expect(mostUrgent(all, 8, (c) => c.id === 3)).toBeNull()
+  const found = (all: Conversation[], person: number, ...not: number[]) =>
+    mostUrgent(all, person, dueOf, (c) => not.includes(c.id))?.id ?? null
+  expect(found(all, 7)).toBe(3)
+  expect(found(all, 7, 3)).toBe(2)
+  expect(found(all, 8, 3)).toBeNull()
+  expect(found([...all, talk(7, { ...due(400), assignee: 7 })], 7)).toBe(7)
 })

@@ -1,7 +1,7 @@
-import { memo } from 'react'
+import { type ComponentType, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deskNow, useSecond } from '../../../web/clock.ts'
-import { shortTime, untilTime } from '../../../web/format.ts'
+import { untilTime } from '../../../web/format.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
 import { Avatar, PlatformMark } from '../../../web/parts/marks.tsx'
 import type { ShopFacts } from '../../shop/domain.ts'
@@ -25,26 +25,27 @@ export const WaitTimer = ({ since }: { since: number }) => {
 
 interface RowProps {
   conversation: Conversation
+  /** How urgent it is, or when it was last: the workbench knows the shop's clocks. */
+  Time: ComponentType<{ conversation: Conversation }>
   shop: ShopFacts | undefined
   /** Name of who has it; null for nobody. */
   assignee: string | null
   mine: boolean
   draft: boolean
+  /** Draws the eye for a moment. */
+  flash: boolean
 }
 
-export const Row = memo(({ conversation: c, shop, assignee, mine, draft }: RowProps) => {
+export const Row = memo(({ conversation: c, Time, shop, assignee, mine, draft, flash }: RowProps) => {
   const { t, i18n } = useTranslation()
   return (
     <>
+      {flash && <span className="row-flash" />}
       <Avatar name={c.buyerName} />
       <span className="row-body">
         <span className="row-line">
           <span className="row-name">{c.buyerName}</span>
-          {c.waitingSince !== null && c.status === 'open' ? (
-            <WaitTimer since={c.waitingSince} />
-          ) : (
-            <span className="row-time">{shortTime(c.lastAt, deskNow(), i18n.language)}</span>
-          )}
+          <Time conversation={c} />
         </span>
         <span className="row-line">
           <span className="row-text">
@@ -71,6 +72,18 @@ export const Row = memo(({ conversation: c, shop, assignee, mine, draft }: RowPr
           <span className={mine ? 'row-who row-mine' : 'row-who'}>
             {mine ? t('list.me') : (assignee ?? t('list.nobody'))}
           </span>
+          {c.assignee !== null && !mine && c.route?.offered && (
+            <span className="row-mark row-offered" title={t('list.offeredSays')}>
+              <Icon name="hand" size={12} />
+              {t('list.offered')}
+            </span>
+          )}
+          {c.assignee !== null && c.queuedAt !== null && (
+            <span className="row-mark" title={t('list.movingSays')}>
+              <Icon name="transfer" size={12} />
+              {t('list.moving')}
+            </span>
+          )}
           {c.tags.slice(0, 2).map((tag) => (
             <span key={tag} className="tag">
               {tag}

@@ -5,8 +5,9 @@ import { deskNow } from '../../../web/clock.ts'
 import { dayName } from '../../../web/format.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
 import type { Message } from '../domain.ts'
-import { Bubble, type Names, SendingBubble } from './bubble.tsx'
+import { Bubble, SendingBubble } from './bubble.tsx'
 import { deliveredState, type Line, linesOf, type Sending } from './lines.ts'
+import type { Names } from './notice.ts'
 
 /** Nearer to the end than this counts as being at the end, px. */
 const NEAR_END = 60

@@ -1,3 +1,4 @@
+import { Refusal, type RefusalCode } from '../../../shared/refusal.ts'
 import { Unreachable } from '../../../web/api.ts'
 import { deskNow } from '../../../web/clock.ts'
 import { sayError } from '../../../web/parts/toast.tsx'
@@ -15,13 +16,20 @@ const give = async (key: Key, command: Command) => {
   desk.update((state) => applyAnswer(state, asked, answer))
 }
 
-/** Does something to a conversation and says so if the desk refuses. True if it was done. */
-export const act = async (key: Key, command: Command): Promise<boolean> => {
+/** Does something to a conversation and says so if the desk refuses, unless `refused` has an answer to that. True if
+ * it was done. */
+export const act = async (
+  key: Key,
+  command: Command,
+  refused: Partial<Record<RefusalCode, () => void>> = {},
+): Promise<boolean> => {
   try {
     await give(key, command)
     return true
   } catch (error) {
-    sayError(error)
+    const answer = error instanceof Refusal ? refused[error.code] : undefined
+    if (answer) answer()
+    else sayError(error)
     return false
   }
 }
@@ -30,11 +38,11 @@ export const act = async (key: Key, command: Command): Promise<boolean> => {
 export const markSeen = (key: Key, messageId: number) => give(key, { do: 'seen', messageId }).catch(() => {})
 
 const out = outgoing({
-  async post(key, { kind, clientId, text, picture }) {
+  async post(key, { kind, clientId, text, picture, whisper }) {
     await give(
       key,
       kind === 'note'
-        ? { do: 'note', clientId, text }
+        ? { do: 'note', clientId, text, ...(whisper && { whisper }) }
         : { do: 'reply', clientId, text, picture, assist: false },
     )
   },
@@ -55,5 +63,7 @@ belong()
 export const { sending, sendAgain, discard } = out
 
 /** Shows a reply or note at once and sends it. True when the desk has it; otherwise it stays, to be sent again. */
-export const send = (key: Key, what: Pick<Sending, 'kind' | 'text' | 'picture'>): Promise<boolean> =>
-  out.send(key, { ...what, clientId: crypto.randomUUID(), at: deskNow(), failed: false })
+export const send = (
+  key: Key,
+  what: Pick<Sending, 'kind' | 'text' | 'picture' | 'whisper'>,
+): Promise<boolean> => out.send(key, { ...what, clientId: crypto.randomUUID(), at: deskNow(), failed: false })

@@ -10,11 +10,13 @@ import { List } from '../../conversation/ui/list.tsx'
 import { arranged } from '../../conversation/ui/order.ts'
 import { Row } from '../../conversation/ui/row.tsx'
 import { me, shopOf } from '../../shop/ui/session.ts'
+import { RowTime } from './clock/timer.tsx'
 import { deeds, select } from './deeds.ts'
 import { unsavedDraft } from './drafts.ts'
 import { followListing, listing } from './listing.ts'
 import { desk, deskApi, link } from './live/feed.ts'
 import { applyAnswer, type Key, keyOf } from './live/state.ts'
+import { flashing } from './reminder/flash.ts'
 import { focusOn, show, shown, view } from './view.ts'
 
 /** So long after the last touch the order may change under the pointer, ms. */
@@ -26,14 +28,17 @@ const LiveRow = ({ of: key }: { of: Key }) => {
   const assignee = useCell(desk, (s) =>
     c?.assignee == null ? null : (s.members.get(keyOf({ shopId: c.shopId, id: c.assignee }))?.name ?? null),
   )
+  const flash = useCell(flashing, (all) => all.has(key))
   if (!c) return null
   return (
     <Row
       conversation={c}
+      Time={RowTime}
       shop={shopOf(c.shopId)}
       assignee={assignee}
       mine={c.assignee !== null && c.assignee === me.get()?.personId}
       draft={(unsavedDraft(key) ?? '') !== ''}
+      flash={flash}
     />
   )
 }

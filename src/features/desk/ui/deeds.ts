@@ -4,27 +4,33 @@ import { languageNow } from '../../../web/i18n.ts'
 import { addressOfTalk, goTo } from '../../../web/nav.ts'
 import { say, sayError } from '../../../web/parts/toast.tsx'
 import { appearance } from '../../../web/theme.ts'
+import type { Conversation } from '../../conversation/domain.ts'
 import { lists } from '../../conversation/ui/filter.ts'
 import { mostUrgent, neighbour } from '../../conversation/ui/order.ts'
 import { choose } from '../../shop/ui/preferences.ts'
 import { me, shopApi, signOut } from '../../shop/ui/session.ts'
 import { act } from './acting.ts'
+import { ranOf } from './clock/ran.ts'
 import { saveAllDrafts } from './drafts.ts'
 import { desk } from './live/feed.ts'
+import { clocks } from './live/rules.ts'
 import { type Key, keyOf, partsOf } from './live/state.ts'
-import { composer, focusOn, goOnWriting, isWriting, show, shown, view } from './view.ts'
+import { reminderNow } from './reminder/now.ts'
+import { toggleSound } from './reminder/sound.ts'
+import { composer, focusOn, goOnWriting, isWriting, show, shown, view, write } from './view.ts'
 
 export const select = (key: Key, messageId?: number) => {
   const { shopId, id } = partsOf(key)
   goTo(addressOfTalk(shopId, id, messageId))
 }
 
-/** Goes to the longest waiting buyer of this person or of nobody, except the one on the screen. `writing`: the keyboard
- * goes into the composer there. */
+/** Goes to the most urgent conversation of this person or of nobody, except the one on the screen. `writing`: the
+ * keyboard goes into the composer there. */
 const nextUrgent = (writing = isWriting()) => {
   const { selected } = view.get()
   const person = me.get()?.personId ?? 0
-  const next = mostUrgent(desk.get().open.values(), person, (c) => keyOf(c) === selected)
+  const dueOf = (c: Conversation) => ranOf(c, clocks.get()).due
+  const next = mostUrgent(desk.get().open.values(), person, dueOf, (c) => keyOf(c) === selected)
   if (!next) {
     say(i18next.t('list.empty.waiting'))
     return
@@ -38,10 +44,30 @@ const onSelected = (go: (key: Key) => unknown) => {
   if (selected !== null) void go(selected)
 }
 
-/** Closes a conversation and goes on to the next. `writing` as above: closing takes the composer away, so it is asked
- * for before. */
-export const closeThenNext = async (key: Key, writing: boolean) => {
-  if (await act(key, { do: 'close' })) nextUrgent(writing)
+/**
+ * Closes a conversation and perhaps goes on to the next. Where its question is still open, asks what to do about that.
+ * `writing` as above: closing takes the composer away, so it is asked for before.
+ */
+export const close = async (key: Key, how: { next: boolean; unanswered: boolean }, writing: boolean) => {
+  const { next, unanswered } = how
+  const closed = await act(
+    key,
+    { do: 'close', ...(unanswered && { unanswered }) },
+    { 'question-open': () => show({ dialog: 'question', closing: { key, next } }) },
+  )
+  if (closed && next) nextUrgent(writing)
+}
+
+/** Opens what has been overdue for longest, or what the desk asks for besides. The keyboard stays where it was. */
+const openOverdue = () => {
+  const { pressing, called, offered } = reminderNow()
+  const first = (pressing ?? called ?? offered)?.first
+  if (!first) {
+    say(i18next.t('reminder.none'))
+    return
+  }
+  if (isWriting()) goOnWriting()
+  select(keyOf(first))
 }
 
 const pages: Record<Page, string> = {
@@ -63,6 +89,7 @@ const tryTo = async (go: () => Promise<unknown>) => {
 
 export const deeds: Deeds = {
   nextUrgent: () => nextUrgent(),
+  openOverdue,
   move(by) {
     const next = neighbour(shown.get(), view.get().selected, by)
     if (next !== null) select(next)
@@ -74,13 +101,17 @@ export const deeds: Deeds = {
     show({ filter: { ...filter, list } })
   },
   act: (command) => onSelected((key) => act(key, { do: command })),
-  closeAndNext: () => onSelected((key) => closeThenNext(key, isWriting())),
+  close: (how) => onSelected((key) => close(key, how, isWriting())),
   reply() {
-    show({ note: false })
+    write('reply')
     focusOn('composer')
   },
   toggleNote() {
-    show({ note: !view.get().note })
+    write(view.get().note ? 'reply' : 'note')
+    focusOn('composer')
+  },
+  whisper() {
+    write('whisper')
     focusOn('composer')
   },
   send: () => void composer.get()?.send(),
@@ -93,6 +124,7 @@ export const deeds: Deeds = {
   state: (state) => void tryTo(() => shopApi.setState({ body: { state } })),
   language: () => void tryTo(() => choose({ language: languageNow() === 'en' ? 'zh-CN' : 'en' })),
   theme: () => void tryTo(() => choose({ theme: appearance.get() === 'dark' ? 'light' : 'dark' })),
+  sound: toggleSound,
   signOut: () =>
     void tryTo(async () => {
       await saveAllDrafts()

@@ -7,12 +7,11 @@ import { shortcutText } from '../../../web/parts/keys.tsx'
 import { PlatformMark } from '../../../web/parts/marks.tsx'
 import { useScene } from '../../../web/shell/scene.ts'
 import type { Conversation } from '../../conversation/domain.ts'
-import { WaitTimer } from '../../conversation/ui/row.tsx'
 import { preferences } from '../../shop/ui/preferences.ts'
-import { me, shopOf } from '../../shop/ui/session.ts'
+import { shopOf } from '../../shop/ui/session.ts'
+import { RunningClocks } from './clock/running.tsx'
 import { deeds } from './deeds.ts'
-import { desk } from './live/feed.ts'
-import { keyOf } from './live/state.ts'
+import { Owner } from './standing.tsx'
 import { show, view } from './view.ts'
 
 const buttons: { name: string; icon: IconName; text: boolean }[] = [
@@ -53,10 +52,6 @@ export const Header = ({ conversation: c }: { conversation: Conversation }) => {
   const { t } = useTranslation()
   const shop = shopOf(c.shopId)
   const panel = useCell(view, (v) => v.panel)
-  const assignee = useCell(desk, (s) =>
-    c.assignee === null ? undefined : s.members.get(keyOf({ shopId: c.shopId, id: c.assignee }))?.name,
-  )
-  const mine = c.assignee === me.get()?.personId
   return (
     <header className="talk-head">
       <div className="talk-title">
@@ -64,9 +59,7 @@ export const Header = ({ conversation: c }: { conversation: Conversation }) => {
         <div className="talk-facts">
           {shop && <PlatformMark platform={shop.platform} />}
           <span className="talk-shop">{shop?.name}</span>
-          <span className={mine ? 'row-who row-mine' : 'row-who'}>
-            {c.assignee === null ? t('list.nobody') : mine ? t('list.me') : (assignee ?? t('stream.someone'))}
-          </span>
+          <Owner conversation={c} />
           {c.status !== 'open' && <span className="status">{t(`list.${c.status}`)}</span>}
           {c.tags.map((tag) => (
             <span key={tag} className="tag">
@@ -75,7 +68,7 @@ export const Header = ({ conversation: c }: { conversation: Conversation }) => {
           ))}
         </div>
       </div>
-      {c.waitingSince !== null && c.status === 'open' && <WaitTimer since={c.waitingSince} />}
+      <RunningClocks conversation={c} />
       <div className="talk-actions">
         {buttons.map((button) => (
           <CommandButton key={button.name} {...button} />

@@ -1,4 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonState } from '../../../shared/access.ts'
 import { useCell } from '../../../web/cell.ts'
@@ -16,6 +17,7 @@ import { mayAnywhere, me } from '../../shop/ui/session.ts'
 import { deeds } from './deeds.ts'
 import { listing } from './listing.ts'
 import { desk } from './live/feed.ts'
+import { useReminder } from './reminder/now.ts'
 
 /** What one may choose; `finishing` follows by itself. */
 const states = ['online', 'break', 'offline'] as const
@@ -39,8 +41,10 @@ interface ItemProps {
   here: boolean
   count?: number
   urgent?: boolean
+  /** A second number, at the other corner. */
+  also?: ReactNode
 }
-const Item = ({ to, icon, page, here, count = 0, urgent = false }: ItemProps) => {
+const Item = ({ to, icon, page, here, count = 0, urgent = false, also }: ItemProps) => {
   const { t } = useTranslation()
   const label = t(`rail.${page}`)
   return (
@@ -60,9 +64,44 @@ const Item = ({ to, icon, page, here, count = 0, urgent = false }: ItemProps) =>
         {count > 0 && (
           <span className={urgent ? 'badge badge-urgent' : 'badge'}>{count > 99 ? '99+' : count}</span>
         )}
+        {also}
       </span>
       <span className="rail-text">{label}</span>
     </a>
+  )
+}
+
+/** How many are late or soon over. */
+const Near = () => {
+  const { t } = useTranslation()
+  const { reminder } = useReminder()
+  const count = reminder.pressing?.count ?? 0
+  if (count === 0) return null
+  return (
+    <span className="badge badge-urgent badge-near" title={t('reminder.pressing', { count })}>
+      !{count > 99 ? '99+' : count}
+    </span>
+  )
+}
+
+/** Slots taken, of how many; what is left to do before going offline. */
+const Load = ({ state, slots }: { state: PersonState; slots: number }) => {
+  const { t } = useTranslation()
+  const load = useCell(listing, (l) => l.load)
+  const talks = useCell(listing, (l) => l.counts.mine)
+  if (state === 'finishing')
+    return (
+      <span className="rail-load rail-finishing" title={t('rail.finishingLeft', { count: talks })}>
+        {t('rail.left', { count: talks })}
+      </span>
+    )
+  return (
+    <span
+      className={load >= slots ? 'rail-load rail-full' : 'rail-load'}
+      title={t('rail.loadSays', { load, slots })}
+    >
+      {load}/{slots}
+    </span>
   )
 }
 
@@ -76,10 +115,11 @@ export const Rail = ({ page }: { page: Page }) => {
   const { theme } = useCell(preferences)
   const waiting = useCell(listing, (l) => l.counts.waiting)
   const letters = useLetters()
-  const state = useCell(desk, (s) => {
-    for (const m of s.members.values()) if (m.personId === person?.personId) return m.state
-    return 'offline'
+  const member = useCell(desk, (s) => {
+    for (const m of s.members.values()) if (m.personId === person?.personId) return m
+    return undefined
   })
+  const state = member?.state ?? 'offline'
   const extra = (name: string) => {
     const keys = commandNamed(name)?.keys.split(' ')[0]
     return keys ? { extra: <Keycaps combo={keys} /> } : {}
@@ -94,11 +134,12 @@ export const Rail = ({ page }: { page: Page }) => {
             <Avatar name={person?.name ?? '?'} />
             <span className={`state-dot state-${state}`} />
             <span className="rail-text">{t(`rail.${state}`)}</span>
+            {member && member.role !== 'viewer' && <Load state={state} slots={member.slots} />}
           </>
         }
         items={chosenOf<PersonState>(states, state, (s) => t(`rail.${s}`), deeds.state)}
       />
-      <Item to="/" icon="chats" page="desk" here={page === 'desk'} count={waiting} />
+      <Item to="/" icon="chats" page="desk" here={page === 'desk'} count={waiting} also={<Near />} />
       {mayAnywhere('routing.direct') && (
         <Item to="/board" icon="board" page="board" here={page === 'board'} />
       )}

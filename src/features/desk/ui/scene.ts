@@ -1,6 +1,8 @@
 import type { Scene } from '../../../web/commands.ts'
 import { mayAnywhere, mayIn, me } from '../../shop/ui/session.ts'
+import { ranOf } from './clock/ran.ts'
 import { desk } from './live/feed.ts'
+import { clocks } from './live/rules.ts'
 import { partsOf } from './live/state.ts'
 import { view } from './view.ts'
 
@@ -11,7 +13,14 @@ export const sceneOfDesk = (): Scene => {
   const talk = selected === null ? undefined : (state.open.get(selected) ?? state.closed.get(selected))
   return {
     atDesk: view.get().atDesk,
-    talk: talk ? { status: talk.status, assignee: talk.assignee } : null,
+    talk: talk
+      ? {
+          status: talk.status,
+          assignee: talk.assignee,
+          offered: talk.route?.offered ?? false,
+          question: ranOf(talk, clocks.get()).person,
+        }
+      : null,
     personId: me.get()?.personId ?? 0,
     may: (permission) =>
       selected === null ? mayAnywhere(permission) : mayIn(partsOf(selected).shopId, permission),
@@ -19,7 +28,7 @@ export const sceneOfDesk = (): Scene => {
 }
 
 export const followScene = (heard: () => void): (() => void) => {
-  const off = [desk.follow(heard), view.follow(heard), me.follow(heard)]
+  const off = [desk, view, me, clocks].map((of) => of.follow(heard))
   return () => {
     for (const stop of off) stop()
   }

@@ -16,7 +16,7 @@ import { present } from './live/passing.ts'
 import { type Key, keyOf, partsOf } from './live/state.ts'
 import { useNames } from './names.ts'
 import { Panel } from './panel/panel.tsx'
-import { view } from './view.ts'
+import { view, type Writing } from './view.ts'
 
 const none: readonly Sending[] = []
 /** A conversation has been looked at when it was open this long, ms: stepping through the list reads nothing. */
@@ -80,6 +80,8 @@ const Presence = ({ of: key }: { of: Key }) => {
   )
 }
 
+const plain: readonly Writing[] = ['reply', 'note']
+const withWhisper: readonly Writing[] = ['reply', 'whisper', 'note']
 /** Who may write here, and if not, what to do. */
 const Foot = ({ conversation: c, draft }: { conversation: Conversation; draft: string | undefined }) => {
   const { t } = useTranslation()
@@ -103,15 +105,25 @@ const Foot = ({ conversation: c, draft }: { conversation: Conversation; draft: s
   const others = c.assignee !== null && c.assignee !== me.get()?.personId
   const mayTake = mayIn(c.shopId, 'conversation.take')
   const take = { label: t('composer.take'), go: () => void act(key, { do: 'take' }) }
+  const claim = { label: t('composer.claim'), go: () => void act(key, { do: 'claim' }) }
   const reopen = { label: t('composer.reopen'), go: () => void act(key, { do: 'reopen' }) }
   return (
     <>
       {c.status === 'closed' && bar(t('composer.closed'), reopen)}
       {c.status !== 'closed' &&
         others &&
-        bar(t('composer.others', { name: assignee ?? t('stream.someone') }), mayTake ? take : null)}
+        bar(
+          t(mayTake ? 'composer.watching' : 'composer.others', { name: assignee ?? t('stream.someone') }),
+          mayTake ? take : c.route?.offered ? claim : null,
+        )}
       {(note || (c.status !== 'closed' && (!others || mayTake))) && (
-        <Composer key={key} conversationKey={key} buyerName={c.buyerName} draft={draft} />
+        <Composer
+          key={key}
+          conversationKey={key}
+          buyerName={c.buyerName}
+          draft={draft}
+          ways={others && mayTake ? withWhisper : plain}
+        />
       )}
     </>
   )

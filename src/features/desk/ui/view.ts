@@ -16,6 +16,10 @@ export interface View {
   dialog: Dialog | null
   /** The composer writes a note for colleagues. */
   note: boolean
+  /** That note is a supervisor's whisper to who has the conversation. */
+  whisper: boolean
+  /** What was to be closed when it turned out that its question is still open, and whether to go on to the next. */
+  closing: { key: Key; next: boolean } | null
   panel: { open: boolean; tab: PanelTab }
 }
 
@@ -26,9 +30,15 @@ export const view = cell<View>({
   filter: noFilter,
   dialog: null,
   note: false,
+  whisper: false,
+  closing: null,
   panel: { open: true, tab: 'buyer' },
 })
-export const useNote = (): boolean => useCell(view, (v) => v.note)
+export type Writing = 'reply' | 'note' | 'whisper'
+/** What the composer writes. */
+export const useWriting = (): Writing =>
+  useCell(view, (v) => (v.note ? (v.whisper ? 'whisper' : 'note') : 'reply'))
+export const write = (what: Writing) => show({ note: what !== 'reply', whisper: what === 'whisper' })
 export const show = (change: Partial<View>) => view.update((v) => ({ ...v, ...change }))
 
 /** Rows as they are on the screen, for stepping through them. */

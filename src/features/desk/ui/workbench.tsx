@@ -13,6 +13,7 @@ import { followListing, listing } from './listing.ts'
 import { followDesk } from './live/feed.ts'
 import { keyOf } from './live/state.ts'
 import { Rail } from './rail.tsx'
+import { ReminderBox } from './reminder/reminder.tsx'
 import { followScene, sceneOfDesk } from './scene.ts'
 import { Talk } from './talk.tsx'
 import { focusOn, show, view } from './view.ts'
@@ -58,6 +59,7 @@ export const Frame = ({ page, children }: { page: Page; children: ReactNode }) =
         <Banner />
         <Suspense fallback={<Skeleton />}>{children}</Suspense>
       </div>
+      <ReminderBox />
       {dialog !== null && (
         <Suspense fallback={null}>
           <Dialogs />
@@ -78,7 +80,7 @@ export const Workbench = ({
   const selected = talk === null ? null : keyOf(talk)
   useEffect(() => {
     const same = view.get().selected === selected
-    show({ selected, at, ...(!same && { note: false }) })
+    show({ selected, at, ...(!same && { note: false, whisper: false }) })
   }, [selected, at])
   useEffect(() => {
     show({ atDesk: true })

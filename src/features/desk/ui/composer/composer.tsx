@@ -11,11 +11,19 @@ import { usePhrases } from '../../../phrase/ui/phrases.ts'
 import { preferences } from '../../../shop/ui/preferences.ts'
 import { shopOf } from '../../../shop/ui/session.ts'
 import { send } from '../acting.ts'
-import { closeThenNext } from '../deeds.ts'
+import { close } from '../deeds.ts'
 import { saveDraft, unsavedDraft, writeDraft } from '../drafts.ts'
 import { deskApi } from '../live/feed.ts'
 import { type Key, partsOf } from '../live/state.ts'
-import { composer, focusOn, isWriting, show, takesOver, useNote } from '../view.ts'
+import {
+  composer,
+  focusOn,
+  isWriting,
+  takesOver,
+  useWriting,
+  type Writing,
+  write as writeA,
+} from '../view.ts'
 import { meaning } from './keys.ts'
 import { filesOf, PICTURE_TYPES, type Uploaded, upload } from './upload.ts'
 
@@ -26,6 +34,7 @@ const TELL = 3000
 /** From here on the counter is shown. */
 const NEAR_LIMIT = 200
 const MENU_LENGTH = 30
+const icons = { note: 'note', whisper: 'hand' } as const
 
 /** Notes being written stay in this browser: the desk keeps one draft a conversation, and that is the reply. */
 const notes = new Map<Key, string>()
@@ -35,12 +44,15 @@ interface ComposerProps {
   buyerName: string
   /** What the desk has kept; undefined while it is asked. */
   draft: string | undefined
+  /** What may be written here. */
+  ways: readonly Writing[]
 }
 
-export const Composer = ({ conversationKey: key, buyerName, draft }: ComposerProps) => {
+export const Composer = ({ conversationKey: key, buyerName, draft, ways }: ComposerProps) => {
   const { t } = useTranslation()
   const { shopId } = partsOf(key)
-  const note = useNote()
+  const writing = useWriting()
+  const note = writing !== 'reply'
   const { sendWith } = useCell(preferences)
   const area = useRef<HTMLTextAreaElement>(null)
   const [reply, setReply] = useState(() => unsavedDraft(key) ?? draft ?? '')
@@ -125,10 +137,11 @@ export const Composer = ({ conversationKey: key, buyerName, draft }: ComposerPro
     const words = text.trim()
     const parts: Promise<boolean>[] = []
     if (note) {
-      parts.push(send(key, { kind: 'note', text: words, picture: null }))
+      const whisper = writing === 'whisper'
+      parts.push(send(key, { kind: 'note', text: words, picture: null, ...(whisper && { whisper }) }))
       notes.delete(key)
       setNoteText('')
-      show({ note: false })
+      writeA('reply')
     } else {
       for (const { picture } of pictures) parts.push(send(key, { kind: 'picture', text: '', picture }))
       if (words !== '') parts.push(send(key, { kind: 'text', text: words, picture: null }))
@@ -143,7 +156,7 @@ export const Composer = ({ conversationKey: key, buyerName, draft }: ComposerPro
   const sendAndClose = async () => {
     const sent = deliver()
     if (sent !== null && !(await sent)) return
-    await closeThenNext(key, isWriting())
+    await close(key, { next: true, unanswered: false }, isWriting())
   }
 
   const handle = useRef({ deliver, sendAndClose, insert })
@@ -192,7 +205,7 @@ export const Composer = ({ conversationKey: key, buyerName, draft }: ComposerPro
   }
 
   const hint = note
-    ? t('composer.hintNote')
+    ? t(writing === 'whisper' ? 'composer.hintWhisper' : 'composer.hintNote')
     : sendWith === 'enter'
       ? t('composer.hintEnter')
       : t('composer.hintMod', { mod: isMac() ? '⌘' : 'Ctrl' })
@@ -222,13 +235,12 @@ export const Composer = ({ conversationKey: key, buyerName, draft }: ComposerPro
       )}
       <div className="composer-tools">
         <fieldset className="switch">
-          <button type="button" aria-pressed={!note} onClick={() => show({ note: false })}>
-            {t('composer.reply')}
-          </button>
-          <button type="button" aria-pressed={note} onClick={() => show({ note: true })}>
-            <Icon name="note" size={14} />
-            {t('composer.note')}
-          </button>
+          {ways.map((way) => (
+            <button key={way} type="button" aria-pressed={way === writing} onClick={() => writeA(way)}>
+              {way !== 'reply' && <Icon name={icons[way]} size={14} />}
+              {t(`composer.${way}`)}
+            </button>
+          ))}
         </fieldset>
         <button
           type="button"
@@ -295,7 +307,7 @@ export const Composer = ({ conversationKey: key, buyerName, draft }: ComposerPro
         rows={3}
         value={text}
         placeholder={dropping ? t('composer.drop') : hint}
-        aria-label={note ? t('composer.hintNote') : t('composer.reply')}
+        aria-label={note ? hint : t('composer.reply')}
         aria-expanded={open}
         aria-controls={open ? menuId : undefined}
         aria-activedescendant={open && options.length > 0 ? `${menuId}-${chosen}` : undefined}
@@ -340,7 +352,7 @@ export const Composer = ({ conversationKey: key, buyerName, draft }: ComposerPro
           disabled={!sendable}
           onClick={() => void deliver()}
         >
-          {t(note ? 'composer.saveNote' : 'composer.send')}
+          {t(writing === 'whisper' ? 'composer.saveWhisper' : note ? 'composer.saveNote' : 'composer.send')}
         </button>
       </div>
     </section>

@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCell } from '../../../../web/cell.ts'
 import { deskNow } from '../../../../web/clock.ts'
 import { untilTime } from '../../../../web/format.ts'
 import { Dialog } from '../../../../web/parts/dialog.tsx'
 import { act } from '../acting.ts'
+import { desk } from '../live/feed.ts'
 import type { Key } from '../live/state.ts'
 import { presets, untilOf } from './until.ts'
 
@@ -12,6 +14,7 @@ export const SnoozeDialog = ({ of: key, close }: { of: Key; close: () => void })
   const { t, i18n } = useTranslation()
   const [now] = useState(deskNow)
   const [own, setOwn] = useState('')
+  const free = useCell(desk, (s) => s.open.get(key)?.assignee == null)
   const choices = presets.flatMap((name) => {
     const until = untilOf(name, now)
     return until === null ? [] : [{ name, until }]
@@ -35,7 +38,10 @@ export const SnoozeDialog = ({ of: key, close }: { of: Key; close: () => void })
     <Dialog title={t('dialog.snooze')} close={close}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows and numbers for the buttons inside */}
       <div className="dialog-body" onKeyDown={onKeyDown}>
-        <p className="faint">{t('dialog.snoozeSays')}</p>
+        <p className="faint">
+          {t('dialog.snoozeSays')}
+          {free && ` ${t('dialog.snoozeClaims')}`}
+        </p>
         <div className="options">
           {choices.map(({ name, until }, i) => (
             <button

@@ -1,58 +1,92 @@
-import { useId, useMemo, useState } from 'react'
+import { useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCell } from '../../../../web/cell.ts'
 import { ranked } from '../../../../web/fuzzy.ts'
 import { composing } from '../../../../web/keys.ts'
 import { Dialog } from '../../../../web/parts/dialog.tsx'
+import { Icon } from '../../../../web/parts/icons.tsx'
 import { Avatar } from '../../../../web/parts/marks.tsx'
+import type { TeamSettings } from '../../../routing/domain/settings.ts'
 import { act } from '../acting.ts'
 import { desk } from '../live/feed.ts'
-import { type Key, keyOf, partsOf } from '../live/state.ts'
+import { teams } from '../live/rules.ts'
+import type { Key } from '../live/state.ts'
+import { isChoosable, stepped, type Target, targetsOf } from './targets.ts'
 
-const states = { online: 0, break: 1, finishing: 2, offline: 3 }
+const noTeams: readonly TeamSettings[] = []
 
-/** To whom, and what they should know. All by keyboard: type a name, arrows, Tab to the note, Enter. */
-export const TransferDialog = ({ of: key, close }: { of: Key; close: () => void }) => {
+const Sides = ({ target }: { target: Target }) => {
   const { t } = useTranslation()
-  const { shopId } = partsOf(key)
-  const id = useId()
-  const members = useCell(desk, (s) => s.members)
-  const assignee = useCell(desk, (s) => s.open.get(key)?.assignee ?? null)
-  const talks = useCell(desk, (s) => s.open)
-  const [name, setName] = useState('')
-  const [at, setAt] = useState(0)
-  const [note, setNote] = useState('')
-  const load = useMemo(() => {
-    const count = new Map<number, number>()
-    for (const c of talks.values())
-      if (c.shopId === shopId && c.status === 'open' && c.assignee !== null)
-        count.set(c.assignee, (count.get(c.assignee) ?? 0) + 1)
-    return count
-  }, [talks, shopId])
-  const people = useMemo(
-    () =>
-      ranked(
-        name,
-        [...members.values()]
-          .filter((m) => m.shopId === shopId && m.personId !== assignee && m.role !== 'viewer')
-          .sort((a, b) => states[a.state] - states[b.state] || a.name.localeCompare(b.name)),
-        (m) => [m.name, m.username],
-      ),
-    [members, name, shopId, assignee],
+  if (target.is === 'team')
+    return (
+      <span className="option-side">
+        {t('transfer.free', { count: target.free })}
+        {target.waiting > 0 && ` · ${t('transfer.waiting', { count: target.waiting })}`}
+      </span>
+    )
+  const { member: m, seat } = target
+  const away = m.state === 'online' && !m.here
+  return (
+    <>
+      <span className={`state-dot state-${away ? 'away' : m.state}`} />
+      <span className="faint">{t(away ? 'rail.away' : `rail.${m.state}`)}</span>
+      <span className={seat.full ? 'option-side option-full' : 'option-side'}>
+        {seat.full && `${t('transfer.full')} · `}
+        {seat.load}/{seat.limit}
+      </span>
+    </>
   )
-  const chosen = people[Math.min(at, people.length - 1)]
+}
+
+/**
+ * To whom, and what they should know. All by keyboard: type a name, arrows, Enter goes on to the note, Enter there
+ * transfers; Mod+Enter does so at once. `teamsFirst`: teams head the list.
+ */
+export const TransferDialog = ({
+  of: key,
+  teamsFirst,
+  close,
+}: {
+  of: Key
+  teamsFirst: boolean
+  close: () => void
+}) => {
+  const { t } = useTranslation()
+  const id = useId()
+  const noteField = useRef<HTMLInputElement>(null)
+  const c = useCell(desk, (s) => s.open.get(key))
+  const members = useCell(desk, (s) => s.members)
+  const talks = useCell(desk, (s) => s.open)
+  const ofShop = useCell(teams, (all) => (c && all.get(c.shopId)) ?? noTeams)
+  const [name, setName] = useState('')
+  const [chosenId, choose] = useState<string | null>(null)
+  const [note, setNote] = useState('')
+  const targets = useMemo(() => {
+    if (!c) return []
+    const all = targetsOf(c, members.values(), ofShop, [...talks.values()])
+    const first = teamsFirst ? 'team' : 'person'
+    const sorted = [...all.filter(({ is }) => is === first), ...all.filter(({ is }) => is !== first)]
+    return ranked(name, sorted, (target) => [target.name, target.also])
+  }, [c, members, ofShop, talks, teamsFirst, name])
+  // Loads change while one looks: what was chosen stays chosen, wherever it stands now.
+  const found = targets.findIndex((target) => target.id === chosenId)
+  const at = found >= 0 ? found : targets.findIndex(isChoosable)
+  const chosen = targets[at]
+  const ready = chosen !== undefined && isChoosable(chosen)
 
   const transfer = async () => {
-    if (!chosen) return
-    if (await act(key, { do: 'transfer', to: chosen.personId, note: note.trim() })) close()
+    if (!chosen || !ready) return
+    const to = chosen.is === 'team' ? { team: chosen.code } : { to: chosen.member.personId }
+    if (await act(key, { do: 'transfer', ...to, note: note.trim() })) close()
   }
   const onKeyDown = (e: React.KeyboardEvent) => {
     // Buttons have their own Enter.
     if (composing(e.nativeEvent) || !(e.target instanceof HTMLInputElement)) return
-    const by = { ArrowDown: 1, ArrowUp: -1 }[e.key]
-    if (by !== undefined && people.length > 0) setAt((at + by + people.length) % people.length)
-    else if (e.key === 'Enter' && !e.shiftKey) void transfer()
-    else return
+    const by = e.key === 'ArrowDown' ? 1 : e.key === 'ArrowUp' ? -1 : undefined
+    if (by !== undefined) choose(targets[stepped(targets, at, by)]?.id ?? null)
+    else if (e.key !== 'Enter' || e.shiftKey) return
+    else if (e.ctrlKey || e.metaKey || e.target === noteField.current) void transfer()
+    else if (ready) noteField.current?.focus()
     e.preventDefault()
   }
   return (
@@ -63,39 +97,47 @@ export const TransferDialog = ({ of: key, close }: { of: Key; close: () => void 
           data-first
           className="input"
           value={name}
-          placeholder={t('dialog.findPerson')}
+          placeholder={t('transfer.find')}
           role="combobox"
           aria-label={t('dialog.to')}
           aria-expanded="true"
           aria-controls={id}
-          aria-activedescendant={chosen ? `${id}-${chosen.personId}` : undefined}
+          aria-activedescendant={chosen ? `${id}-${chosen.id}` : undefined}
           onChange={(e) => {
             setName(e.target.value)
-            setAt(0)
+            choose(null)
           }}
         />
         <div id={id} className="options" role="listbox" aria-label={t('dialog.to')}>
-          {people.length === 0 && <p className="faint">{t('dialog.nobody')}</p>}
-          {people.map((m, i) => (
+          {targets.length === 0 && <p className="faint">{t('dialog.nobody')}</p>}
+          {targets.map((target, i) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keyboard
             <div
-              key={keyOf({ shopId, id: m.personId })}
-              id={`${id}-${m.personId}`}
+              key={target.id}
+              id={`${id}-${target.id}`}
               role="option"
               tabIndex={-1}
-              aria-selected={m === chosen}
+              aria-selected={i === at}
+              aria-disabled={!isChoosable(target)}
               className="option"
-              onClick={() => setAt(i)}
+              onClick={() => {
+                if (isChoosable(target)) choose(target.id)
+              }}
             >
-              <Avatar name={m.name} small />
-              <span className="option-name">{m.name}</span>
-              <span className={`state-dot state-${m.state}`} />
-              <span className="faint">{t(`rail.${m.state}`)}</span>
-              <span className="option-side">{load.get(m.personId) ?? 0}</span>
+              {target.is === 'team' ? (
+                <span className="avatar avatar-small avatar-team" aria-hidden="true">
+                  <Icon name="user" size={15} />
+                </span>
+              ) : (
+                <Avatar name={target.name} small />
+              )}
+              <span className="option-name">{target.name}</span>
+              <Sides target={target} />
             </div>
           ))}
         </div>
         <input
+          ref={noteField}
           className="input"
           value={note}
           maxLength={500}
@@ -104,13 +146,14 @@ export const TransferDialog = ({ of: key, close }: { of: Key; close: () => void 
           onChange={(e) => setNote(e.target.value)}
         />
         <div className="dialog-foot">
+          <span className="faint small dialog-hint">{t('transfer.keys')}</span>
           <button type="button" className="button" onClick={close}>
             {t('app.cancel')}
           </button>
           <button
             type="button"
             className="button button-main"
-            disabled={!chosen}
+            disabled={!ready}
             onClick={() => void transfer()}
           >
             {t('dialog.confirmTransfer')}

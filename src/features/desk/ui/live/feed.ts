@@ -5,8 +5,10 @@ import { queries } from '../../../../web/query.ts'
 import type { ConversationEvent } from '../../../conversation/domain.ts'
 import { learnMe, me } from '../../../shop/ui/session.ts'
 import { deskContract, type Live, type LogEntry } from '../../contract.ts'
+import { flash, nudges } from '../reminder/flash.ts'
 import { heardLive } from './passing.ts'
-import { applyLog, type DeskState, emptyState, fromSnapshot } from './state.ts'
+import { renewAllRules, renewRules, routingApi } from './rules.ts'
+import { applyLog, type DeskState, emptyState, fromSnapshot, keyOf } from './state.ts'
 
 export const deskApi = client(deskContract)
 
@@ -32,6 +34,8 @@ const asksAnew: Record<string, string[]> = {
 
 /** Waits between attempts, ms. */
 const BACKOFF = [500, 1000, 2000, 4000, 8000, 15_000]
+/** The desk gives nothing to whom it has not heard of for 45 s: one message may be lost, ms. */
+const STILL_HERE = 15_000
 /** The computer slept if a one-second beat is this late, ms: the stream may be dead without having noticed. */
 const SLEPT = 8000
 
@@ -59,8 +63,10 @@ export const followDesk = (): (() => void) => {
     if (entries.length === 0) return
     desk.update((state) => applyLog(state, entries))
     for (const { kind, shopId, data } of entries) {
+      if (kind === 'settings') renewRules(shopId, (data as { area: string }).area)
       if (kind !== 'conversation') continue
       const { conversation, messages } = data as ConversationEvent
+      if (nudges(messages, me.get()?.personId ?? 0)) flash(keyOf(conversation))
       // Who has sent it no longer types it.
       if (messages.some((m) => m.author === 'buyer'))
         heardLive({ shopId, conversationId: conversation.id, personId: null, doing: 'left' })
@@ -123,6 +129,7 @@ export const followDesk = (): (() => void) => {
       learnSkew(snapshot.now)
       desk.update((state) => fromSnapshot(snapshot, state))
       cursor = snapshot.cursor
+      renewAllRules()
       for (const first of ['conversation', 'closed']) void queries.invalidateQueries({ queryKey: [first] })
       listen()
     } catch (error) {
@@ -137,6 +144,10 @@ export const followDesk = (): (() => void) => {
     if (Date.now() - beat > SLEPT) listen()
     beat = Date.now()
   }, 1000)
+  const sayHere = () => {
+    if (!stopped) routingApi.here({}).catch(() => {})
+  }
+  const here = setInterval(sayHere, STILL_HERE)
   const online = () => {
     attempts = 0
     if (link.get().is !== 'live') later(() => (cursor === null ? void start() : listen()))
@@ -152,6 +163,7 @@ export const followDesk = (): (() => void) => {
     clearTimeout(hidden)
     cancelAnimationFrame(frame)
     clearInterval(pulse)
+    clearInterval(here)
     window.removeEventListener('online', online)
     window.removeEventListener('offline', lost)
     desk.set(emptyState)

@@ -1,0 +1,88 @@
+import { useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCell } from '../../../../web/cell.ts'
+import { useSecond } from '../../../../web/clock.ts'
+import { yuan } from '../../../../web/format.ts'
+import { type Clocks, standing, warnings } from '../../../clock/domain/live.ts'
+import type { Conversation } from '../../../conversation/domain.ts'
+import { clocks } from '../live/rules.ts'
+import { pressOf, type Ran, ranOf } from './ran.ts'
+import { Left, nameOf, Urgency } from './timer.tsx'
+
+/** Each clock of a conversation: its rule, how long it has left, what is at stake with it. */
+const All = ({ ran, settings }: { ran: Ran; settings: Clocks['settings'] }) => {
+  const { t } = useTranslation()
+  const now = useSecond() * 1000
+  return (
+    <ul>
+      {ran.running.map((clock) => {
+        const press = pressOf({ ...warnings(clock, settings), due: clock.dueAt }, now) ?? 'calm'
+        return (
+          <li key={clock.rule.id} className="running-line">
+            <span className="running-rule">{nameOf(clock.rule)}</span>
+            <span className="running-stake">
+              {clock.rule.money > 0 &&
+                t(press === 'over' ? 'timer.lost' : 'timer.stake', { money: yuan(clock.rule.money) })}
+            </span>
+            <Left clock={clock} press={press} now={now} />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** What is at stake and already lost, with the name of the clock that decides. */
+const Stake = ({ conversation: c, of }: { conversation: Conversation; of: Clocks }) => {
+  const { t } = useTranslation()
+  const stands = standing(c, of, useSecond() * 1000)
+  if (!stands) return null
+  const { stake, lost, clock } = stands
+  return (
+    <span className="running-facts">
+      {stake > 0 && <b>{t('timer.stake', { money: yuan(stake) })}</b>}
+      {lost > 0 && <b className="running-lost">{t('timer.lost', { money: yuan(lost) })}</b>}
+      <span className="running-rule">{nameOf(clock.rule)}</span>
+    </span>
+  )
+}
+
+/** The tightest clock of the conversation on the screen; opened, all that run. */
+export const RunningClocks = ({ conversation: c }: { conversation: Conversation }) => {
+  const { t } = useTranslation()
+  const all = useCell(clocks)
+  const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState(false)
+  const ran = ranOf(c, all)
+  const shop = all.get(c.shopId)
+  if (ran.due === null || !shop) return <Urgency conversation={c} />
+  const onToggle = (e: React.ToggleEvent<HTMLDivElement>) => {
+    const opens = e.newState === 'open'
+    setOpen(opens)
+    const at = button.current?.getBoundingClientRect()
+    if (!opens || !at || !box.current) return
+    box.current.style.left = `${Math.max(8, at.right - box.current.offsetWidth)}px`
+    box.current.style.top = `${at.bottom + 6}px`
+  }
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="running-button"
+        title={t('timer.all')}
+        aria-expanded={open}
+        popoverTarget={id}
+      >
+        <Stake conversation={c} of={shop} />
+        <Urgency conversation={c} />
+      </button>
+      <div ref={box} id={id} popover="auto" className="menu running" onToggle={onToggle}>
+        <h2>{t('timer.all')}</h2>
+        {open && <All ran={ran} settings={shop.settings} />}
+      </div>
+    </>
+  )
+}
