@@ -83,7 +83,7 @@ export const createBoard = ({ db, clock }: SettingsDeps) => {
       const waits = new Map(
         plan(waiters, people, settings, shop.timeZone, now).waits.map((wait) => [wait.conversationId, wait]),
       )
-      const waiting = inQueueOrder(waiters, settings.weights).map((w) =>
+      const waiting = inQueueOrder(waiters, settings, now).map((w) =>
         queuedOf(w, waits.get(w.conversationId)),
       )
       return {

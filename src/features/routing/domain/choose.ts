@@ -42,7 +42,7 @@ const whyOf = (w: Waiter, place: Place, floor: Floor, rule: Why['rule'], more: P
 })
 
 /** Who of the rings gets it. `passed`: who is not asked. Null where nobody is there who could ever take it. */
-const fromRings = (w: Waiter, floor: Floor, passed: readonly number[]): Choice | null => {
+const fromRings = (w: Waiter, floor: Floor, passed: readonly number[], help: boolean): Choice | null => {
   const { now, settings } = floor
   const dropsAt = w.queuedAt + settings.skillFor * SECOND
   const skill = w.skill !== null && now < dropsAt ? w.skill : null
@@ -55,7 +55,7 @@ const fromRings = (w: Waiter, floor: Floor, passed: readonly number[]): Choice |
   let any: { best: Best; ring: number; team: string } | null = null
   let first: { best: Best; ring: number; team: string } | null = null
   for (const [ring, { after, desks }] of floor.rings(w.team).entries()) {
-    if (someone && now < w.queuedAt + after) {
+    if (someone && (!help || now < w.queuedAt + after)) {
       next = after === Number.POSITIVE_INFINITY ? null : w.queuedAt + after
       break
     }
@@ -120,8 +120,11 @@ const absence = (w: Waiter, floor: Floor): Absence => {
   return own.there.some(({ limit }) => limit < w.slots) ? 'too-heavy' : 'nobody-online'
 }
 
-/** Who gets a waiting conversation now, and why; or why nobody (specs/routing.md RTG-10 to RTG-18). */
-export const choose = (w: Waiter, floor: Floor): Choice => {
+/**
+ * Who gets a waiting conversation now, and why; or why nobody (specs/routing.md RTG-10 to RTG-18). `help`: rings whose
+ * time has come are asked too; without, only those who stand in for a team that is not there.
+ */
+export const choose = (w: Waiter, floor: Floor, help: boolean): Choice => {
   if (!floor.settings.enabled)
     return { wait: { reason: 'routing-off', personId: null, until: null }, ringsOpen: 0 }
   const bound = boundTo(w, floor)
@@ -130,7 +133,8 @@ export const choose = (w: Waiter, floor: Floor): Choice => {
     if (!free) return { wait: { reason: 'waits-for', personId: place.person.personId, until }, ringsOpen: 0 }
     return { place, why: whyOf(w, place, floor, rule, servedAt === undefined ? {} : { servedAt }) }
   }
-  const chosen = fromRings(w, floor, w.passed) ?? (w.passed.length > 0 ? fromRings(w, floor, []) : null)
+  const chosen =
+    fromRings(w, floor, w.passed, help) ?? (w.passed.length > 0 ? fromRings(w, floor, [], help) : null)
   if (chosen) return chosen
   const reason = absence(w, floor)
   const opens = floor.rings(w.team)[0]?.desks[0]?.turns ?? null

@@ -20,9 +20,31 @@ export const countsAsDue = (
   return (w.dueAt ?? w.queuedAt + LAST) - Math.min(earlier, MOST)
 }
 
-/** In the order in which they are served. */
-export const inQueueOrder = (waiters: readonly Waiter[], weights: Weights): Waiter[] =>
+/**
+ * Until when a conversation lets those who have nobody go first: one that is to leave a silent owner, for as long again
+ * as the owner was given. Under a rush, moving a buyer from one busy person to another ahead of them costs more than it
+ * mends (bench/routing.md). Null for one that nobody has.
+ */
+export const yieldsUntil = (w: Waiter, { silence }: Pick<RoutingSettings, 'silence'>): Instant | null =>
+  w.holder === null ? null : w.queuedAt + silence * SECOND
+
+/** In the order in which they are served (specs/routing.md RTG-20, RTG-21). */
+export const inQueueOrder = (
+  waiters: readonly Waiter[],
+  settings: Pick<RoutingSettings, 'weights' | 'silence'>,
+  now: Instant,
+): Waiter[] =>
   waiters
-    .map((w) => ({ w, due: countsAsDue(w, weights) }))
-    .sort((a, b) => a.due - b.due || a.w.queuedAt - b.w.queuedAt || a.w.conversationId - b.w.conversationId)
+    .map((w) => ({
+      w,
+      due: countsAsDue(w, settings.weights),
+      last: now < (yieldsUntil(w, settings) ?? now) ? 1 : 0,
+    }))
+    .sort(
+      (a, b) =>
+        a.last - b.last ||
+        a.due - b.due ||
+        a.w.queuedAt - b.w.queuedAt ||
+        a.w.conversationId - b.w.conversationId,
+    )
     .map(({ w }) => w)

@@ -1,10 +1,10 @@
 import type { Instant } from '../../../shared/time.ts'
 import type { Why } from '../../conversation/domain.ts'
-import { choose, keeperFor } from './choose.ts'
+import { type Choice, choose, keeperFor } from './choose.ts'
 import { floorOf, take } from './floor.ts'
 import { inQueueOrder } from './order.ts'
 import type { Colleague, Waiter } from './people.ts'
-import type { Wait } from './reason.ts'
+import type { Wait, WaitReason } from './reason.ts'
 import type { RoutingSettings } from './settings.ts'
 
 export interface Plan {
@@ -13,6 +13,9 @@ export interface Plan {
   /** When to look again although nothing has happened; null where only people can change anything. */
   next: Instant | null
 }
+
+/** Waits that only room can end. */
+const full: ReadonlySet<WaitReason> = new Set(['all-full', 'kept-free'])
 
 /**
  * Places all who wait, most urgent first, each seeing what the ones before took (specs/routing.md RTG-20 to RTG-27).
@@ -31,21 +34,29 @@ export const plan = (
   const floor = floorOf(people, settings, zone, now)
   // Teams whose first heavy conversation has somebody kept for it.
   const keeping = new Set<string>()
-  for (const w of inQueueOrder(waiters, settings.weights)) {
-    const choice = choose(w, floor)
-    if ('why' in choice) {
-      take(choice.place, w.slots, now)
-      gives.push({ conversationId: w.conversationId, to: choice.place.person.personId, why: choice.why })
-      continue
+  const placed = (w: Waiter, choice: Choice): boolean => {
+    if (!('why' in choice)) return false
+    take(choice.place, w.slots, now)
+    gives.push({ conversationId: w.conversationId, to: choice.place.person.personId, why: choice.why })
+    return true
+  }
+  const unplaced = inQueueOrder(waiters, settings, now).filter((w) => {
+    const choice = choose(w, floor, false)
+    if (placed(w, choice)) return false
+    if (w.slots < 2 || keeping.has(w.team) || !('ringsOpen' in choice) || !full.has(choice.wait.reason))
+      return true
+    const keeper = keeperFor(w, floor, choice.ringsOpen)
+    if (keeper) {
+      keeper.kept = true
+      keeping.add(w.team)
     }
-    const { wait, ringsOpen } = choice
-    waits.push({ conversationId: w.conversationId, ...wait })
-    if (w.slots < 2 || keeping.has(w.team) || (wait.reason !== 'all-full' && wait.reason !== 'kept-free'))
-      continue
-    const keeper = keeperFor(w, floor, ringsOpen)
-    if (!keeper) continue
-    keeper.kept = true
-    keeping.add(w.team)
+    return true
+  })
+  // Who helps out gives the room that their own team's waiters have left.
+  for (const w of unplaced) {
+    const choice = choose(w, floor, true)
+    if (!placed(w, choice) && 'wait' in choice)
+      waits.push({ conversationId: w.conversationId, ...choice.wait })
   }
   const moments = waits.map(({ until }) => until).filter((at) => at !== null)
   if (settings.enabled && waits.length > 0 && floor.turns !== null) moments.push(floor.turns)
