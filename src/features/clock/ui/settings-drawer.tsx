@@ -1,4 +1,4 @@
-import { Button, Drawer, Input, Segmented, Tag } from 'antd'
+import { Button, Drawer, Input, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DAY, type Instant } from '../../../shared/time.ts'
@@ -47,9 +47,11 @@ const History = ({ shown, zone, editable, edit, withdraw }: HistoryProps) => {
         const coming = stage === 'pending' || stage === 'future'
         return (
           <div key={rule.from} className="clock-version">
-            <Tag color={stage === 'current' ? 'success' : coming ? 'processing' : 'default'}>
+            <span
+              className={stage === 'past' ? 'clock-tag' : `clock-tag clock-tag-${coming ? 'new' : 'now'}`}
+            >
               {t(`clockSettings.stage.${stage}`)}
-            </Tag>
+            </span>
             <span style={{ flex: 1 }}>
               {t('clockSettings.fromTo', {
                 from: stage === 'pending' ? t('clockSettings.beginsNow') : day(rule.from),

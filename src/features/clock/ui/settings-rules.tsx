@@ -1,9 +1,11 @@
-import { Button, Switch, Tag } from 'antd'
+import { Button, Switch } from 'antd'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { yuan } from '../../../web/format.ts'
 import type { ClockRule } from '../domain/rule.ts'
-import type { ShownRule } from './settings-versions.ts'
+import { UNDATED } from '../domain/shipped/made.ts'
+import type { Shown, ShownRule } from './settings-versions.ts'
 import { dayOf } from './settings-when.ts'
 import { inLanguage, sourceInLanguage, timeInWords, windowInWords } from './settings-words.ts'
 
@@ -42,21 +44,24 @@ const Costs = ({ rule }: { rule: ClockRule }) => {
   )
 }
 
-const Since = ({ shown, zone }: { shown: ShownRule; zone: string }) => {
+/** Since when it holds, where that says something: texts without a date of their own have only a made-up one. */
+const sinceInWords = (t: TFunction, { rule, stage, origin }: Shown, zone: string): string => {
+  if (stage === 'pending') return t('clockSettings.stage.pending')
+  if (stage === 'past' && rule.to !== null) return t('clockSettings.until', { date: dayOf(rule.to, zone) })
+  if (origin === 'shipped' && rule.platform === null) return t('clockSettings.origin.shipped')
+  if (origin === 'shipped' && rule.from === UNDATED) return t('clockSettings.undated')
+  return t('clockSettings.since', { date: dayOf(rule.from, zone) })
+}
+
+const Since = ({ shown: { head }, zone }: { shown: ShownRule; zone: string }) => {
   const { t } = useTranslation()
-  const { rule, stage, origin } = shown.head
-  const key =
-    stage === 'past' && rule.to !== null ? (['until', rule.to] as const) : (['since', rule.from] as const)
+  const coming = head.stage === 'pending' || head.stage === 'future'
   return (
     <>
-      <Tag color={stage === 'pending' || stage === 'future' ? 'processing' : 'default'}>
-        {stage === 'current'
-          ? t('clockSettings.since', { date: dayOf(rule.from, zone) })
-          : stage === 'pending'
-            ? t('clockSettings.stage.pending')
-            : `${t(`clockSettings.stage.${stage}`)} · ${t(`clockSettings.${key[0]}`, { date: dayOf(key[1], zone) })}`}
-      </Tag>
-      {origin !== 'shipped' && <Tag color="blue">{t(`clockSettings.origin.${origin}`)}</Tag>}
+      <span className={coming ? 'clock-tag clock-tag-new' : 'clock-tag'}>{sinceInWords(t, head, zone)}</span>
+      {head.origin !== 'shipped' && (
+        <span className="clock-tag clock-tag-new">{t(`clockSettings.origin.${head.origin}`)}</span>
+      )}
     </>
   )
 }
@@ -86,7 +91,9 @@ const Row = ({ shown, zone, editable, turn, open }: RowProps) => {
       <div className="clock-what">
         <div className="clock-name">
           <strong>{name}</strong>
-          <Tag>{t(rule.platform === null ? 'clockSettings.anyPlatform' : `platform.${rule.platform}`)}</Tag>
+          <span className="clock-tag">
+            {t(rule.platform === null ? 'clockSettings.anyPlatform' : `platform.${rule.platform}`)}
+          </span>
           <Since shown={shown} zone={zone} />
         </div>
         <Facts rule={rule} />
