@@ -9,6 +9,7 @@ import { demoRoutes } from './features/channel/demo/index.ts'
 import { doorsOf } from './features/channel/doors.ts'
 import { channelRoutes } from './features/channel/index.ts'
 import { webChatRoutes, widgetScript } from './features/channel/web-chat/index.ts'
+import { exposureRoutes } from './features/clock/exposure/routes.ts'
 import { clockRoutes } from './features/clock/index.ts'
 import { createOutbox } from './features/conversation/index.ts'
 import { startIndexer } from './features/conversation/search/index.ts'
@@ -130,6 +131,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   phraseRoutes(app, deps)
   catalogRoutes(app, deps)
   clockRoutes(app, deps)
+  exposureRoutes(app, deps)
   assistantRoutes(app, deps)
   routingRoutes(app, deps)
   directingRoutes(app, { db, clock, pipeline })

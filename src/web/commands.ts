@@ -22,7 +22,7 @@ export interface Scene {
 
 export type Place = 'list' | 'stream' | 'composer' | 'panel'
 export type Dialog = 'transfer' | 'transfer-team' | 'question' | 'snooze' | 'tags' | 'palette' | 'help'
-export type Page = 'desk' | 'board' | 'search' | 'letters' | 'settings' | 'audit'
+export type Page = 'desk' | 'board' | 'clocks' | 'search' | 'letters' | 'settings' | 'audit'
 
 /** What commands can do; the workbench provides it. */
 export interface Deeds {
@@ -230,6 +230,9 @@ export const commands: readonly Command[] = [
   command('desk', 'help', '快捷键一览', 'Keyboard shortcuts', '?', (d) => d.open('help')),
   command('desk', 'go-desk', '打开会话', 'Open conversations', '', (d) => d.go('desk')),
   command('desk', 'go-board', '打开看板', 'Open the board', 'b', (d) => d.go('board'), {
+    permission: 'routing.direct',
+  }),
+  command('desk', 'go-clocks', '打开时效与风险', 'Open service clocks', '', (d) => d.go('clocks'), {
     permission: 'routing.direct',
   }),
   command('desk', 'search', '搜索聊天记录', 'Search messages', '/', (d) => d.go('search')),

@@ -11,9 +11,10 @@ const Letters = lazy(() => import('../features/channel/ui/letters.tsx'))
 const Guide = lazy(() => import('../features/channel/ui/guide.tsx'))
 const Audit = lazy(() => import('../features/shop/ui/audit.tsx'))
 const Board = lazy(() => import('../features/routing/ui/board.tsx'))
+const Clocks = lazy(() => import('../features/clock/ui/exposure.tsx'))
 const Settings = lazy(() => import('./settings/settings.tsx'))
 
-const others = ['board', 'search', 'letters', 'settings', 'audit'] as const
+const others = ['board', 'clocks', 'search', 'letters', 'settings', 'audit'] as const
 
 const pageOf = (path: string): Page => {
   const first = path.split('/')[1]
@@ -71,6 +72,7 @@ const routes = root.addChildren([
     createRoute({ getParentRoute: () => desk, path: '/c/$shopId/$id', component: none }),
   ]),
   page('/board', () => <Board />),
+  page('/clocks', () => <Clocks />),
   page('/search', () => <Search />),
   page('/letters', () => <Letters />),
   page('/audit', () => <Audit />),

@@ -73,6 +73,7 @@ const openOverdue = () => {
 const pages: Record<Page, string> = {
   desk: '/',
   board: '/board',
+  clocks: '/clocks',
   search: '/search',
   letters: '/letters',
   settings: '/settings',

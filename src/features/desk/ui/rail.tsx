@@ -143,6 +143,9 @@ export const Rail = ({ page }: { page: Page }) => {
       {mayAnywhere('routing.direct') && (
         <Item to="/board" icon="board" page="board" here={page === 'board'} />
       )}
+      {mayAnywhere('routing.direct') && (
+        <Item to="/clocks" icon="clock" page="clocks" here={page === 'clocks'} />
+      )}
       <Item to="/search" icon="search" page="search" here={page === 'search'} />
       <Item to="/letters" icon="failed" page="letters" here={page === 'letters'} count={letters} urgent />
       {mayAnywhere('audit.read') && <Item to="/audit" icon="audit" page="audit" here={page === 'audit'} />}

@@ -3,6 +3,7 @@ import { cell } from '../../../../web/cell.ts'
 import { learnSkew } from '../../../../web/clock.ts'
 import { queries } from '../../../../web/query.ts'
 import type { ConversationEvent } from '../../../conversation/domain.ts'
+import { askExposureAnew } from '../../../clock/ui/exposure-news.ts'
 import { learnMe, me } from '../../../shop/ui/session.ts'
 import { deskContract, type Live, type LogEntry } from '../../contract.ts'
 import { flash, nudges } from '../reminder/flash.ts'
@@ -64,8 +65,10 @@ export const followDesk = (): (() => void) => {
     desk.update((state) => applyLog(state, entries))
     for (const { kind, shopId, data } of entries) {
       if (kind === 'settings') renewRules(shopId, (data as { area: string }).area)
+      if (kind === 'breach') askExposureAnew()
       if (kind !== 'conversation') continue
       const { conversation, messages } = data as ConversationEvent
+      if (messages.some((m) => m.detail?.notice?.what === 'breached')) askExposureAnew()
       if (nudges(messages, me.get()?.personId ?? 0)) flash(keyOf(conversation))
       // Who has sent it no longer types it.
       if (messages.some((m) => m.author === 'buyer'))
