@@ -21,9 +21,7 @@ export const comingOf = (
     for (const clock of runningOf(conversation))
       if (clock.rule.money > 0 && clock.dueAt >= now && clock.dueAt <= now + ahead)
         coming.push({ conversation, clock })
-  return coming.sort(
-    (a, b) => a.clock.dueAt - b.clock.dueAt || a.conversation.id - b.conversation.id,
-  )
+  return coming.sort((a, b) => a.clock.dueAt - b.clock.dueAt || a.conversation.id - b.conversation.id)
 }
 
 export const stakeOf = (coming: readonly Coming[]): number =>

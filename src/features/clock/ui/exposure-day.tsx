@@ -30,7 +30,9 @@ const Total = ({ total, margin, today }: Pick<Exposure, 'total' | 'margin'> & { 
       <h2 className="block-title" id="total">
         {today ? t('exposure.soFar') : t('exposure.cost')}
       </h2>
-      <p className={total.money > 0 ? 'total-money digits count-red' : 'total-money digits'}>{yuan(total.money)}</p>
+      <p className={total.money > 0 ? 'total-money digits count-red' : 'total-money digits'}>
+        {yuan(total.money)}
+      </p>
       <p className="faint">
         {t('exposure.times', { count: total.times })}
         {total.points > 0 && ` · ${t('exposure.points', { count: total.points })}`}
@@ -44,7 +46,11 @@ const Total = ({ total, margin, today }: Pick<Exposure, 'total' | 'margin'> & { 
         </p>
       ) : (
         <>
-          <Bar share={share ?? 1} tone="red" label={t('exposure.ofMargin', { percent, margin: yuan(margin) })} />
+          <Bar
+            share={share ?? 1}
+            tone="red"
+            label={t('exposure.ofMargin', { percent, margin: yuan(margin) })}
+          />
           <p>{t('exposure.ofMargin', { percent, margin: yuan(margin) })}</p>
         </>
       )}
@@ -101,7 +107,12 @@ export const DayOfExposure = ({ shop }: { shop: ShopFacts }) => {
   return (
     <div className="exposure">
       <div className="clocks-bar">
-        <button type="button" className="icon-button" aria-label={t('exposure.before')} onClick={() => go(dateAfter(day, -1))}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('exposure.before')}
+          onClick={() => go(dateAfter(day, -1))}
+        >
           <Icon name="left" />
         </button>
         <input

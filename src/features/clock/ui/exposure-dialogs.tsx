@@ -4,7 +4,8 @@ import { yuan } from '../../../web/format.ts'
 import { Dialog } from '../../../web/parts/dialog.tsx'
 import { say, sayError } from '../../../web/parts/toast.tsx'
 import type { BreachEntry, Exposure } from '../exposure/contract.ts'
-import { askExposureAnew, exposureApi } from './exposure-api.ts'
+import { exposureApi } from './exposure-api.ts'
+import { askExposureAnew } from './exposure-news.ts'
 import { inLanguage } from './settings-words.ts'
 
 const TALK = /(\d+)\D*$/
@@ -85,7 +86,13 @@ export const IncidentDialog = ({
         )}
         <label className="field">
           <span className="field-name">{t('exposure.note')}</span>
-          <textarea rows={3} maxLength={500} required value={note} onChange={(e) => setNote(e.target.value)} />
+          <textarea
+            rows={3}
+            maxLength={500}
+            required
+            value={note}
+            onChange={(e) => setNote(e.target.value)}
+          />
         </label>
         <div className="field-pair">
           <label className="field">
@@ -110,9 +117,7 @@ export const IncidentDialog = ({
           </label>
         </div>
         <div className="dialog-foot">
-          <span className="dialog-sum digits">
-            {chosen && count >= 1 ? yuan(chosen.money * count) : ''}
-          </span>
+          <span className="dialog-sum digits">{chosen && count >= 1 ? yuan(chosen.money * count) : ''}</span>
           <button type="button" className="button" onClick={close}>
             {t('app.cancel')}
           </button>

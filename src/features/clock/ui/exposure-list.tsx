@@ -50,7 +50,9 @@ const Entry = ({
       <span className="digits breach-money">
         {b.times > 1 && <span className="faint">{b.times} × </span>}
         {b.struck ? <s>{yuan(b.money)}</s> : yuan(b.money)}
-        {b.points > 0 && !b.struck && <span className="faint"> {t('exposure.points', { count: b.points })}</span>}
+        {b.points > 0 && !b.struck && (
+          <span className="faint"> {t('exposure.points', { count: b.points })}</span>
+        )}
       </span>
       <span>
         {b.byPerson !== null && !b.struck && (

@@ -30,7 +30,15 @@ export const TalkLink = ({
 }
 
 /** A share of a whole as a bar, with its words beside it for whoever does not see it. */
-export const Bar = ({ share, tone, label }: { share: number; tone: 'red' | 'good' | 'brand'; label: string }) => (
+export const Bar = ({
+  share,
+  tone,
+  label,
+}: {
+  share: number
+  tone: 'red' | 'good' | 'brand'
+  label: string
+}) => (
   <span className="bar" role="img" aria-label={label} title={label}>
     <span className={`bar-${tone}`} style={{ width: `${Math.min(1, Math.max(0, share)) * 100}%` }} />
   </span>

@@ -8,13 +8,14 @@ import { DayOfExposure } from './exposure-day.tsx'
 import { Rates } from './rates.tsx'
 
 const tabs = ['exposure', 'rates'] as const
+type Tab = (typeof tabs)[number]
 
 /** Service clocks of a shop: what lateness costs, and how its rates stand. */
 const Clocks = () => {
   const { t } = useTranslation()
   const shops = (useCell(me)?.shops ?? []).filter(({ shop }) => mayIn(shop.id, 'routing.direct'))
   const [chosen, setChosen] = useState<number | null>(null)
-  const [tab, setTab] = useState<(typeof tabs)[number]>('exposure')
+  const [tab, setTab] = useState<Tab>('exposure')
   const shop = (shops.find((one) => one.shop.id === chosen) ?? shops[0])?.shop
   if (!shop) return <Empty icon="shield" title={t('exposure.notYours')} says={t('exposure.notYoursSays')} />
   return (
@@ -36,7 +37,13 @@ const Clocks = () => {
           </select>
         )}
       </div>
-      <Tabs label={t('exposure.title')} all={tabs} chosen={tab} choose={setTab} draw={(one) => t(`exposure.tab.${one}`)} />
+      <Tabs<Tab>
+        label={t('exposure.title')}
+        all={tabs}
+        chosen={tab}
+        choose={setTab}
+        draw={(one) => t(`exposure.tab.${one}`)}
+      />
       {tab === 'exposure' ? <DayOfExposure key={shop.id} shop={shop} /> : <Rates key={shop.id} shop={shop} />}
     </main>
   )
