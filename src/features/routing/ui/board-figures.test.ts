@@ -158,7 +158,7 @@ describe('who waits', () => {
 })
 
 describe('the queue', () => {
-  test('the earliest deadline first; what is over, last, the oldest first', () => {
+  test('the earliest deadline first', () => {
     const [calm, late, over, older] = [20, 150, 200, 300].map((waited) => talk({ waited }))
     const { queue } = board([calm, late, over, older].filter((c) => c !== undefined))
     // Each is one rule, so the deadlines are in the order of the waits.
