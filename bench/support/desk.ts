@@ -10,7 +10,8 @@ export interface BenchDesk {
   data: string
   database: { host: string; port: number; user: string; database: string }
   bridge: { key: string; secret: string; shopId: number; channelId: number }
-  /** The owner's session, for /api. */
+  /** The owner's, whose name is `owner`, and their session, for /api. */
+  password: string
   cookie: string
   /** Resident memory of the Node process, MiB. */
   memory(): Promise<number>
@@ -79,6 +80,7 @@ export const startBenchDesk = async (options: { nodeArgs?: string[] } = {}): Pro
     data,
     database: connect.database,
     bridge: connect.bridge,
+    password,
     cookie: await signIn(connect.url, 'owner', password),
     async memory() {
       const status = await readFile(`/proc/${pid}/status`, 'utf8')
