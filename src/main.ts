@@ -99,6 +99,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   const ticker = startTicker({ db, clock, pipeline, log: fault })
   const presence = createPresence({ db, hub, clock, log: fault })
   const dispatcher = createDispatcher({ db, hub, clock, pipeline, log: fault })
+  dispatcher.start()
   const outbox = createOutbox(db, clock)
   const ports = doorPorts({ db, pass: listening.pass, pipeline })
   const indexer = startIndexer({

@@ -11,7 +11,7 @@ export const directingContract = endpoints({
     body: z.object({ to: z.union([z.literal('queue'), DbId]) }),
     gives: z.object({
       moved: z.number(),
-      /** Still theirs: the person they should go to has no room for them. */
+      /** Still theirs: the person they should go to has no room for them, or joined this very second. */
       kept: z.number(),
     }),
     needs: 'routing.direct',

@@ -49,7 +49,7 @@ export const handOver = async (
   const done = open.length === 0 ? null : await pipeline.submit({ shopId, inputs: open.map(inputOf) })
   const outcomes = done === null || done.replayed ? [] : done.outcomes
   const moved = outcomes.filter((o) => o.ok && o.stored && o.messages.length > 0).length
-  const kept = outcomes.filter((o) => !o.ok && o.why === 'limit-reached').length
+  const kept = outcomes.filter((o) => !o.ok && o.why !== 'already-closed').length
   const detail = { personId: from, to, moved, kept }
   await db.tx({ shops: [shopId] }, (tx) =>
     record(tx, { shopId, ...by, what: 'conversations.handed-over', detail }, clock.now()),

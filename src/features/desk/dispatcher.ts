@@ -42,8 +42,10 @@ interface Shop {
 export interface Dispatcher {
   /** Looks at a shop now. Resolves when what it found is committed; gives how many inputs that were. */
   round(shopId: number, departed?: boolean): Promise<number>
-  /** Looks at all shops that need it. */
+  /** Has all shops looked at that need it. */
   sweep(): Promise<void>
+  /** From now on it looks by itself. */
+  start(): void
   close(): Promise<void>
 }
 
@@ -67,6 +69,7 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
   const { db, clock, hub, pipeline } = deps
   const config = rememberConfig(db)
   const shops = new Map<number, Shop>()
+  let started = false
   let closed = false
 
   const shopOf = (shopId: number): Shop => {
@@ -136,7 +139,7 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
     shop.timer = setTimeout(go, Math.min(Math.max(0, wait), HOUR)).unref()
   }
   const wake = (shopId: number, after: number, departed = false) => {
-    if (closed) return
+    if (!started || closed) return
     const shop = shopOf(shopId)
     shop.departed ||= departed
     const at = performance.now() + after
@@ -170,12 +173,6 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
       if (area === 'routing' || area === 'clock' || area === 'members' || area === 'shop') wake(shopId, after)
     }
   }
-  const unwatch = hub.watch({
-    logged(entries) {
-      for (const entry of entries) heard(entry, hub.isOwn(entry) ? 0 : OTHERS)
-    },
-  })
-
   let departedAt = Number.NEGATIVE_INFINITY
   const sweep = async () => {
     const scope = await db.everyShop()
@@ -190,20 +187,29 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
     for (const shopId of found.serve) if (now - shopOf(shopId).lookedInVain >= IN_VAIN) wake(shopId, 0)
   }
   let sweeping: Promise<void> | null = null
-  const timer = setInterval(() => {
-    sweeping ??= sweep()
-      .catch((error) => {
-        if (!closed && !(error instanceof Refusal)) deps.log('looking for who waits failed', error)
-      })
-      .finally(() => {
-        sweeping = null
-      })
-  }, SWEEP)
-  timer.unref()
-
+  let timer: NodeJS.Timeout | undefined
+  let unwatch = () => {}
   return {
     round: (shopId, departed = false) => look(shopId, departed),
     sweep,
+    start() {
+      started = true
+      const stop = hub.watch({
+        logged(entries) {
+          for (const entry of entries) heard(entry, hub.isOwn(entry) ? 0 : OTHERS)
+        },
+      })
+      unwatch = () => void stop()
+      timer = setInterval(() => {
+        sweeping ??= sweep()
+          .catch((error) => {
+            if (!closed && !(error instanceof Refusal)) deps.log('looking for who waits failed', error)
+          })
+          .finally(() => {
+            sweeping = null
+          })
+      }, SWEEP).unref()
+    },
     async close() {
       closed = true
       unwatch()
