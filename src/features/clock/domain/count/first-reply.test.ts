@@ -96,6 +96,12 @@ describe('[CLK-23] a return within ten minutes of the end is the same session', 
       'met 10, met 1',
     ],
     ['no such rule: each is its own', `${first}, 10:05:01 ask #2`, 'met 10, missed -', { sameSession: 0 }],
+    [
+      'a question in the moment of the end stands before it',
+      '10:00 ask, 10:00:10 person, 10:05 end, 10:05 ask',
+      'met 10',
+      { sameSession: 0 },
+    ],
     ['an hour for a return', `${first}, 11:04:59 ask #2`, 'met 10', { sameSession: 3600 }],
   ])
 })

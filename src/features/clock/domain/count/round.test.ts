@@ -371,6 +371,11 @@ describe('[CLK-3] order', () => {
       'met 60, met 60',
     ],
     ['a question stands before the answer of its moment', '10:00 person, 10:00 ask', 'met 0'],
+    [
+      'an answer stands before the transfer of its moment',
+      '10:00 ask=A, 10:01 to=B, 10:01 person=A',
+      'met 60 A',
+    ],
     ['of two answers of one moment the person’s counts', '10:00 ask, 10:01 auto, 10:01 person', 'met 60'],
   ])
 })
