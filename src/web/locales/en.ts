@@ -905,7 +905,6 @@ export const en: Texts = {
     shopSlots: 'In this shop',
     shopSlotsSays: 'Most slots at once in this shop; empty for no limit of its own',
     noLimit: 'none',
-    here: 'here',
     away: 'away',
     awaySays: 'Online, but the browser has not been heard of: is given nothing',
     inNoTeam: 'in no team: is given only buyers of their own',

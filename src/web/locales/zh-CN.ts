@@ -909,7 +909,6 @@ export const zhCN = {
     shopSlots: '本店上限',
     shopSlotsSays: '在本店同时最多占用的接待位；留空表示不另设',
     noLimit: '不另设',
-    here: '在岗',
     away: '不在',
     awaySays: '显示在线，但没有收到浏览器的消息：不会分到会话',
     inNoTeam: '未分组：只会分到自己的回头买家',

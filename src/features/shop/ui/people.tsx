@@ -1,94 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Form, Input, Modal, Popconfirm, Select, Space, Table, Tag } from 'antd'
+import { Button, Popconfirm, Space, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Role } from '../../../shared/access.ts'
+import type { Role } from '../../../shared/access.ts'
 import { useSave } from '../../../web/parts/save.ts'
 import { Problem } from '../../../web/parts/states.tsx'
-import type { Member, Team } from '../domain.ts'
+import type { Member } from '../domain.ts'
+import { PersonDialog } from './person-dialog.tsx'
 import { mayIn, me, shopApi } from './session.ts'
-
-interface Given {
-  username: string
-  name: string
-  role: Role
-  teams: string[]
-  password?: string
-}
-
-interface PersonDialogProps {
-  shopId: number
-  /** Whom to change; null adds somebody. */
-  member: Member | null
-  teams: readonly Team[]
-  close(): void
-}
-
-const PersonDialog = ({ shopId, member, teams, close }: PersonDialogProps) => {
-  const { t } = useTranslation()
-  const [form] = Form.useForm<Given>()
-  const save = useSave(
-    ({ password, ...given }: Given) => {
-      const secret = password ? { password } : {}
-      if (!member) return shopApi.addMember({ params: { shopId }, body: { ...given, ...secret } })
-      const params = { shopId, personId: member.personId }
-      return shopApi.changeMember({ params, body: { role: given.role, teams: given.teams, ...secret } })
-    },
-    ['settings', 'people'],
-    close,
-  )
-  const hint = member ? t('people.keepPassword') : t('people.passwordHint')
-  return (
-    <Modal
-      open
-      title={member ? `${t('people.change')} · ${member.name}` : t('people.add')}
-      onCancel={close}
-      onOk={() => form.submit()}
-      confirmLoading={save.isPending}
-    >
-      <Form<Given>
-        form={form}
-        layout="vertical"
-        initialValues={member ?? { role: 'agent', teams: [] }}
-        onFinish={(given) => save.mutate(given)}
-      >
-        {!member && (
-          <>
-            <Form.Item
-              name="username"
-              label={t('people.username')}
-              extra={t('people.usernameRule')}
-              rules={[{ required: true, pattern: /^[a-z0-9._-]{3,32}$/, message: t('people.usernameRule') }]}
-            >
-              <Input autoComplete="off" />
-            </Form.Item>
-            <Form.Item name="name" label={t('people.name')} rules={[{ required: true, max: 40 }]}>
-              <Input />
-            </Form.Item>
-          </>
-        )}
-        <Form.Item name="role" label={t('people.role')}>
-          <Select options={Role.options.map((value) => ({ value, label: t(`people.${value}`) }))} />
-        </Form.Item>
-        <Form.Item name="teams" label={t('people.team')}>
-          <Select
-            mode="multiple"
-            placeholder={t('people.noTeam')}
-            options={teams.map(({ code, name }) => ({ value: code, label: name }))}
-          />
-        </Form.Item>
-        <Form.Item
-          name="password"
-          label={t(member ? 'people.passwordNew' : 'people.password')}
-          extra={hint}
-          rules={[{ min: 10, max: 128 }]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
-      </Form>
-    </Modal>
-  )
-}
 
 const People = ({ shopId }: { shopId: number }) => {
   const { t } = useTranslation()
@@ -134,18 +53,52 @@ const People = ({ shopId }: { shopId: number }) => {
           {
             title: t('people.team'),
             dataIndex: 'teams',
-            render: (codes: string[]) =>
-              codes.map((code) => teams.find((team) => team.code === code)?.name ?? code).join('、') || '–',
+            render: (codes: string[], { role }) =>
+              codes.length > 0 || role === 'viewer' ? (
+                codes.map((code) => teams.find((team) => team.code === code)?.name ?? code).join('、') || '–'
+              ) : (
+                <span className="count-amber" title={t('people.inNoTeam')}>
+                  {t('people.noTeam')}
+                </span>
+              ),
+          },
+          {
+            title: t('people.skills'),
+            dataIndex: 'skills',
+            render: (skills: string[]) => skills.map((skill) => <Tag key={skill}>{skill}</Tag>),
+          },
+          {
+            title: <span title={t('people.slotsSays')}>{t('people.slots')}</span>,
+            dataIndex: 'slots',
+            align: 'right',
+            render: (slots: number, { role }) => (role === 'viewer' ? '–' : slots),
+          },
+          {
+            title: <span title={t('people.shopSlotsSays')}>{t('people.shopSlots')}</span>,
+            dataIndex: 'shopSlots',
+            align: 'right',
+            render: (slots: number | null) => slots ?? '–',
           },
           {
             title: t('people.state'),
             dataIndex: 'state',
-            render: (state: Member['state']) => (
-              <Space>
-                <span className={`state-dot state-${state}`} style={{ display: 'inline-block' }} />
-                {t(`rail.${state}`)}
-              </Space>
-            ),
+            render: (state: Member['state'], { here }) => {
+              const away = state !== 'offline' && !here
+              return (
+                <Space>
+                  <span
+                    className={`state-dot state-${away ? 'away' : state}`}
+                    style={{ display: 'inline-block' }}
+                  />
+                  {t(`rail.${state}`)}
+                  {away && (
+                    <span className="pill pill-amber" title={t('people.awaySays')}>
+                      {t('people.away')}
+                    </span>
+                  )}
+                </Space>
+              )
+            },
           },
           ...(editable
             ? [
@@ -174,7 +127,13 @@ const People = ({ shopId }: { shopId: number }) => {
         ]}
       />
       {dialog && (
-        <PersonDialog shopId={shopId} member={dialog.member} teams={teams} close={() => setDialog(null)} />
+        <PersonDialog
+          shopId={shopId}
+          member={dialog.member}
+          teams={teams}
+          known={[...new Set((people.data?.members ?? []).flatMap((m) => m.skills))].sort()}
+          close={() => setDialog(null)}
+        />
       )}
     </section>
   )
