@@ -1,6 +1,5 @@
 import { everyDay } from '../../../../shared/hours.ts'
 import { SECOND } from '../../../../shared/time.ts'
-import { commonTimes } from '../../../conversation/import/time.ts'
 import type { ChatEvent } from '../chat.ts'
 import type { ClockRule, Level } from '../rule.ts'
 import { count, type Unit } from './index.ts'
@@ -9,11 +8,18 @@ import { count, type Unit } from './index.ts'
 
 const LEVELS: Record<string, Level> = { person: 'person', assist: 'assist', auto: 'auto', hi: 'any' }
 
+const moment = (time: string): number => {
+  const [date, clock] = time.includes('_') ? time.split('_') : ['2026-11-11', time]
+  const at = Date.parse(time.includes('T') ? time : `${date}T${clock}+08:00`)
+  if (Number.isNaN(at)) throw new Error(`no time: ${time}`)
+  return at
+}
+
 /**
- * `10:10:15 ask, 10:18:10 person=A, 10:20 to=B, 10:30 end`: times of 2026-11-11, or whole ones, in the zone; `=A` an
- * agent, `#2` another session, `%c` another buyer.
+ * `10:10:15 ask, 10:18:10 person=A, 10:20 to=B, 10:30 end`: times of 2026-11-11 in China, or `2026-11-12_10:00`, or
+ * whole ones with their offset; `=A` an agent, `#2` another session, `%c` another buyer.
  */
-export const chat = (short: string, zone = 'Asia/Shanghai'): ChatEvent[] =>
+export const chat = (short: string): ChatEvent[] =>
   short
     .split(',')
     .map((part) => part.trim())
@@ -22,8 +28,7 @@ export const chat = (short: string, zone = 'Asia/Shanghai'): ChatEvent[] =>
       const [time = '', what = '', ...tags] = part.split(' ')
       const [code = '', agent = null] = what.split('=')
       const tag = (mark: string) => tags.find((text) => text.startsWith(mark))?.slice(1)
-      const at = commonTimes(zone)(time.includes('-') ? time.replace('_', ' ') : `2026-11-11 ${time}`)
-      if (at === null) throw new Error(`no time: ${part}`)
+      const at = moment(time)
       const level = LEVELS[code] ?? null
       return {
         session: `s${tag('#') ?? '1'}`,
@@ -90,8 +95,8 @@ export const counted = (
   rule: ClockRule | readonly ClockRule[],
   { zone = 'Asia/Shanghai', asOf = '' } = {},
 ): Unit[] => {
-  const until = asOf === '' ? Number.POSITIVE_INFINITY : (chat(`${asOf} ask`, zone)[0]?.at ?? 0)
-  return [...count([rule].flat(), chat(short, zone), { zone, asOf: until })]
+  const until = asOf === '' ? Number.POSITIVE_INFINITY : moment(asOf)
+  return [...count([rule].flat(), chat(short), { zone, asOf: until })]
 }
 
 /** `1/2`: met of counted. */

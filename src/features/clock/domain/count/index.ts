@@ -9,7 +9,7 @@ import { rounds } from './round.ts'
 import { sessions } from './session.ts'
 import type { Judging, Kind, Unit } from './unit.ts'
 
-export type { Excluded, Kind, Unit, Verdict } from './unit.ts'
+export type { Unit } from './unit.ts'
 
 interface Counter {
   /** What it is given at once: what one unit of its kind can consist of. */
