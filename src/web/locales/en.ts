@@ -717,6 +717,7 @@ export const en: Texts = {
     anyPlatform: 'any platform',
     enabled: 'On',
     undated: 'no date given',
+    next: 'new version from {{date}}',
     since: 'since {{date}}',
     until: 'until {{date}}',
     fromTo: '{{from}} to {{to}}',

@@ -699,6 +699,7 @@ export const zhCN = {
     anyPlatform: '任意平台',
     enabled: '启用',
     undated: '原文未注明日期',
+    next: '{{date}} 起换新版本',
     since: '{{date}} 起',
     until: '{{date}} 止',
     fromTo: '{{from}} 至 {{to}}',

@@ -134,12 +134,10 @@ export const RuleDrawer = ({ shown, editing, zone, editable, now, ...act }: Draw
       // A click beside it, or Esc, does not throw away what was entered.
       mask={{ closable: !changed }}
       keyboard={!changed}
-      footer={
+      // Above, not in a foot: at the bottom right stands the reminder of waiting buyers.
+      extra={
         editable && (
-          <div className="clock-foot">
-            <span className="faint small" style={{ flex: 1 }}>
-              {t('clockSettings.applySays')}
-            </span>
+          <div className="clock-head">
             <Button onClick={act.close}>{t('app.cancel')}</Button>
             <Button type="primary" onClick={apply}>
               {t('clockSettings.apply')}
@@ -151,6 +149,7 @@ export const RuleDrawer = ({ shown, editing, zone, editable, now, ...act }: Draw
       <Problems value={wrong.problems}>
         {editable && (
           <>
+            <p className="block-says">{t('clockSettings.applySays')}</p>
             <div className="clock-pair">
               <Field at={`${wrong.at}.from`} label={t('clockSettings.begins')} hint={zoneSays}>
                 <Segmented

@@ -53,14 +53,20 @@ const sinceInWords = (t: TFunction, { rule, stage, origin }: Shown, zone: string
   return t('clockSettings.since', { date: dayOf(rule.from, zone) })
 }
 
-const Since = ({ shown: { head }, zone }: { shown: ShownRule; zone: string }) => {
+const Since = ({ shown: { head, versions }, zone }: { shown: ShownRule; zone: string }) => {
   const { t } = useTranslation()
+  const next = versions.findLast((one) => one.stage === 'future' && one !== head)
   const coming = head.stage === 'pending' || head.stage === 'future'
   return (
     <>
       <span className={coming ? 'clock-tag clock-tag-new' : 'clock-tag'}>{sinceInWords(t, head, zone)}</span>
       {head.origin !== 'shipped' && (
         <span className="clock-tag clock-tag-new">{t(`clockSettings.origin.${head.origin}`)}</span>
+      )}
+      {next && (
+        <span className="clock-tag clock-tag-new">
+          {t('clockSettings.next', { date: dayOf(next.rule.from, zone) })}
+        </span>
       )}
     </>
   )
