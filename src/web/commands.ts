@@ -128,7 +128,7 @@ export const commands: readonly Command[] = [
     permission: REPLY,
     when: (s) => alive(s) && (s.talk?.assignee === null || (othersHave(s) && s.talk?.offered === true)),
   }),
-  command('conversation', 'take', '接管会话', 'Take from colleague', 'g', (d) => d.act('take'), {
+  command('conversation', 'take', '接管会话', 'Take over', 'g', (d) => d.act('take'), {
     permission: 'conversation.take',
     when: (s) => alive(s) && othersHave(s),
   }),

@@ -58,9 +58,9 @@ export const Header = ({ conversation: c }: { conversation: Conversation }) => {
         <h1>{c.buyerName}</h1>
         <div className="talk-facts">
           {shop && <PlatformMark platform={shop.platform} />}
-          <span className="talk-shop">{shop?.name}</span>
           <Owner conversation={c} />
           {c.status !== 'open' && <span className="status">{t(`list.${c.status}`)}</span>}
+          <span className="talk-shop">{shop?.name}</span>
           {c.tags.map((tag) => (
             <span key={tag} className="tag">
               {tag}

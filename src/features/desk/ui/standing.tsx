@@ -31,42 +31,55 @@ const useReason = (c: Conversation, waits: boolean): string | null => {
   return t(`why.wait.${key}`, { seconds: seconds ?? 0, person: person ?? t('stream.someone') })
 }
 
-/** Who has a conversation and since when, for which team it is, what it waits for. */
+/** Who has a conversation and since when, and which team it belongs to. */
 export const Owner = ({ conversation: c }: { conversation: Conversation }) => {
   const { t, i18n } = useTranslation()
   const ofShops = useCell(teams)
   const owner = useCell(desk, (s) =>
     c.assignee === null ? undefined : s.members.get(keyOf({ shopId: c.shopId, id: c.assignee })),
   )
-  const waits = c.status === 'open' && c.queuedAt !== null
-  const reason = useReason(c, waits)
   const mine = c.assignee === me.get()?.personId
-  const team = c.team === null ? null : teamName(ofShops, c.shopId, c.team)
   const since = c.route?.assignedAt ?? null
   return (
     <>
-      {team !== null && <span className="status">{team}</span>}
-      {c.assignee !== null && (
-        <span className={mine ? 'row-who row-mine' : 'row-who'}>
-          {mine ? t('list.me') : (owner?.name ?? t('stream.someone'))}
-          {owner && !mine && !owner.here && ` (${t('rail.away')})`}
-          {since !== null && ` · ${t('stream.since', { time: shortTime(since, deskNow(), i18n.language) })}`}
-        </span>
-      )}
-      {c.assignee === null && !waits && <span className="row-who">{t('list.nobody')}</span>}
+      {c.team !== null && <span className="status">{teamName(ofShops, c.shopId, c.team)}</span>}
+      <span className={mine ? 'row-who row-mine' : 'row-who'}>
+        {c.assignee === null ? t('list.nobody') : mine ? t('list.me') : (owner?.name ?? t('stream.someone'))}
+        {owner && !mine && !owner.here && ` (${t('rail.away')})`}
+        {c.assignee !== null &&
+          since !== null &&
+          ` · ${t('stream.since', { time: shortTime(since, deskNow(), i18n.language) })}`}
+      </span>
+    </>
+  )
+}
+
+/** Below the header while a conversation waits for somebody to have it, is on its way to somebody else, or may be
+ * claimed from a colleague. */
+export const Waiting = ({ conversation: c }: { conversation: Conversation }) => {
+  const { t } = useTranslation()
+  const ofShops = useCell(teams)
+  const waits = c.status === 'open' && c.queuedAt !== null
+  const reason = useReason(c, waits)
+  const mine = c.assignee === me.get()?.personId
+  const offered = c.status === 'open' && c.assignee !== null && !mine && c.route?.offered === true
+  if (!waits && !offered) return null
+  const team = c.team === null ? '' : teamName(ofShops, c.shopId, c.team)
+  return (
+    <div className="talk-waits">
       {waits && (
-        <span className="talk-waits">
-          <Icon name={c.assignee === null ? 'clock' : 'transfer'} size={12} />
-          {c.assignee === null ? t('stream.waitsFor', { team: team ?? t('list.nobody') }) : t('list.moving')}
+        <span>
+          <Icon name={c.assignee === null ? 'clock' : 'transfer'} size={13} />
+          {c.assignee === null ? t('stream.waitsFor', { team }) : t('list.movingSays')}
           {reason !== null && ` · ${reason}`}
         </span>
       )}
-      {c.assignee !== null && !mine && c.route?.offered && (
-        <span className="talk-waits">
-          <Icon name="hand" size={12} />
-          {t('list.offered')}
+      {offered && (
+        <span>
+          <Icon name="hand" size={13} />
+          {t('list.offeredSays')}
         </span>
       )}
-    </>
+    </div>
   )
 }

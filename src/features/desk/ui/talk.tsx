@@ -16,6 +16,7 @@ import { present } from './live/passing.ts'
 import { type Key, keyOf, partsOf } from './live/state.ts'
 import { useNames } from './names.ts'
 import { Panel } from './panel/panel.tsx'
+import { Waiting } from './standing.tsx'
 import { view, type Writing } from './view.ts'
 
 const none: readonly Sending[] = []
@@ -152,6 +153,7 @@ const OpenTalk = ({ of: key }: { of: Key }) => {
     <>
       <main className="talk" aria-label={c.buyerName}>
         <Header conversation={c} />
+        <Waiting conversation={c} />
         <Seen conversation={c} loaded={stream?.loaded ?? false} may={may} />
         {detail.error && !stream?.loaded ? (
           <Problem title={t('error.conversation')} error={detail.error} retry={() => void detail.refetch()} />

@@ -32,17 +32,20 @@ const All = ({ ran, settings }: { ran: Ran; settings: Clocks['settings'] }) => {
   )
 }
 
-/** What is at stake and already lost, with the name of the clock that decides. */
-const Stake = ({ conversation: c, of }: { conversation: Conversation; of: Clocks }) => {
+/** What is at stake and already lost, with the name of the rule that costs next, else of the clock shown. */
+const Stake = ({ conversation: c, ran, of }: { conversation: Conversation; ran: Ran; of: Clocks }) => {
   const { t } = useTranslation()
-  const stands = standing(c, of, useSecond() * 1000)
+  const now = useSecond() * 1000
+  const stands = standing(c, of, now)
   if (!stands) return null
-  const { stake, lost, clock } = stands
+  const { stake, lost } = stands
+  const costly = ran.running.find(({ rule, dueAt }) => rule.money > 0 && now <= dueAt)
+  const { rule } = costly ?? stands.clock
   return (
     <span className="running-facts">
       {stake > 0 && <b>{t('timer.stake', { money: yuan(stake) })}</b>}
       {lost > 0 && <b className="running-lost">{t('timer.lost', { money: yuan(lost) })}</b>}
-      <span className="running-rule">{nameOf(clock.rule)}</span>
+      <span className="running-rule">{nameOf(rule)}</span>
     </span>
   )
 }
@@ -76,7 +79,7 @@ export const RunningClocks = ({ conversation: c }: { conversation: Conversation 
         aria-expanded={open}
         popoverTarget={id}
       >
-        <Stake conversation={c} of={shop} />
+        <Stake conversation={c} ran={ran} of={shop} />
         <Urgency conversation={c} />
       </button>
       <div ref={box} id={id} popover="auto" className="menu running" onToggle={onToggle}>

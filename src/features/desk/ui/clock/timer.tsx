@@ -27,11 +27,11 @@ export const Left = ({ clock, press, now }: { clock: Running; press: Press; now:
   const { t } = useTranslation()
   const { over, text } = leftUntil(clock.dueAt, now)
   const icon = icons[press]
-  const says = `${nameOf(clock.rule)} · ${t(over ? 'timer.isOver' : 'timer.isLeft', { time: text })} · ${t(`timer.${press}`)}`
+  const says = `${nameOf(clock.rule)} · ${t(over ? 'timer.isOver' : 'timer.isLeft', { time: text })} · ${t(`timer.press.${press}`)}`
   return (
     <span className={`wait clock-${press}`} role="timer" title={says} aria-label={says}>
       {icon && <Icon name={icon} size={12} />}
-      {t(over ? 'timer.over' : 'timer.left', { time: text })}
+      {t(over ? 'timer.over' : press === 'over' ? 'timer.overLeft' : 'timer.left', { time: text })}
     </span>
   )
 }

@@ -212,7 +212,7 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
 
   return (
     <section
-      className={`composer${note ? ' composer-note' : ''}${dropping ? ' composer-drop' : ''}`}
+      className={`composer${note ? ` composer-${writing}` : ''}${dropping ? ' composer-drop' : ''}`}
       aria-label={t('composer.label')}
       onDragOver={(e) => {
         e.preventDefault()

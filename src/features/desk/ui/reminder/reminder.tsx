@@ -120,7 +120,6 @@ export const ReminderBox = () => {
                   <Icon name={icon} size={14} />
                   <span>{t(`reminder.${name}`, { count: group.count })}</span>
                   <span className="reminder-who">{group.first.buyerName}</span>
-                  <Left due={group.due} now={now} />
                 </button>
               )
             )
