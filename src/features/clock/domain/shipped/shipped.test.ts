@@ -84,6 +84,10 @@ describe('the rules that come with the desk', () => {
     expect(named('douyin-slow')?.starts).toBe('assigned')
   })
 
+  test('[CLK-40] Pinduoduo spoils a buyer’s whole day, by people’s answers alone: the merchant speaks last', () => {
+    expect(named('pinduoduo-3min')).toMatchObject({ counted: 'buyer-day', answeredBy: 'person', days: 1 })
+  })
+
   test('[CLK-30] Tmall’s rules are Taobao’s under other names, but for the one of C shops', () => {
     const bare = (platform: string) =>
       shippedRules
