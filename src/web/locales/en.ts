@@ -454,6 +454,8 @@ export const en: Texts = {
       none: 'Nothing has happened yet in the last hour.',
       says: 'Since {{from}}: {{asked}} asked, {{answered}} answered, {{waiting}} waiting now',
     },
+    comma: ', ',
+    waitingLongest: 'Waiting · longest',
     alarms: 'Alarms',
     alarm: {
       none: 'No alarms',
@@ -461,6 +463,7 @@ export const en: Texts = {
       breachedCost: '{{count}} overdue, {{money}} lost',
       called: '{{count}} unanswered for so long that the desk calls for you',
       nobody: '{{team}}: open, but nobody online ({{count}} waiting)',
+      unmanned: 'Open without anybody online: {{teams}}{{more}}',
       noMembers: '{{team}}: open, but nobody is a member ({{count}} waiting)',
       growing: 'The queue is growing: {{from}} → {{to}} in {{count}} minutes',
       openLongest: 'open the longest',

@@ -439,6 +439,8 @@ export const zhCN = {
       none: '最近一小时还没有会话。',
       says: '自 {{from}} 起：提问 {{asked}}，已答 {{answered}}，当前等待 {{waiting}}',
     },
+    comma: '、',
+    waitingLongest: '等待 · 最久',
     alarms: '告警',
     alarm: {
       none: '没有告警',
@@ -446,6 +448,7 @@ export const zhCN = {
       breachedCost: '{{count}} 个会话已超时，损失 {{money}}',
       called: '{{count}} 个会话久未回复，需要主管介入',
       nobody: '{{team}}：营业中但无人在线（{{count}} 人在等）',
+      unmanned: '营业中但无人在线：{{teams}}{{more}}',
       noMembers: '{{team}}：营业中但组里没有人（{{count}} 人在等）',
       growing: '排队在变长：{{count}} 分钟内 {{from}} → {{to}}',
       openLongest: '打开最久的',

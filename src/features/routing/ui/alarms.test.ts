@@ -52,22 +52,31 @@ describe('alarms', () => {
     ])
   })
 
-  test('an open team without anybody, those with waiting buyers first', () => {
-    const teams = [team('a', { online: 0 }), team('b', { online: 0, waiting: 3 }), team('c', {})]
+  test('an open team without anybody, most waiting first; those where nobody waits together', () => {
+    const teams = [
+      team('a', { online: 0 }),
+      team('b', { online: 0, waiting: 3 }),
+      team('c', {}),
+      team('d', { online: 0, waiting: 4 }),
+      team('e', { online: 0 }),
+    ]
+    const found = alarmsOf({ ...calm, teams }, [], () => false, [])
     expect(
-      alarmsOf({ ...calm, teams }, [], () => false, []).map((a) => a.what === 'nobody' && a.team.code),
-    ).toEqual(['b', 'a'])
+      found.map((a) =>
+        a.what === 'nobody' ? a.team.code : a.what === 'unmanned' && a.teams.map((x) => x.code),
+      ),
+    ).toEqual(['d', 'b', ['a', 'e']])
   })
 
   test('the gravest first', () => {
-    const teams = [team('a', { online: 0 })]
+    const teams = [team('a', { online: 0 }), team('b', { online: 0, waiting: 1 })]
     const all = alarmsOf(
       { overdue: [talk(1, 1)], teams, lost: 1 },
       [talk(1, 1)],
       () => true,
       curve([0, 2, 9]),
     )
-    expect(all.map((a) => a.what)).toEqual(['breached', 'called', 'nobody', 'growing'])
+    expect(all.map((a) => a.what)).toEqual(['breached', 'called', 'nobody', 'growing', 'unmanned'])
   })
 })
 

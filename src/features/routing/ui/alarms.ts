@@ -8,6 +8,7 @@ export type Alarm =
   | { what: 'breached'; count: number; lost: number; first: Conversation }
   | { what: 'called'; count: number; first: Conversation }
   | { what: 'nobody'; team: TeamFigures }
+  | { what: 'unmanned'; teams: readonly TeamFigures[] }
   | { what: 'growing'; from: number; to: number; minutes: number }
 
 /** Whether the desk has called the supervisor for a conversation: one of the steps taken in this wait was that. */
@@ -50,10 +51,13 @@ export const alarmsOf = (
     if (first === null || since < first.since) first = { of: c, since }
   }
   if (first) alarms.push({ what: 'called', count, first: first.of })
-  // A closed team is meant to be empty, and one whose buyers others may serve is worth knowing before they wait.
-  const empty = teams.filter(({ open, online }) => open && online === 0)
-  for (const team of empty.sort((a, b) => b.waiting - a.waiting)) alarms.push({ what: 'nobody', team })
+  // A closed team is meant to be empty. Where nobody waits yet, one line for all of them is enough.
+  const empty = teams.filter((team) => team.open && team.online === 0)
+  for (const team of empty.filter(({ waiting }) => waiting > 0).sort((a, b) => b.waiting - a.waiting))
+    alarms.push({ what: 'nobody', team })
+  const idle = empty.filter(({ waiting }) => waiting === 0)
   const growth = growthOf(curve)
   if (growth) alarms.push({ what: 'growing', ...growth, minutes: WATCHED })
+  if (idle.length > 0) alarms.push({ what: 'unmanned', teams: idle })
   return alarms
 }

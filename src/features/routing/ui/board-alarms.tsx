@@ -2,7 +2,12 @@ import { useTranslation } from 'react-i18next'
 import { yuan } from '../../../web/format.ts'
 import { addressOfTalk, goTo } from '../../../web/nav.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
+import { shopOf } from '../../shop/ui/session.ts'
 import type { Alarm } from './alarms.ts'
+import type { TeamFigures } from './board-figures.ts'
+
+/** Teams named where nobody is online; the table marks the others. */
+const NAMED = 3
 
 /** Brings a part of the board into view and gives it the keyboard. */
 export const lookAt = (id: string) => {
@@ -19,14 +24,20 @@ const lead = (alarm: Alarm) => {
       return goTo(addressOfTalk(alarm.first.shopId, alarm.first.id))
     case 'nobody':
       return lookAt(teamPart(alarm.team.shopId, alarm.team.code))
+    case 'unmanned': {
+      const [first] = alarm.teams
+      return first && lookAt(teamPart(first.shopId, first.code))
+    }
     case 'growing':
       return lookAt('board-queue')
   }
 }
 
 /** What needs the supervisor now, each a button that leads there. */
-export const Alarms = ({ alarms }: { alarms: readonly Alarm[] }) => {
+export const Alarms = ({ alarms, many }: { alarms: readonly Alarm[]; many: boolean }) => {
   const { t } = useTranslation()
+  const called = (team: TeamFigures) =>
+    many ? `${shopOf(team.shopId)?.name ?? ''} · ${team.name}` : team.name
   const words = (alarm: Alarm) => {
     switch (alarm.what) {
       case 'breached':
@@ -38,8 +49,13 @@ export const Alarms = ({ alarms }: { alarms: readonly Alarm[] }) => {
         return t('board.alarm.called', { count: alarm.count })
       case 'nobody':
         return t(alarm.team.members === 0 ? 'board.alarm.noMembers' : 'board.alarm.nobody', {
-          team: alarm.team.name,
+          team: called(alarm.team),
           count: alarm.team.waiting,
+        })
+      case 'unmanned':
+        return t('board.alarm.unmanned', {
+          teams: alarm.teams.slice(0, NAMED).map(called).join(t('board.comma')),
+          more: alarm.teams.length > NAMED ? '…' : '',
         })
       case 'growing':
         return t('board.alarm.growing', { from: alarm.from, to: alarm.to, count: alarm.minutes })
@@ -49,7 +65,7 @@ export const Alarms = ({ alarms }: { alarms: readonly Alarm[] }) => {
     t(
       alarm.what === 'breached' || alarm.what === 'called'
         ? 'board.alarm.openLongest'
-        : alarm.what === 'nobody'
+        : alarm.what === 'nobody' || alarm.what === 'unmanned'
           ? 'board.alarm.seeTeam'
           : 'board.alarm.seeQueue',
     )

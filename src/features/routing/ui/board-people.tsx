@@ -193,9 +193,12 @@ const PersonRow = (props: PersonProps & { columns: number }) => {
         )}
         <td>
           <Count n={person.waiting} />
-        </td>
-        <td>
-          <Since at={person.oldest} />
+          {person.oldest !== null && (
+            <>
+              {' · '}
+              <Since at={person.oldest} />
+            </>
+          )}
         </td>
         <td>
           <Count n={person.near} tone="amber" /> / <Count n={person.over} tone="red" />
@@ -242,8 +245,7 @@ export const People = ({
     [t('board.state'), t('board.stateSays')],
     [t('board.load'), t('board.loadSays')],
     ...(many ? [] : [[t('board.inShop'), t('board.inShopSays')] as const]),
-    [t('board.waiting'), undefined],
-    [t('board.longest'), undefined],
+    [t('board.waitingLongest'), undefined],
     [t('board.nearOver'), t('board.nearSays')],
     [t('board.stake'), t('board.stakeSays')],
     [t('board.given'), t('board.givenSays')],

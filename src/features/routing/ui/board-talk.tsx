@@ -38,20 +38,20 @@ export const TalkLine = ({ conversation: c, judged, says, many, ask }: TalkProps
     </button>
   )
   return (
-    <div className="talk">
-      <button type="button" className="talk-open" data-row onClick={open} title={t('board.watch')}>
-        <span className="talk-line">
+    <div className="board-talk">
+      <button type="button" className="board-talk-open" data-row onClick={open} title={t('board.watch')}>
+        <span className="board-talk-line">
           {many && shop && <PlatformMark platform={shop.platform} />}
-          <b className="talk-name">{c.buyerName}</b>
+          <b className="board-talk-name">{c.buyerName}</b>
           {(judged.waits || judged.standing) && <Clock judged={judged} since={waitsSince(c, judged)} />}
           {(judged.standing?.stake ?? 0) > 0 && <Money fen={judged.standing?.stake ?? 0} />}
         </span>
-        <span className="talk-says">
+        <span className="board-talk-says">
           {says && <span className="faint">{says} · </span>}
           {c.lastText || t('list.picture')}
         </span>
       </button>
-      <span className="talk-deeds">
+      <span className="board-talk-deeds">
         {c.assignee !== null &&
           deed('note', t('board.whisper'), () => ask({ what: 'whisper', conversation: c }))}
         {deed('transfer', t('board.give'), () => ask({ what: 'give', conversation: c }))}

@@ -65,7 +65,11 @@ const TeamRow = ({ team, many }: { team: TeamFigures; many: boolean }) => {
             {there
               .filter(([state, n]) => n > 0 || state === 'online')
               .map(([state, n]) => (
-                <span key={state} className="there" title={`${t(`board.there.${state}`)}: ${n}`}>
+                <span
+                  key={state}
+                  className={`there there-${state}`}
+                  title={`${t(`board.there.${state}`)}: ${n}`}
+                >
                   <span className={`state-dot state-${state}`} />
                   <span className="unseen">{t(`board.there.${state}`)}</span>
                   {n}

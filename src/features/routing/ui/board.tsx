@@ -85,7 +85,7 @@ const Board = () => {
       ) : (
         <>
           <Totals board={board} />
-          <Alarms alarms={live.alarms} />
+          <Alarms alarms={live.alarms} many={many} />
           <div className="board-columns">
             <div>
               <Teams teams={board.teams} many={many} />

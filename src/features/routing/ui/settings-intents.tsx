@@ -123,7 +123,7 @@ const Rule = ({ at, rule, teams, skills, editable, set, move, remove }: RuleProp
           options={skills.map((value) => ({ value }))}
         />
         {editable && (
-          <span className="talk-deeds">
+          <span className="board-talk-deeds">
             {step('up', -1)}
             {step('down', 1)}
             <RemoveButton run={remove} />

@@ -54,7 +54,7 @@ const People = ({ shopId }: { shopId: number }) => {
             title: t('people.team'),
             dataIndex: 'teams',
             render: (codes: string[], { role }) =>
-              codes.length > 0 || role === 'viewer' ? (
+              codes.length > 0 || role !== 'agent' ? (
                 codes.map((code) => teams.find((team) => team.code === code)?.name ?? code).join('、') || '–'
               ) : (
                 <span className="count-amber" title={t('people.inNoTeam')}>
