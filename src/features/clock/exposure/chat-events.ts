@@ -6,7 +6,6 @@ import type { Level } from '../domain/rule.ts'
 /** A message as the counters need it: without its text. */
 export interface Said {
   conversationId: number
-  buyerId: number
   id: number
   at: Instant
   author: Author
@@ -17,6 +16,7 @@ export interface Said {
 
 /** How a conversation stands now. What its notices do not tell is taken from here. */
 export interface Stands {
+  buyerId: number
   assignee: number | null
   team: string | null
 }
@@ -89,7 +89,7 @@ export const chatEvents = (messages: readonly Said[], stands: Stands): ChatEvent
     const event = (what: ChatEvent['what'], agent: number | null, level: Level | null) =>
       events.push({
         session: String(said.conversationId),
-        buyer: String(said.buyerId),
+        buyer: String(stands.buyerId),
         agent: asKey(agent),
         team,
         what,
@@ -117,7 +117,11 @@ export const chatEvents = (messages: readonly Said[], stands: Stands): ChatEvent
 }
 
 /** Who had a conversation at a moment, and its team. */
-export const ownerAt = (messages: readonly Said[], stands: Stands, at: Instant): Stands => {
+export const ownerAt = (
+  messages: readonly Said[],
+  stands: Stands,
+  at: Instant,
+): Pick<Stands, 'assignee' | 'team'> => {
   const last = chatEvents(messages, stands).findLast(
     (event) => event.at <= at && (event.what === 'transfer' || event.what === 'asked'),
   )

@@ -6,7 +6,7 @@ import type { Day } from './day.ts'
 import * as store from './store.ts'
 
 /** Events that are counted at once. More would hold up other work while they are put in order. */
-const PIECE = 5_000
+const PIECE = 2_000
 
 const byTime = (a: Said, b: Said): number => a.at - b.at || a.id - b.id
 
@@ -23,24 +23,19 @@ export const eventsOfDay = async (
 ): Promise<ChatEvent[][]> => {
   const breath = breather()
   const saidByTalk = new Map<number, Said[]>()
-  const buyers = new Map<number, Set<number>>()
-  const hear = async (said: readonly Said[]) => {
-    for (const one of said) {
-      const talk = saidByTalk.get(one.conversationId)
-      if (talk) talk.push(one)
-      else saidByTalk.set(one.conversationId, [one])
-      const talks = buyers.get(one.buyerId)
-      if (talks) talks.add(one.conversationId)
-      else buyers.set(one.buyerId, new Set([one.conversationId]))
-      if (breath.tired()) await breath.rest()
-    }
+  const hear = async (portions: AsyncGenerator<Said[]>) => {
+    for await (const portion of portions)
+      for (const one of portion) {
+        const talk = saidByTalk.get(one.conversationId)
+        if (talk) talk.push(one)
+        else saidByTalk.set(one.conversationId, [one])
+      }
   }
-  await hear(await store.saidOn(tx, shopId, day))
+  await hear(store.saidOn(tx, shopId, day))
   const around = { from: day.from - margin, to: day.to + margin }
-  const talks = await store.conversationsOf(tx, shopId, [...buyers.keys()], day, around)
+  const talks = await store.conversationsAround(tx, shopId, [...saidByTalk.keys()], day, around)
   const beyond = talks.filter((talk) => talk.beyond).map((talk) => talk.conversationId)
-  if (beyond.length > 0) await hear(await store.saidAround(tx, shopId, beyond, day))
-  const stands = new Map(talks.map((talk) => [talk.conversationId, talk]))
+  if (beyond.length > 0) await hear(store.saidAround(tx, shopId, beyond, day))
 
   const pieces: ChatEvent[][] = []
   let piece: ChatEvent[] = []
@@ -48,11 +43,9 @@ export const eventsOfDay = async (
     if (piece.length > 0) pieces.push(piece.sort((a, b) => a.at - b.at))
     piece = []
   }
-  for (const of of buyers.values()) {
-    for (const id of of) {
-      const said = saidByTalk.get(id) ?? []
-      piece.push(...chatEvents(said.sort(byTime), stands.get(id) ?? { assignee: null, team: null }))
-    }
+  for (const ofBuyer of Map.groupBy(talks, ({ buyerId }) => buyerId).values()) {
+    for (const talk of ofBuyer)
+      piece.push(...chatEvents((saidByTalk.get(talk.conversationId) ?? []).sort(byTime), talk))
     if (piece.length >= PIECE) finish()
     if (breath.tired()) await breath.rest()
   }

@@ -112,25 +112,35 @@ export const strike = async (
     where shop_id = ${shopId} and breach_id = ${id}`.execute(tx)
 }
 
-const SAID: RawBuilder<unknown> = sql`m.conversation_id as "conversationId", c.buyer_id as "buyerId",
-  m.message_id as id, m.sent_at as at, m.author, m.person_id as "personId",
-  coalesce((m.detail ->> 'filler')::boolean, false) as filler, m.detail -> 'notice' as notice`
+const SAID: RawBuilder<unknown> = sql`m.conversation_id as "conversationId", m.message_id as id, m.sent_at as at,
+  m.author, m.person_id as "personId", coalesce((m.detail ->> 'filler')::boolean, false) as filler,
+  m.detail -> 'notice' as notice`
 /** What the counters look at. Notes are between colleagues; notices of what the desk did change nothing they count. */
 const COUNTS: RawBuilder<unknown> = sql`(m.kind in ('text', 'picture') and m.author <> 'system'
   or m.kind = 'notice' and m.detail -> 'notice' ->> 'what' <> 'breached')`
 
-/**
- * What was said on a day, in the order in which it was sent, by the block range index on the time. History that was
- * imported is no service of this desk.
- */
-export const saidOn = (tx: Tx, shopId: number, { from, to }: Day): Promise<Said[]> =>
-  all(
+/** Rows read at a time. All 20,000 of a busy day at once hold up other work for 60 ms. */
+const PORTION = 2_000
+
+/** Hands on the rows of a query portion by portion. */
+async function* portions<Row>(tx: Tx, query: RawBuilder<Row>): AsyncGenerator<Row[]> {
+  await sql`declare portions no scroll cursor for ${query}`.execute(tx)
+  for (;;) {
+    const rows = await all(tx, sql<Row>`fetch ${sql.raw(String(PORTION))} from portions`)
+    yield rows
+    if (rows.length < PORTION) break
+  }
+  await sql`close portions`.execute(tx)
+}
+
+/** What was said on a day, in any order, by the block range index on the time. History that was imported is no service
+ * of this desk. */
+export const saidOn = (tx: Tx, shopId: number, { from, to }: Day): AsyncGenerator<Said[]> =>
+  portions(
     tx,
     sql<Said>`select ${SAID} from message m
-      join conversation c on c.shop_id = m.shop_id and c.conversation_id = m.conversation_id
       where m.shop_id = ${shopId} and m.sent_at >= ${moment(from)} and m.sent_at < ${moment(to)} and ${COUNTS}
-        and m.channel_id not in (select channel_id from channel where shop_id = ${shopId} and kind = 'import')
-      order by m.sent_at, m.message_id`,
+        and m.channel_id not in (select channel_id from channel where shop_id = ${shopId} and kind = 'import')`,
   )
 
 /** A conversation, how it stands, and whether anything may have been said in it before or after a day. */
@@ -139,42 +149,44 @@ export interface Reaching extends Stands {
   beyond: boolean
 }
 
-/** Conversations of some buyers that were alive between two moments around a day, imported ones left out. A message that
- * arrives late may be older than its conversation, by no more than an hour. */
-export const conversationsOf = (
+/**
+ * Some conversations, and the others of their buyers that were alive between two moments around a day, imported ones
+ * left out. A message that arrives late may be older than its conversation, by no more than an hour.
+ */
+export const conversationsAround = (
   tx: Tx,
   shopId: number,
-  buyers: readonly number[],
+  conversations: readonly number[],
   day: Day,
   between: { from: Instant; to: Instant },
 ): Promise<Reaching[]> =>
   all(
     tx,
-    sql<Reaching>`select c.conversation_id as "conversationId", c.assignee, c.team,
+    sql<Reaching>`with buyers as (
+        select distinct c.buyer_id from unnest(${numbersOf(conversations)}::int[]) as k(conversation_id)
+        join conversation c on c.shop_id = ${shopId} and c.conversation_id = k.conversation_id)
+      select c.conversation_id as "conversationId", c.buyer_id as "buyerId", c.assignee, c.team,
         c.opened_at < ${moment(day.from + HOUR)} or c.status <> 'closed' or c.closed_at >= ${moment(day.to)} as beyond
-      from unnest(${numbersOf(buyers)}::int[]) as k(buyer_id)
-      join conversation c on c.shop_id = ${shopId} and c.buyer_id = k.buyer_id
+      from buyers join conversation c on c.shop_id = ${shopId} and c.buyer_id = buyers.buyer_id
       where c.opened_at < ${moment(between.to)} and (c.status <> 'closed' or c.closed_at >= ${moment(between.from)})
         and c.channel_id not in (select channel_id from channel where shop_id = ${shopId} and kind = 'import')`,
   )
 
-/** What was said in some conversations before a day and after it. */
+/** What was said in some conversations before a day and after it, in any order. */
 export const saidAround = (
   tx: Tx,
   shopId: number,
   conversations: readonly number[],
   { from, to }: Day,
-): Promise<Said[]> =>
-  all(
+): AsyncGenerator<Said[]> =>
+  portions(
     tx,
     sql<Said>`select ${SAID} from unnest(${numbersOf(conversations)}::int[]) as k(conversation_id)
       join message m on m.shop_id = ${shopId} and m.conversation_id = k.conversation_id
-      join conversation c on c.shop_id = m.shop_id and c.conversation_id = m.conversation_id
-      where (m.sent_at < ${moment(from)} or m.sent_at >= ${moment(to)}) and ${COUNTS}
-      order by m.sent_at, m.message_id`,
+      where (m.sent_at < ${moment(from)} or m.sent_at >= ${moment(to)}) and ${COUNTS}`,
   )
 
-/** All that was said in a conversation. Undefined where there is none. */
+/** All that was said in a conversation, in order. Undefined where there is none. */
 export const talkOf = async (
   tx: Tx,
   shopId: number,
@@ -182,12 +194,17 @@ export const talkOf = async (
 ): Promise<{ stands: Stands; said: Said[] } | undefined> => {
   const stands = await one(
     tx,
-    sql<Stands>`select assignee, team from conversation
+    sql<Stands>`select buyer_id as "buyerId", assignee, team from conversation
       where shop_id = ${shopId} and conversation_id = ${conversationId}`,
   )
   if (!stands) return undefined
-  const always = { date: '', from: 0, to: 0 }
-  return { stands, said: await saidAround(tx, shopId, [conversationId], always) }
+  const said = await all(
+    tx,
+    sql<Said>`select ${SAID} from message m
+      where m.shop_id = ${shopId} and m.conversation_id = ${conversationId} and ${COUNTS}
+      order by m.sent_at, m.message_id`,
+  )
+  return { stands, said }
 }
 
 /** The last message of a shop. All up to it are there: numbers are given in the order of commits. */
