@@ -1,4 +1,4 @@
-import { type ClockRule, readEvents, shippedRules } from '../../features/clock/index.ts'
+import { type ClockRule, type Recorded, readEvents, shippedRules } from '../../features/clock/index.ts'
 import { unreadable } from '../../platform/files/index.ts'
 import { Refusal } from '../../shared/refusal.ts'
 import { jsonReport } from './json.ts'
@@ -6,6 +6,16 @@ import { help, readOptions } from './options.ts'
 import { output } from './output.ts'
 import { fileReport, ruleReport } from './report.ts'
 import { resultOf, rulesFor } from './rules.ts'
+
+const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
+const unused = ({ name, id, from, to }: ClockRule): string =>
+  `${name.en} (${id}): nothing began in the period while it held, ${day(from)}${to === null ? ' on' : ` to ${day(to)}`}.`
+
+const spanOf = ({ events }: Recorded): string => {
+  const [first, last] = [events[0], events.at(-1)]
+  return first && last ? `The file’s messages are of ${day(first.at)} to ${day(last.at)}.` : ''
+}
 
 /**
  * `./peakdesk rates`. Gives the exit code: 0 something was counted (refused lines are told), 1 nothing could be, or the
@@ -46,14 +56,14 @@ export const ratesCommand = async (
       })
       if (json) json.rule(result)
       else if (found > before) say(['', ...ruleReport(result, options.by)])
-      else say(['', `${result.rule.name.en} (${result.rule.id}): nothing began in the period while it held.`])
+      else say(['', unused(result.rule)])
     }
     json?.end()
     if (found > 0) return 0
     throw unreadable(
       recorded.lines === 0
         ? `${options.file} holds no line that can be counted.`
-        : 'Nothing could be counted: no buyer asked anything in the period while one of the rules held.',
+        : `Nothing could be counted: no buyer asked anything in the period while one of the rules held. ${spanOf(recorded)}`,
     )
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

@@ -46,8 +46,9 @@ export const firstReplies = (buyer: readonly ChatEvent[], judging: Judging): Uni
     const rule = first && versionAt(first.at)
     if (!rule) return []
     const all = waits(events, { ruleAt: () => rule, days, split: false })
-    // What the assistant answered and the buyer left at that was none for a person: the next question is.
-    const wait = all.find(({ auto, answeredAt }) => !auto || answeredAt !== null) ?? all[0]
+    // What the assistant alone answered was none for a person: the next question is.
+    const wait =
+      all.find((one) => one.answeredAt !== null || judge(one, one.start, judging).why !== 'auto') ?? all[0]
     if (!wait) return []
     const { waited, ...judged } = judge(wait, wait.start, judging)
     const outside = !days.inside(rule, wait === all[0] ? wait.start : first.at)

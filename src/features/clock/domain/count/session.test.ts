@@ -132,7 +132,7 @@ describe('[CLK-17] what reached a person', () => {
     [
       'a late robot does not undo the miss',
       '10:00 ask=A, 10:05 auto, 10:06 ask=A, 10:07 person=A',
-      'missed 420 A',
+      'missed - A',
     ],
   ])
 })

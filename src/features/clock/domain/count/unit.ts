@@ -77,15 +77,19 @@ export const judge = (wait: Wait, start: Instant, { days, asOf }: Judging): Judg
   const none = { dueAt, answeredAt, waited, took: null }
   if (!days.inside(rule, start))
     return { ...none, verdict: 'excluded', why: 'hours', final: answeredAt !== null || wait.closed || over }
+  const late = waited === null || waited > limit
+  // What was answered in substance in time is not made late by a person who adds a word; what a person missed is not
+  // undone by a late robot (CLK-7).
+  if (late && wait.auto !== null && wait.auto - start <= limit)
+    return { ...none, verdict: 'excluded', why: 'auto', final: answeredAt !== null || wait.closed || over }
   if (waited !== null)
     return {
       ...none,
       took: cap === null ? waited : Math.min(waited, cap),
-      verdict: waited <= limit ? 'met' : 'missed',
+      verdict: late ? 'missed' : 'met',
       why: null,
       final: true,
     }
-  if (wait.auto) return { ...none, verdict: 'excluded', why: 'auto', final: wait.closed || over }
   if (wait.closed || over || (dueAt !== null && asOf > dueAt))
     return { ...none, took: cap, verdict: 'missed', why: null, final: wait.closed || over }
   return { ...none, verdict: 'open', why: null, final: false }

@@ -21,8 +21,8 @@ export interface Wait extends Owner {
   /** The question, and those that joined it. */
   asked: { at: Instant; ref: number }[]
   answeredAt: Instant | null
-  /** The assistant answered in substance by itself, which does not count but takes the wait out (CLK-7). */
-  auto: boolean
+  /** When the assistant answered in substance by itself, which does not count but may take the wait out (CLK-7). */
+  auto: Instant | null
   /** Nothing can answer it any more: it was passed on, or the assistant's answer was followed by the next question. */
   closed: boolean
   /** The clock starts with a person who has it, and none has. */
@@ -59,7 +59,7 @@ export const waits = (stream: readonly ChatEvent[], { ruleAt, days, split }: Wai
       dayEnd: days.dayEnd(event.at),
       asked: from ? [...from.asked] : [{ at: event.at, ref: event.ref }],
       answeredAt: null,
-      auto: from?.auto ?? false,
+      auto: from?.auto ?? null,
       closed: false,
       unassigned: rule.starts === 'assigned' && owner.agent === null,
       part: from !== undefined,
@@ -97,7 +97,7 @@ export const waits = (stream: readonly ChatEvent[], { ruleAt, days, split }: Wai
   const asks = (event: ChatEvent): void => {
     if (event.agent !== null) hasIt(event)
     const joins = pending.find((wait) => event.at < wait.dayEnd)
-    if (joins && !joins.auto) {
+    if (joins && joins.auto === null) {
       joins.asked.push({ at: event.at, ref: event.ref })
       return
     }
@@ -122,9 +122,8 @@ export const waits = (stream: readonly ChatEvent[], { ruleAt, days, split }: Wai
         wait.unassigned = false
         return false
       }
-      // A late robot does not undo what its person already missed.
-      if (level === 'auto' && wait.rule.autoExcluded && event.at - wait.start <= wait.rule.limit * SECOND) {
-        wait.auto = true
+      if (level === 'auto' && wait.rule.autoExcluded) {
+        wait.auto ??= event.at
         wait.answers.push(event.ref)
       }
       return true
