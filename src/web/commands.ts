@@ -132,7 +132,7 @@ export const commands: readonly Command[] = [
     permission: 'conversation.take',
     when: (s) => alive(s) && othersHave(s),
   }),
-  command('conversation', 'transfer', '转接', 'Transfer', 't', (d) => d.open('transfer'), {
+  command('conversation', 'transfer', '转接给同事', 'Transfer', 't', (d) => d.open('transfer'), {
     permission: REPLY,
     when: mineToDo,
   }),
