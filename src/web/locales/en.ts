@@ -445,6 +445,12 @@ export const en: Texts = {
       'all-full': 'Everybody is full',
       placing: 'Being given to somebody',
     },
+    until: {
+      'waits-for': 'waits for {{name}}, everybody in {{time}}',
+      'team-closed': 'opens in {{time}}',
+      'skill-busy': 'others in {{time}}',
+      'all-full': 'next team in {{time}}',
+    },
     hour: 'The last hour',
     curve: {
       asked: 'asked',
@@ -476,6 +482,7 @@ export const en: Texts = {
     giveTitle: 'Give {{buyer}} to …',
     findTo: 'Type a name or a team',
     teamCalled: 'Team {{name}}',
+    roomLeft: 'room for {{count}}',
     noRoom: 'full',
     whisper: 'Whisper',
     whisperTitle: 'Whisper about {{buyer}}',
@@ -485,7 +492,6 @@ export const en: Texts = {
     taken: 'You have {{buyer}} now',
     gave: '{{buyer}} goes to {{to}}',
     nowIs: '{{name}}: {{state}}',
-    handOver: 'Hand over',
     handOverTitle: 'Hand over everything of {{name}}',
     handOverSays:
       '{{name}} has {{count}} open conversations; in {{waiting}} the buyer is waiting. Where should they go?',

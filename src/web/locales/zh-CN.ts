@@ -430,6 +430,12 @@ export const zhCN = {
       'all-full': '全员已满',
       placing: '正在分配',
     },
+    until: {
+      'waits-for': '等 {{name}}，{{time}} 后问所有人',
+      'team-closed': '{{time}} 后上班',
+      'skill-busy': '{{time}} 后问其他人',
+      'all-full': '{{time}} 后问下一组',
+    },
     hour: '最近一小时',
     curve: {
       asked: '提问',
@@ -461,6 +467,7 @@ export const zhCN = {
     giveTitle: '把 {{buyer}} 分给…',
     findTo: '输入姓名或客服组',
     teamCalled: '{{name}} 组',
+    roomLeft: '只能再接 {{count}}',
     noRoom: '已满',
     whisper: '密语',
     whisperTitle: '就 {{buyer}} 密语',
@@ -470,7 +477,6 @@ export const zhCN = {
     taken: '{{buyer}} 现在由您接待',
     gave: '已把 {{buyer}} 分给 {{to}}',
     nowIs: '{{name}}：{{state}}',
-    handOver: '全部转出',
     handOverTitle: '转出 {{name}} 的全部会话',
     handOverSays: '{{name}} 手上有 {{count}} 个进行中的会话，其中 {{waiting}} 个买家在等。转给谁？',
     handOverGo: '转出 {{count}} 个',

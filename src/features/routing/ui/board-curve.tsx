@@ -40,20 +40,22 @@ export const HourCurve = ({ curve }: { curve: Curve }) => {
               waiting: curve.at(-1)?.waiting ?? 0,
             })}
           >
-            {[0, 0.5, 1].map((share) => (
-              <g key={share}>
-                <line
-                  x1="0"
-                  x2={BOX.width}
-                  y1={BOX.height * (1 - share)}
-                  y2={BOX.height * (1 - share)}
-                  className="curve-grid"
-                />
-                <text x="-6" y={BOX.height * (1 - share) + 4} className="curve-text" textAnchor="end">
-                  {top * share}
-                </text>
-              </g>
-            ))}
+            {[0, 0.5, 1]
+              .filter((share) => Number.isInteger(top * share))
+              .map((share) => (
+                <g key={share}>
+                  <line
+                    x1="0"
+                    x2={BOX.width}
+                    y1={BOX.height * (1 - share)}
+                    y2={BOX.height * (1 - share)}
+                    className="curve-grid"
+                  />
+                  <text x="-6" y={BOX.height * (1 - share) + 4} className="curve-text" textAnchor="end">
+                    {top * share}
+                  </text>
+                </g>
+              ))}
             {ends.map((p, i) => (
               <text
                 key={p.at}

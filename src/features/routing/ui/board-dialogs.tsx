@@ -15,8 +15,8 @@ interface Choice {
   name: string
   to: To | 'queue'
   person: PersonFigures | null
-  /** Why it cannot be chosen now. */
-  full: boolean
+  /** Where there is not enough room for it: how much there is. */
+  short: number | null
 }
 
 interface ChooserProps {
@@ -77,7 +77,11 @@ const Chooser = ({ choices, chosen, choose, submit }: ChooserProps) => {
           >
             {c.person ? <Avatar name={c.name} small /> : <Icon name="chats" />}
             <span className="option-name">{c.name}</span>
-            {c.full && <span className="count-red small">{t('board.noRoom')}</span>}
+            {c.short !== null && (
+              <span className="count-red small">
+                {c.short > 0 ? t('board.roomLeft', { count: c.short }) : t('board.noRoom')}
+              </span>
+            )}
             {c.person && (
               <>
                 <span className={`state-dot state-${c.person.state}`} />
@@ -97,7 +101,7 @@ const personChoice = (person: PersonFigures, needs: number): Choice => ({
   name: person.name,
   to: { to: person.personId },
   person,
-  full: person.slots - person.load < needs,
+  short: person.slots - person.load < needs ? Math.max(0, person.slots - person.load) : null,
 })
 
 interface GiveProps {
@@ -121,7 +125,7 @@ export const GiveDialog = ({ conversation: c, people, teams, close }: GiveProps)
       .map(({ code, name }) => ({
         key: `t${code}`,
         name: t('board.teamCalled', { name }),
-        ...{ to: { team: code }, person: null, full: false },
+        ...{ to: { team: code }, person: null, short: null },
       })),
   ]
   const chosen = choices.find((one) => one.key === key) ?? choices[0]
@@ -168,7 +172,7 @@ export const HandOverDialog = ({
   const [key, setKey] = useState<string | null>(null)
   const shopIds = person.shops.filter(({ load }) => load > 0).map(({ shopId }) => shopId)
   const choices: Choice[] = [
-    { key: 'queue', name: t('board.toQueue'), to: 'queue', person: null, full: false },
+    { key: 'queue', name: t('board.toQueue'), to: 'queue', person: null, short: null },
     ...people
       .filter(
         (p) =>
@@ -188,7 +192,9 @@ export const HandOverDialog = ({
       <div className="dialog-body">
         <p>{t('board.handOverSays', { name: person.name, count: person.talks, waiting: person.waiting })}</p>
         <Chooser choices={choices} chosen={chosen} choose={setKey} submit={() => void hand()} />
-        {chosen?.full && <p className="count-amber">{t('board.roomFor', { name: chosen.name })}</p>}
+        {chosen !== undefined && chosen.short !== null && (
+          <p className="count-amber">{t('board.roomFor', { name: chosen.name })}</p>
+        )}
         <div className="dialog-foot">
           <button type="button" className="button" onClick={close}>
             {t('app.cancel')}

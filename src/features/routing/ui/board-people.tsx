@@ -165,18 +165,17 @@ const PersonRow = (props: PersonProps & { columns: number }) => {
           </span>
         </td>
         <td>
-          <span className="cell-line">
-            <Load
-              taken={person.load + elsewhere}
-              limit={person.slots}
-              label={`${person.name} · ${t('board.slots')}`}
-            />
+          <Load
+            taken={person.load + elsewhere}
+            limit={person.slots}
+            label={`${person.name} · ${t('board.slots')}`}
+          >
             <Limit
               value={person.slots}
               label={t('board.limitOf', { name: person.name })}
               set={(slots) => slots !== null && void setLimit(first.shopId, person.personId, { slots })}
             />
-          </span>
+          </Load>
         </td>
         {!many && (
           <td>
@@ -212,13 +211,13 @@ const PersonRow = (props: PersonProps & { columns: number }) => {
         <td>
           <button
             type="button"
-            className="button button-small"
+            className="icon-button"
             disabled={person.talks === 0}
             aria-label={t('board.handOverTitle', { name: person.name })}
             title={t('board.handOverTitle', { name: person.name })}
             onClick={() => handOver(person)}
           >
-            {t('board.handOver')}
+            <Icon name="exit" size={16} />
           </button>
         </td>
       </tr>

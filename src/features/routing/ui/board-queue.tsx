@@ -3,10 +3,10 @@ import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSecond } from '../../../web/clock.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
+import { waitText } from '../../conversation/ui/wait.ts'
 import { desk } from '../../desk/ui/live/feed.ts'
 import { keyOf } from '../../desk/ui/live/state.ts'
 import type { Queued } from '../contract.ts'
-import { waitSentence } from '../domain/explain.ts'
 import type { Board, TeamFacts } from './board-figures.ts'
 import { type Ask, stepRows, TalkLine } from './board-talk.tsx'
 import { Since } from './figures.tsx'
@@ -14,6 +14,10 @@ import { type QueueTalk, queueRows, toldKey } from './queue.ts'
 
 const HEAD = 34
 const TALK = 54
+
+/** Reasons that time alone will change. The group's head says the reason, its rows when. */
+const soon = { 'waits-for': 0, 'team-closed': 0, 'skill-busy': 0, 'all-full': 0 }
+type Soon = keyof typeof soon
 
 interface QueueProps {
   queue: Board['queue']
@@ -37,11 +41,9 @@ const QueueLine = ({
   const said: string[] = teamName ? [teamName] : []
   if (c.assignee !== null) said.push(t('board.movedFrom', { name: nameOf(c.assignee) }))
   if (told?.reason && told.until !== null) {
-    const { key, seconds } = waitSentence(
-      { reason: told.reason, personId: told.personId, until: told.until },
-      now,
-    )
-    said.push(t(`why.wait.${key}`, { person: nameOf(told.personId), seconds }))
+    const time = waitText(Math.max(0, told.until - now))
+    if (told.reason in soon)
+      said.push(t(`board.until.${told.reason as Soon}`, { time, name: nameOf(told.personId) }))
   }
   return <TalkLine conversation={c} judged={judged} says={said.join(' · ')} many={many} ask={ask} />
 }

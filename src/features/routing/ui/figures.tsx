@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSecond } from '../../../web/clock.ts'
 import { yuan } from '../../../web/format.ts'
@@ -50,7 +51,18 @@ export const Money = ({ fen, lost }: { fen: number; lost?: boolean }) =>
   fen > 0 ? <span className={lost ? 'digits count-red' : 'digits count-amber'}>{yuan(fen)}</span> : <>–</>
 
 /** How much of a limit is taken, as a bar with its numbers. Nothing is hidden in the colour: the numbers say it too. */
-export const Load = ({ taken, limit, label }: { taken: number; limit: number; label: string }) => {
+export const Load = ({
+  taken,
+  limit,
+  label,
+  children,
+}: {
+  taken: number
+  limit: number
+  label: string
+  /** Takes the place of the limit's number: a field to change it. */
+  children?: ReactNode
+}) => {
   const share = limit > 0 ? Math.min(1, taken / limit) : taken > 0 ? 1 : 0
   const tone = share >= 1 ? 'full' : share >= 0.8 ? 'high' : 'calm'
   return (
@@ -68,7 +80,7 @@ export const Load = ({ taken, limit, label }: { taken: number; limit: number; la
         <span className={`load-${tone}`} style={{ width: `${share * 100}%` }} />
       </span>
       <span className="digits">
-        {taken}/{limit}
+        {taken}/{children ?? limit}
       </span>
     </span>
   )
