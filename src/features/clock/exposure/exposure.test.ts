@@ -92,7 +92,7 @@ describe('a day at Douyin', () => {
     })
   })
 
-  test('each names its conversation, who had it, and the rule as it was', async () => {
+  test('[CLK-90] each names its conversation, who had it, and the rule as it was', async () => {
     const costly = (await breaches()).filter(({ money }) => money > 0)
     const of = (rule: string) => costly.filter((breach) => breach.rule === rule)
     expect(
@@ -121,7 +121,7 @@ describe('a day at Douyin', () => {
     )
   })
 
-  test('the parts add up to the whole, and each part is what its list adds up to', async () => {
+  test('[CLK-91] the parts add up to the whole, and each part is what its list adds up to', async () => {
     const { total, byRule, byPerson, byTeam, byHour } = await exposure()
     for (const parts of [byRule, byPerson, byTeam, byHour]) expect(sum(parts)).toBe(total.money)
     for (const { rule, money, times } of byRule) {
@@ -138,7 +138,7 @@ describe('a day at Douyin', () => {
     ])
   })
 
-  test('the same incident sent again is written once, and looking again gives the same', async () => {
+  test('[CLK-92] the same incident sent again is written once, and looking again gives the same', async () => {
     const again = await boss(`/api/shops/${shopId}/incidents`, {
       body: { ...refusal, conversationId: talk.late[0], at: NOON + HOUR },
     })
@@ -150,7 +150,7 @@ describe('a day at Douyin', () => {
     expect((await breaches('&rule=douyin-refusal')).length).toBe(1)
   })
 
-  test('[CLK-36] a rule edited later does not rewrite what was recorded', async () => {
+  test('[CLK-37 CLK-58] a rule edited later does not rewrite what was recorded', async () => {
     const before = await exposure()
     const { rates: ratesBefore } = (await boss(`/api/shops/${shopId}/rates?from=2026-11-11&to=2026-11-11`))
       .body
@@ -174,7 +174,7 @@ describe('a day at Douyin', () => {
     expect(figures(rates)).toEqual(figures(ratesBefore))
   })
 
-  test('an incident written by mistake is struck out with a reason: it stays, and costs nothing', async () => {
+  test('[CLK-93] an incident written by mistake is struck out with a reason: it stays, and costs nothing', async () => {
     const wrong = { id: randomUUID(), rule: 'douyin-refusal', times: 3, at: NOON, note: '看错订单' }
     const written = (await boss(`/api/shops/${shopId}/incidents`, { body: wrong })).body as BreachEntry
     expect([written.money, written.times]).toEqual([150_000, 3])
@@ -198,7 +198,7 @@ describe('a day at Douyin', () => {
     expect(service.published.filter(({ kind }) => kind === 'breach')).toHaveLength(3)
   })
 
-  test('what a clock recorded cannot be struck out', async () => {
+  test('[CLK-93] what a clock recorded cannot be struck out', async () => {
     const [slow] = await breaches('&rule=douyin-slow')
     const answer = await boss(`/api/shops/${shopId}/incidents/${slow?.id}/strike`, { body: { why: '不算' } })
     expect([answer.status, answer.body.error.detail.problems[0].field]).toEqual([400, 'incidentId'])
@@ -216,7 +216,7 @@ describe('a day at Douyin', () => {
     ['too often', { times: 1001 }, 400, 'times'],
     ['no id of its own', { id: 'x' }, 400, 'id'],
     ['a conversation of nobody', { conversationId: 999_999 }, 404, undefined],
-  ])('an incident is refused: %s', async (_, change, status, field) => {
+  ])('[CLK-92] an incident is refused: %s', async (_, change, status, field) => {
     const body = { ...refusal, id: randomUUID(), ...change }
     const answer = await boss(`/api/shops/${shopId}/incidents`, { body })
     expect([answer.status, answer.body.error.detail.problems?.[0].field]).toEqual([status, field])
@@ -323,7 +323,7 @@ describe('a day at Pinduoduo', () => {
     }
   })
 
-  test('[CLK-28] final figures stay: looked at again, from memory and by a process that has none', async () => {
+  test('[CLK-13 CLK-95] final figures stay: looked at again, from memory and by a process that has none', async () => {
     const first = await rates()
     expect(first.every(({ final }) => final)).toBe(true)
     await service.until(china('2026-12-15T09:00:00'))
@@ -333,7 +333,7 @@ describe('a day at Pinduoduo', () => {
     expect(fresh.rates).toEqual(first)
   })
 
-  test('a day that is not over still moves, and what arrives late is counted', async () => {
+  test('[CLK-95] a day that is not over still moves, and what arrives late is counted', async () => {
     const query = 'from=2026-12-14&to=2026-12-15'
     const before = counted(await rates(query), 'pinduoduo-5min')
     expect([before.figure.counted, before.final]).toEqual([0, false])

@@ -180,7 +180,7 @@ export const DayOfExposure = ({ shop }: { shop: ShopFacts }) => {
               data.byRule.map((group) => (
                 <RuleGroup
                   key={`${day} ${group.rule} ${group.name.zh}`}
-                  shopId={shop.id}
+                  shop={shop}
                   day={day}
                   group={group}
                   strike={setStriking}

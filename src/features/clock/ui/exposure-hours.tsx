@@ -1,9 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { localTime } from '../../../shared/time.ts'
 import { yuan } from '../../../web/format.ts'
 import type { Exposure } from '../exposure/contract.ts'
-
-const two = (n: number) => String(n).padStart(2, '0')
+import { wallTime } from './exposure-when.ts'
 
 /** What each hour of the day cost. A list of bars: each says its hour, how often and how much. */
 export const HourBars = ({ byHour, zone }: Pick<Exposure, 'byHour'> & { zone: string }) => {
@@ -12,7 +10,7 @@ export const HourBars = ({ byHour, zone }: Pick<Exposure, 'byHour'> & { zone: st
   return (
     <ol className="hours" aria-label={t('exposure.byHour')}>
       {byHour.map(({ at, money, times }) => {
-        const hour = two(Math.floor(localTime(at, zone).minute / 60))
+        const hour = wallTime(at, zone).slice(0, 2)
         const says = t('exposure.hourSays', { hour, money: yuan(money), count: times })
         return (
           <li key={at} title={says}>

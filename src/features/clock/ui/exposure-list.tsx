@@ -1,35 +1,37 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { clockTime, yuan } from '../../../web/format.ts'
+import { yuan } from '../../../web/format.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
 import { Problem, Skeleton } from '../../../web/parts/states.tsx'
+import type { ShopFacts } from '../../shop/domain.ts'
 import type { BreachEntry, Exposure } from '../exposure/contract.ts'
 import { exposureApi } from './exposure-api.ts'
 import { TalkLink } from './exposure-parts.tsx'
+import { wallTime } from './exposure-when.ts'
 import { useWho } from './exposure-who.ts'
 import { inLanguage } from './settings-words.ts'
 
 const PAGE = 100
 
 const Entry = ({
-  shopId,
+  shop,
   breach: b,
   strike,
 }: {
-  shopId: number
+  shop: ShopFacts
   breach: BreachEntry
   strike(breach: BreachEntry): void
 }) => {
-  const { t, i18n } = useTranslation()
-  const who = useWho(shopId)
+  const { t } = useTranslation()
+  const who = useWho(shop.id)
   return (
     <li className={b.struck ? 'breach breach-struck' : 'breach'}>
-      <span className="digits">{clockTime(b.dueAt, i18n.language)}</span>
+      <span className="digits">{wallTime(b.dueAt, shop.timeZone)}</span>
       {b.conversationId === null ? (
         <span className="faint">{t('exposure.noTalk')}</span>
       ) : (
-        <TalkLink shopId={shopId} id={b.conversationId}>
+        <TalkLink shopId={shop.id} id={b.conversationId}>
           {b.buyerName ?? `#${b.conversationId}`}
         </TalkLink>
       )}
@@ -47,13 +49,6 @@ const Entry = ({
           </span>
         )}
       </span>
-      <span className="digits breach-money">
-        {b.times > 1 && <span className="faint">{b.times} × </span>}
-        {b.struck ? <s>{yuan(b.money)}</s> : yuan(b.money)}
-        {b.points > 0 && !b.struck && (
-          <span className="faint"> {t('exposure.points', { count: b.points })}</span>
-        )}
-      </span>
       <span>
         {b.byPerson !== null && !b.struck && (
           <button type="button" className="link small" onClick={() => strike(b)}>
@@ -61,29 +56,36 @@ const Entry = ({
           </button>
         )}
       </span>
+      <span className="digits breach-money">
+        {b.times > 1 && <span className="faint">{b.times} × </span>}
+        {b.struck ? <s>{yuan(b.money)}</s> : yuan(b.money)}
+        {b.points > 0 && !b.struck && (
+          <span className="faint"> {t('exposure.points', { count: b.points })}</span>
+        )}
+      </span>
     </li>
   )
 }
 
 interface GroupProps {
-  shopId: number
+  shop: ShopFacts
   day: string
   group: Exposure['byRule'][number]
   strike(breach: BreachEntry): void
 }
 
 /** The breaches of one rule: what it cost together, and each with its conversation. */
-export const RuleGroup = ({ shopId, day, group, strike }: GroupProps) => {
+export const RuleGroup = ({ shop, day, group, strike }: GroupProps) => {
   const { t } = useTranslation()
   // What cost something is shown at once.
   const [open, setOpen] = useState(group.money > 0)
   const list = useInfiniteQuery({
-    queryKey: ['exposure', shopId, day, 'list', group.rule],
+    queryKey: ['exposure', shop.id, day, 'list', group.rule],
     enabled: open,
     initialPageParam: undefined as number | undefined,
     queryFn: async ({ pageParam }) => {
       const query = { day, rule: group.rule, ...(pageParam !== undefined && { before: pageParam }) }
-      return (await exposureApi.breaches({ params: { shopId }, query })).breaches
+      return (await exposureApi.breaches({ params: { shopId: shop.id }, query })).breaches
     },
     getNextPageParam: (page) => (page.length < PAGE ? undefined : page.at(-1)?.id),
   })
@@ -105,7 +107,7 @@ export const RuleGroup = ({ shopId, day, group, strike }: GroupProps) => {
       {open && list.data && (
         <ul className="breaches">
           {list.data.pages.flat().map((breach) => (
-            <Entry key={breach.id} shopId={shopId} breach={breach} strike={strike} />
+            <Entry key={breach.id} shop={shop} breach={breach} strike={strike} />
           ))}
         </ul>
       )}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Tabs } from '../../../web/parts/tabs.tsx'
+import type { ShopFacts } from '../../shop/domain.ts'
 import type { RateOfRule } from '../exposure/contract.ts'
 import { useWho } from './exposure-who.ts'
 import type { Span } from './rates-period.ts'
@@ -17,9 +18,9 @@ const behindRow = (split: Split, key: string | null): Behind => {
 }
 
 /** A rate taken apart: by person, team and day, and the conversations behind each number. */
-export const RateDetail = ({ shopId, rate, span }: { shopId: number; rate: RateOfRule; span: Span }) => {
+export const RateDetail = ({ shop, rate, span }: { shop: ShopFacts; rate: RateOfRule; span: Span }) => {
   const { t } = useTranslation()
-  const who = useWho(shopId)
+  const who = useWho(shop.id)
   const { rule } = rate
   const [split, setSplit] = useState<Split>('agent')
   const [behind, setBehind] = useState<Behind>({ verdict: 'missed' })
@@ -92,7 +93,7 @@ export const RateDetail = ({ shopId, rate, span }: { shopId: number; rate: RateO
           })}
         </tbody>
       </table>
-      <Units key={JSON.stringify(behind)} shopId={shopId} rule={rule.id} span={span} behind={behind} />
+      <Units key={JSON.stringify(behind)} shop={shop} rule={rule.id} span={span} behind={behind} />
     </div>
   )
 }

@@ -1,12 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { dateTime } from '../../../web/format.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
 import { Problem, Skeleton } from '../../../web/parts/states.tsx'
 import { waitText } from '../../conversation/ui/wait.ts'
+import type { ShopFacts } from '../../shop/domain.ts'
 import type { CountedUnit } from '../exposure/contract.ts'
 import { exposureApi } from './exposure-api.ts'
 import { TalkLink } from './exposure-parts.tsx'
+import { wallDayTime } from './exposure-when.ts'
 import { useWho } from './exposure-who.ts'
 import type { Span } from './rates-period.ts'
 
@@ -22,17 +23,17 @@ const icons = { met: 'check', missed: 'alert', excluded: 'eye', open: 'clock' } 
 
 /** The conversations behind a figure, a page at a time. */
 export const Units = ({
-  shopId,
+  shop: { id: shopId, timeZone: zone },
   rule,
   span,
   behind,
 }: {
-  shopId: number
+  shop: ShopFacts
   rule: string
   span: Span
   behind: Behind
 }) => {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const who = useWho(shopId)
   const list = useInfiniteQuery({
     queryKey: ['rates', shopId, 'units', rule, span, behind],
@@ -53,7 +54,7 @@ export const Units = ({
       <ul className="units">
         {units.map((u) => (
           <li key={u.key} className="unit">
-            <span className="digits">{dateTime(u.start, i18n.language)}</span>
+            <span className="digits">{wallDayTime(u.start, zone)}</span>
             <TalkLink shopId={shopId} id={u.conversationId} messageId={u.messageId ?? undefined}>
               {u.buyerName}
             </TalkLink>

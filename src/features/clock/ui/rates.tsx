@@ -3,13 +3,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { localTime } from '../../../shared/time.ts'
 import { deskNow } from '../../../web/clock.ts'
-import { clockTime } from '../../../web/format.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
 import { Empty, Problem, Skeleton } from '../../../web/parts/states.tsx'
 import type { ShopFacts } from '../../shop/domain.ts'
 import type { RateOfRule } from '../exposure/contract.ts'
 import { exposureApi } from './exposure-api.ts'
 import { Bar } from './exposure-parts.tsx'
+import { wallTime } from './exposure-when.ts'
 import { RateDetail } from './rates-detail.tsx'
 import { fitting, type PeriodName, periods, type Span, spanOf } from './rates-period.ts'
 import { meanInWords, percent, shareInWords } from './rates-words.ts'
@@ -33,7 +33,7 @@ const Target = ({ rate: { rule, figure } }: { rate: RateOfRule }) => {
   )
 }
 
-const RateRows = ({ shopId, rate, span }: { shopId: number; rate: RateOfRule; span: Span }) => {
+const RateRows = ({ shop, rate, span }: { shop: ShopFacts; rate: RateOfRule; span: Span }) => {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const { rule, figure, final } = rate
@@ -84,7 +84,7 @@ const RateRows = ({ shopId, rate, span }: { shopId: number; rate: RateOfRule; sp
       {open && (
         <tr>
           <td colSpan={COLUMNS}>
-            <RateDetail shopId={shopId} rate={rate} span={span} />
+            <RateDetail shop={shop} rate={rate} span={span} />
           </td>
         </tr>
       )}
@@ -94,7 +94,7 @@ const RateRows = ({ shopId, rate, span }: { shopId: number; rate: RateOfRule; sp
 
 /** Every rate of a shop over a period, against its target, down to the conversations. */
 export const Rates = ({ shop }: { shop: ShopFacts }) => {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const today = localTime(deskNow(), shop.timeZone).date
   const [name, setName] = useState<PeriodName>('today')
   const [own, setOwn] = useState<Span>(() => spanOf('week', today))
@@ -139,9 +139,7 @@ export const Rates = ({ shop }: { shop: ShopFacts }) => {
         )}
         <span className="clocks-space" />
         {data && (
-          <span className="faint small">
-            {t('rates.asOf', { time: clockTime(data.asOf, i18n.language) })}
-          </span>
+          <span className="faint small">{t('rates.asOf', { time: wallTime(data.asOf, shop.timeZone) })}</span>
         )}
       </div>
       {answer.error ? (
@@ -166,7 +164,7 @@ export const Rates = ({ shop }: { shop: ShopFacts }) => {
             </thead>
             <tbody>
               {data.rates.map((rate) => (
-                <RateRows key={rate.rule.id} shopId={shop.id} rate={rate} span={span} />
+                <RateRows key={rate.rule.id} shop={shop} rate={rate} span={span} />
               ))}
             </tbody>
           </table>
