@@ -5,7 +5,8 @@ import type { Hub, Logged } from './hub.ts'
 
 /** Entries that arrive within this time go out as one event, ms: a screen redraws 60 times a second at most. */
 const GATHER = 15
-/** A comment this often keeps proxies from closing a quiet stream, ms. */
+/** An event this often keeps proxies from closing a quiet stream, and lets browsers say that they are there: timers of a
+ * hidden page may run once a minute only, what the network brings is told at once. ms. */
 const HEARTBEAT = 20_000
 
 const frame = (entries: readonly Logged[]): string =>
@@ -99,7 +100,7 @@ export const streamLog = (
     },
   })
   const beat = setInterval(() => {
-    write(': \n\n')
+    write('event: beat\ndata: 1\n\n')
     void askAgain()
   }, HEARTBEAT)
   return { close: () => finish() }

@@ -7,6 +7,7 @@ import type { ConversationEvent } from '../../../conversation/domain.ts'
 import { learnMe, me } from '../../../shop/ui/session.ts'
 import { deskContract, type Live, type LogEntry } from '../../contract.ts'
 import { flash, nudges } from '../reminder/flash.ts'
+import { beating } from './beat.ts'
 import { heardLive } from './passing.ts'
 import { renewAllRules, renewRules, routingApi } from './rules.ts'
 import { applyLog, type DeskState, emptyState, fromSnapshot, keyOf } from './state.ts'
@@ -104,6 +105,8 @@ export const followDesk = (): (() => void) => {
       if (event.lastEventId !== '') cursor = event.lastEventId
       gather(JSON.parse(event.data as string) as LogEntry[])
     })
+    // Every 20 s: where the page is hidden, its timers may sleep for a minute.
+    source.addEventListener('beat', sayHere)
     source.addEventListener('live', (event) => heardLive(JSON.parse(event.data as string) as Live))
     source.addEventListener('reset', () => {
       cursor = null
@@ -150,7 +153,7 @@ export const followDesk = (): (() => void) => {
   const sayHere = () => {
     if (!stopped) routingApi.here({}).catch(() => {})
   }
-  const here = setInterval(sayHere, STILL_HERE)
+  const stopBeating = beating(STILL_HERE, sayHere)
   const online = () => {
     attempts = 0
     if (link.get().is !== 'live') later(() => (cursor === null ? void start() : listen()))
@@ -166,7 +169,7 @@ export const followDesk = (): (() => void) => {
     clearTimeout(hidden)
     cancelAnimationFrame(frame)
     clearInterval(pulse)
-    clearInterval(here)
+    stopBeating()
     window.removeEventListener('online', online)
     window.removeEventListener('offline', lost)
     desk.set(emptyState)
