@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PersonState } from '../../../shared/access.ts'
 import { useCell } from '../../../web/cell.ts'
+import { useSecond } from '../../../web/clock.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
 import { Avatar } from '../../../web/parts/marks.tsx'
 import { desk } from '../../desk/ui/live/feed.ts'
@@ -88,7 +89,7 @@ const StateBox = ({ person, shopId }: { person: PersonFigures; shopId: number })
 const Having = ({ person, shopIds, teams, judge, many, ask }: PersonProps) => {
   const { t } = useTranslation()
   const open = useCell(desk, (s) => s.open)
-  const now = Date.now()
+  const now = useSecond() * 1000
   const talks = [...open.values()]
     .filter((c) => c.assignee === person.personId && c.status === 'open' && shopIds.has(c.shopId))
     .map((c) => ({ conversation: c, judged: judge(c, now) }))
@@ -121,7 +122,7 @@ interface PersonProps {
   handOver(person: PersonFigures): void
 }
 
-const PersonRow = (props: PersonProps & { columns: number }) => {
+const PersonRow = memo((props: PersonProps & { columns: number }) => {
   const { t } = useTranslation()
   const { person, seats, many, handOver } = props
   const [shown, setShown] = useState(false)
@@ -230,7 +231,8 @@ const PersonRow = (props: PersonProps & { columns: number }) => {
       )}
     </>
   )
-}
+})
+PersonRow.displayName = 'PersonRow'
 
 /** Everybody who serves buyers: state, load and limits, changed where they stand. */
 export const People = ({

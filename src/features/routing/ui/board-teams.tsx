@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PlatformMark } from '../../../web/parts/marks.tsx'
 import { shopOf } from '../../shop/ui/session.ts'
@@ -32,7 +33,7 @@ const Heads = () => {
   )
 }
 
-const TeamRow = ({ team, many }: { team: TeamFigures; many: boolean }) => {
+const TeamRow = memo(({ team, many }: { team: TeamFigures; many: boolean }) => {
   const { t } = useTranslation()
   const shop = shopOf(team.shopId)
   const there = [
@@ -106,7 +107,8 @@ const TeamRow = ({ team, many }: { team: TeamFigures; many: boolean }) => {
       </td>
     </tr>
   )
-}
+})
+TeamRow.displayName = 'TeamRow'
 
 /** Every team, how it is staffed and how it fares. */
 export const Teams = ({ teams, many }: { teams: readonly TeamFigures[]; many: boolean }) => {

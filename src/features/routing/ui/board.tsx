@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCell } from '../../../web/cell.ts'
 import { yuan } from '../../../web/format.ts'
@@ -54,6 +54,7 @@ const Board = () => {
   const shopIds = useMemo(() => new Set(shops.map(({ id }) => id)), [shops])
   const live = useBoard(shops)
   const { board } = live
+  const handOver = useCallback((person: PersonFigures) => setDoing({ what: 'hand-over', person }), [])
   if (directed.length === 0)
     return <Empty icon="shield" title={t('board.notYours')} says={t('board.notYoursSays')} />
   const starting = connection.is === 'starting' || live.loading
@@ -97,7 +98,7 @@ const Board = () => {
                 judge={live.judge}
                 many={many}
                 ask={setDoing}
-                handOver={(person) => setDoing({ what: 'hand-over', person })}
+                handOver={handOver}
               />
             </div>
             <div>

@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query'
+import { replaceEqualDeep, useQueries } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useCell } from '../../../web/cell.ts'
 import { deskNow, useSecond } from '../../../web/clock.ts'
@@ -125,12 +125,20 @@ export const useBoard = (shops: readonly ShopFacts[]): LiveBoard => {
   const shopClocks = useCell(clocks)
   const judge = useMemo(() => createJudge(shopClocks), [shopClocks])
   const second = useSecond()
+  const shown = useRef<Board | null>(null)
   const { board, alarms } = useMemo(() => {
     const ids = new Set(shops.map(({ id }) => id))
     const open = [...state.open.values()].filter((c) => ids.has(c.shopId))
     const members: MemberAt[] = [...state.members.values()].filter((m) => ids.has(m.shopId))
     // `second` makes it anew; the moment itself is the finer one.
-    const figures = boardOf(open, members, teams, judge, Math.max(second * 1000, deskNow()))
+    const fresh = boardOf(open, members, teams, judge, Math.max(second * 1000, deskNow()))
+    // A row whose figures are the same is not drawn again: of 40 rows, one or two change in a second.
+    const figures = {
+      ...fresh,
+      teams: replaceEqualDeep(shown.current?.teams, fresh.teams),
+      people: replaceEqualDeep(shown.current?.people, fresh.people),
+    }
+    shown.current = figures
     const called = (c: (typeof open)[number]) => {
       const steps = shopClocks.get(c.shopId)?.settings.steps ?? []
       return steps.slice(0, c.clock?.steps ?? 0).some((step) => step.do === 'supervisor')

@@ -72,6 +72,10 @@ export const NumberField = ({ value, set, editable, unit, ...field }: NumberProp
   </Field>
 )
 
+/** Teams to choose from. One that has just been added has no name yet. */
+export const teamOptions = (teams: readonly { code: string; name: string }[]) =>
+  teams.map(({ code, name }) => ({ value: code, label: name.trim() || '…' }))
+
 export const RemoveButton = ({ label, run }: { label?: string; run(): void }) => {
   const { t } = useTranslation()
   const name = label ?? t('app.remove')

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Icon } from '../../../web/parts/icons.tsx'
 import { byWords } from '../domain/classify.ts'
 import { type IntentRule, Stage } from '../domain/settings.ts'
-import { RemoveButton, Wrong } from './settings-field.tsx'
+import { RemoveButton, teamOptions, Wrong } from './settings-field.tsx'
 import type { PartProps } from './settings-teams.tsx'
 
 /** What the rules as they stand here make of a sentence: the very function that decides. */
@@ -101,7 +101,7 @@ const Rule = ({ at, rule, teams, skills, editable, set, move, remove }: RuleProp
           disabled={!editable}
           value={rule.team}
           onChange={(team) => set({ team })}
-          options={teams.map(({ code, name }) => ({ value: code, label: name }))}
+          options={teamOptions(teams)}
         />
         <Select
           mode="multiple"

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { goTo } from '../../../web/nav.ts'
 import type { Member } from '../../shop/domain.ts'
 import type { RoutingSettings, TeamSettings } from '../domain/settings.ts'
-import { Field, HoursField, NumberField, RemoveButton, Wrong } from './settings-field.tsx'
+import { Field, HoursField, NumberField, RemoveButton, teamOptions, Wrong } from './settings-field.tsx'
 import { freeCode } from './settings-problems.ts'
 
 export interface PartProps {
@@ -71,9 +71,7 @@ const Ladder = ({
               disabled={!editable}
               value={ring.teams}
               onChange={(codes) => change(i, { teams: codes })}
-              options={teams
-                .filter(({ code }) => code !== team.code)
-                .map(({ code, name }) => ({ value: code, label: name }))}
+              options={teamOptions(teams.filter(({ code }) => code !== team.code))}
             />
             {editable && <RemoveButton run={() => set(overflow.filter((_, j) => j !== i))} />}
             <span className="ladder-wrong">
@@ -235,7 +233,7 @@ export const Teams = ({ settings, set, editable, members }: PartProps & { member
           disabled={!editable}
           value={settings.fallback}
           onChange={(fallback) => set({ fallback })}
-          options={teams.map(({ code, name }) => ({ value: code, label: name }))}
+          options={teamOptions(teams)}
         />
         <Wrong at="fallback" />
         <span className="faint small">{t('routing.fallbackSays')}</span>

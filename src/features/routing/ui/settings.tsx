@@ -24,6 +24,10 @@ interface Draft {
 /** Edits that are not saved yet, by person and shop: looking at another page and coming back does not lose them. */
 const drafts = new Map<string, Draft>()
 
+/** Brings the first thing that has to be mended into view. */
+const seeFirst = () =>
+  document.querySelector('.routing-wrong:not(.routing-warned)')?.scrollIntoView({ block: 'center' })
+
 interface InUse {
   team: string
   members: number
@@ -116,7 +120,9 @@ const Page = ({
         <div className="save-bar" role="status">
           <span style={{ flex: 1 }}>
             {errors > 0 ? (
-              <span className="count-red">{t('routing.invalid', { count: errors })}</span>
+              <button type="button" className="link count-red" onClick={seeFirst}>
+                {t('routing.invalid', { count: errors })}
+              </button>
             ) : (
               t('assistant.unsaved')
             )}
