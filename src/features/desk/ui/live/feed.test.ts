@@ -23,11 +23,18 @@ class EventSourceLike {
 /** What the desk answers when it is asked who is signed in. */
 let whoAmI: () => Response
 let asked: string[] = []
+class WorkerLike {
+  onmessage: (() => void) | null = null
+  postMessage() {}
+  terminate() {}
+}
+
 beforeEach(() => {
   streams = []
   asked = []
   vi.useFakeTimers()
   vi.stubGlobal('EventSource', EventSourceLike)
+  vi.stubGlobal('Worker', WorkerLike)
   vi.stubGlobal('window', new EventTarget())
   vi.stubGlobal('cancelAnimationFrame', () => {})
   vi.stubGlobal('fetch', async (address: string) => {
