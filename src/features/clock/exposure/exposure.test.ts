@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openService } from '../../../../tests/support/service.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../shared/time.ts'
 import { audited } from '../../shop/testing.ts'
 import { AT_SAVING } from '../domain/valid.ts'
 import { clockSettings, setClockSettings } from '../service.ts'
 import type { BreachEntry, CountedUnit, Exposure, RateOfRule } from './contract.ts'
-import { openService } from './testing.ts'
 
 type Service = Awaited<ReturnType<typeof openService>>
 let service: Service

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { all, sql } from '../../../platform/db/db.ts'
-import type { Instant } from '../../../shared/time.ts'
-import type { Inbound } from '../../channel/domain.ts'
-import type { Command } from '../../conversation/command.ts'
-import { conversationStore } from '../../conversation/index.ts'
-import { createPipeline, type Pipeline } from '../../desk/pipeline.ts'
-import { openAdministration } from '../../shop/testing.ts'
-import { exposureRoutes } from './routes.ts'
+import type { Inbound } from '../../src/features/channel/domain.ts'
+import { exposureRoutes } from '../../src/features/clock/exposure/routes.ts'
+import type { Command } from '../../src/features/conversation/command.ts'
+import { conversationStore } from '../../src/features/conversation/index.ts'
+import { createPipeline, type Pipeline } from '../../src/features/desk/pipeline.ts'
+import { openAdministration } from '../../src/features/shop/testing.ts'
+import { all, sql } from '../../src/platform/db/db.ts'
+import type { Instant } from '../../src/shared/time.ts'
 
 /** A desk on a database of its own, with the real pipeline and a clock that is moved by hand. */
 export const openService = async () => {
