@@ -83,7 +83,7 @@ export const RateDetail = ({ shop, rate, span }: { shop: ShopFacts; rate: RateOf
             return (
               <tr key={key ?? ''}>
                 <th scope="row">{nameOf(key)}</th>
-                <td>{look(part.counted, row)}</td>
+                <td className="digits">{part.counted}</td>
                 <td>{look(part.met, { ...row, verdict: 'met' })}</td>
                 <td>{look(part.missed, { ...row, verdict: 'missed' }, 'count-red')}</td>
                 <td className="digits">{shareInWords(part)}</td>
