@@ -1,3 +1,4 @@
+import { numbers } from '../../platform/db/arrays.ts'
 import { all, moment, sql, type Tx } from '../../platform/db/db.ts'
 import type { Instant } from '../../shared/time.ts'
 
@@ -21,15 +22,23 @@ export const shopsToServe = async (tx: Tx): Promise<number[]> =>
     )
   ).map(({ id }) => id)
 
-/** The shops in which a buyer may be waiting for somebody who has not been heard of since a moment. */
-export const shopsOfAbsent = async (tx: Tx, since: Instant): Promise<number[]> =>
+/** People who have something and have not been heard of since a moment. */
+export const absent = async (tx: Tx, since: Instant): Promise<number[]> =>
   (
     await all(
       tx,
-      sql<{ id: number }>`with absent as materialized (
-          select s.person_id from seat s left join presence h using (person_id)
-          where s.load > 0 and (h.person_id is null or not h.here and h.seen_at < ${moment(since)}))
-        select distinct m.shop_id as id from absent join membership m using (person_id)
+      sql<{ id: number }>`select s.person_id as id from seat s left join presence h using (person_id)
+        where s.load > 0 and (h.person_id is null or not h.here and h.seen_at < ${moment(since)})`,
+    )
+  ).map(({ id }) => id)
+
+/** The shops of the scope in which a buyer may be waiting for one of these people. */
+export const shopsOfWaiting = async (tx: Tx, people: readonly number[]): Promise<number[]> =>
+  (
+    await all(
+      tx,
+      sql<{ id: number }>`select distinct m.shop_id as id
+        from unnest(${numbers(people)}::int[]) as away (person_id) join membership m using (person_id)
         where m.load > 0 and exists (
           select from conversation c where c.shop_id = m.shop_id and c.assignee = m.person_id and c.status = 'open'
             and (c.waiting_since is not null or c.clock is not null))`,

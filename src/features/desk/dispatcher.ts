@@ -7,12 +7,17 @@ import type { ConversationEvent } from '../conversation/domain.ts'
 import { releasedBy } from '../routing/index.ts'
 import { rememberConfig } from './config.ts'
 import { lookAt } from './dispatcher-round.ts'
-import { shopsOfAbsent, shopsOfDeparted, shopsToServe } from './dispatcher-store.ts'
+import { absent, shopsOfDeparted, shopsOfWaiting, shopsToServe } from './dispatcher-store.ts'
 import type { Pipeline } from './pipeline.ts'
 
 /** How often shops are sought that need a look although this process heard of nothing, ms: whoever committed may have
  * died before its own look. */
 const SWEEP = 1 * SECOND
+/** With very many shops it takes long; it then rests for so many times as long. */
+const SWEEP_REST = 10
+/** Shops in one of the sweep's transactions: row-level security compares each row with each shop of the scope, so 2,000
+ * at once cost 130 ms, eight times 250 a tenth of it. */
+const SLICE = 250
 /** A shop in which the last look changed nothing is looked at again by the sweep only after this, ms. */
 const IN_VAIN = 5 * SECOND
 /** How often what departed people left behind is sought, ms. Their departure itself is news, and found at once. */
@@ -178,15 +183,20 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
     const scope = await db.everyShop()
     const now = performance.now()
     const departed = now - departedAt >= DEPARTED
-    const found = await db.tx(scope, async (tx) => ({
-      serve: [...(await shopsToServe(tx)), ...(await shopsOfAbsent(tx, clock.now()))],
-      departed: departed ? await shopsOfDeparted(tx) : [],
-    }))
+    const away = await db.tx({ shops: [] }, (tx) => absent(tx, clock.now()))
+    for (let i = 0; i < scope.shops.length; i += SLICE) {
+      const shops = scope.shops.slice(i, i + SLICE)
+      const found = await db.tx({ shops }, async (tx) => ({
+        serve: [...(await shopsToServe(tx)), ...(away.length > 0 ? await shopsOfWaiting(tx, away) : [])],
+        departed: departed ? await shopsOfDeparted(tx) : [],
+      }))
+      for (const shopId of found.departed) wake(shopId, 0, true)
+      for (const shopId of found.serve) if (now - shopOf(shopId).lookedInVain >= IN_VAIN) wake(shopId, 0)
+    }
     if (departed) departedAt = now
-    for (const shopId of found.departed) wake(shopId, 0, true)
-    for (const shopId of found.serve) if (now - shopOf(shopId).lookedInVain >= IN_VAIN) wake(shopId, 0)
   }
   let sweeping: Promise<void> | null = null
+  let sweepNotBefore = 0
   let timer: NodeJS.Timeout | undefined
   let unwatch = () => {}
   return {
@@ -201,11 +211,14 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
       })
       unwatch = () => void stop()
       timer = setInterval(() => {
+        const begun = performance.now()
+        if (begun < sweepNotBefore) return
         sweeping ??= sweep()
           .catch((error) => {
             if (!closed && !(error instanceof Refusal)) deps.log('looking for who waits failed', error)
           })
           .finally(() => {
+            sweepNotBefore = performance.now() + (performance.now() - begun) * SWEEP_REST
             sweeping = null
           })
       }, SWEEP).unref()

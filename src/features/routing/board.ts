@@ -1,8 +1,9 @@
 import { refuse } from '../../shared/refusal.ts'
-import { type Instant, MINUTE, SECOND } from '../../shared/time.ts'
+import type { Instant } from '../../shared/time.ts'
 import { loadClocks } from '../clock/load.ts'
 import { type SettingsDeps, shopFacts } from '../shop/index.ts'
 import type { Occupied, Queued } from './contract.ts'
+import { createCurves, type Minute } from './curve.ts'
 import { inQueueOrder } from './domain/order.ts'
 import type { Waiter } from './domain/people.ts'
 import { plan } from './domain/plan.ts'
@@ -11,9 +12,6 @@ import { loadRoutingSettings } from './load.ts'
 import * as store from './store.ts'
 import { readWaiters } from './waiters.ts'
 
-/** How long the curve of the last hour is told again without being figured anew, ms. */
-const CURVE_KEPT = 10 * SECOND
-const MINUTES = 60
 /** Of those who wait, the most urgent are told one by one, all in sums. */
 const SHOWN = 1000
 
@@ -29,7 +27,7 @@ export interface Board {
   waiting: Queued[]
   reasons: Reason[]
   people: Occupied[]
-  curve: store.Minute[]
+  curve: Minute[]
 }
 
 const queuedOf = (w: Waiter, wait: Wait | undefined): Queued => ({
@@ -58,16 +56,7 @@ const reasonsOf = (waiting: readonly Queued[]): Reason[] => {
 
 /** What supervisors see of a shop: who waits and why, what everybody has, how the last hour went. */
 export const createBoard = ({ db, clock }: SettingsDeps) => {
-  const curves = new Map<number, { at: Instant; minutes: Promise<store.Minute[]> }>()
-  const curveOf = (shopId: number, now: Instant): Promise<store.Minute[]> => {
-    const known = curves.get(shopId)
-    if (known && now - known.at < CURVE_KEPT) return known.minutes
-    const to = now - (now % MINUTE) + MINUTE
-    const minutes = db.tx({ shops: [shopId] }, (tx) => store.minutesOf(tx, shopId, to - MINUTES * MINUTE, to))
-    curves.set(shopId, { at: now, minutes })
-    minutes.catch(() => curves.delete(shopId))
-    return minutes
-  }
+  const curveOf = createCurves(db)
   return async (shopId: number): Promise<Board> => {
     const now = clock.now()
     const curve = curveOf(shopId, now)

@@ -36,26 +36,68 @@ export const standingOf = (
       from shop_log where shop_id = ${shopId}`,
   )
 
-const CONVERSATION = sql`c.shop_id, c.conversation_id, c.buyer_id, b.name as buyer_name, c.channel_id, c.status,
+/** Without the buyer's name, which decides nothing: joins of thousands go wrong on tables without statistics. */
+const CONVERSATION = sql`c.shop_id, c.conversation_id, c.buyer_id, '' as buyer_name, c.channel_id, c.status,
   c.assignee, c.waiting_since, c.last_at, c.last_text, c.last_author, c.last_message_id, c.unread, c.buyer_read_id,
   c.tags, c.snoozed_until, c.due_at, c.opened_at, c.closed_at, c.assistant, c.team, c.queued_at, c.clock, c.route`
 
-export interface InQueue {
-  conversation: Conversation
-  /** Who looks after the buyer. */
-  agentId: number | null
-}
+type QueueRow = Pick<
+  ConversationRow,
+  | 'conversation_id'
+  | 'buyer_id'
+  | 'assignee'
+  | 'waiting_since'
+  | 'last_at'
+  | 'last_author'
+  | 'team'
+  | 'queued_at'
+> &
+  Pick<ConversationRow, 'clock' | 'route'>
 
-/** All who wait in a shop. */
-export const queueOf = async (tx: Tx, shopId: number): Promise<InQueue[]> =>
+/** What of a conversation decides nothing while it waits. */
+const idle = {
+  ...{
+    buyer_name: '',
+    channel_id: 0,
+    status: 'open',
+    last_text: '',
+    last_message_id: 0,
+    unread: 0,
+    tags: [],
+  },
+  ...{ buyer_read_id: 0, snoozed_until: null, due_at: null, opened_at: 0, closed_at: null },
+  assistant: { greeted: false, heldFor: null },
+} satisfies Partial<ConversationRow>
+
+/** All who wait in a shop, as far as decisions on them go: reading 5,000 whole takes twice as long. */
+export const queueOf = async (tx: Tx, shopId: number): Promise<Conversation[]> =>
   (
     await all(
       tx,
-      sql<ConversationRow & { agent_id: number | null }>`select ${CONVERSATION}, b.agent_id
-        from conversation c join buyer b on b.shop_id = c.shop_id and b.buyer_id = c.buyer_id
-        where c.shop_id = ${shopId} and c.queued_at is not null`,
+      sql<QueueRow>`select conversation_id, buyer_id, assignee, waiting_since, last_at, last_author, team, queued_at,
+          clock, route
+        from conversation where shop_id = ${shopId} and queued_at is not null`,
     )
-  ).map((row) => ({ conversation: conversationOf(row), agentId: row.agent_id }))
+  ).map((row) => conversationOf({ ...idle, ...row, shop_id: shopId }))
+
+/** Who looks after these buyers, where anybody does. */
+export const agentsOf = async (
+  tx: Tx,
+  shopId: number,
+  buyers: readonly number[],
+): Promise<ReadonlyMap<number, number>> =>
+  new Map(
+    (
+      await all(
+        tx,
+        sql<{
+          buyerId: number
+          personId: number
+        }>`select buyer_id as "buyerId", agent_id as "personId" from buyer
+          where shop_id = ${shopId} and buyer_id = any(${numbers(buyers)}::int[]) and agent_id is not null`,
+      )
+    ).map(({ buyerId, personId }) => [buyerId, personId]),
+  )
 
 /** Who of `people` served these buyers since a moment, the latest first. */
 export const servedSince = (
@@ -68,11 +110,10 @@ export const servedSince = (
   all(
     tx,
     sql<{ buyerId: number; personId: number; at: Instant }>`
-      select c.buyer_id as "buyerId", c.assignee as "personId", max(c.last_at) as at
-      from unnest(${numbers(buyers)}::int[]) as k(buyer_id)
-      join conversation c on c.shop_id = ${shopId} and c.buyer_id = k.buyer_id
-      where c.status = 'closed' and c.last_at > ${moment(since)} and c.assignee = any(${numbers(people)}::int[])
-      group by c.buyer_id, c.assignee order by 3 desc`,
+      select buyer_id as "buyerId", assignee as "personId", max(last_at) as at from conversation
+      where shop_id = ${shopId} and buyer_id = any(${numbers(buyers)}::int[]) and status = 'closed'
+        and last_at > ${moment(since)} and assignee = any(${numbers(people)}::int[])
+      group by buyer_id, assignee order by 3 desc`,
   )
 
 /** Open conversations of these people in which the buyer may be waiting. */
@@ -84,8 +125,7 @@ export const waitingWith = async (
   (
     await all(
       tx,
-      sql<ConversationRow>`select ${CONVERSATION}
-        from conversation c join buyer b on b.shop_id = c.shop_id and b.buyer_id = c.buyer_id
+      sql<ConversationRow>`select ${CONVERSATION} from conversation c
         where c.shop_id = ${shopId} and c.status = 'open' and c.assignee = any(${numbers(people)}::int[])
           and (c.waiting_since is not null or c.clock is not null)`,
     )
@@ -128,55 +168,55 @@ export const heldBy = (tx: Tx, shopId: number): Promise<Held[]> =>
       from conversation where shop_id = ${shopId} and status = 'open' and assignee is not null group by assignee`,
   )
 
-/** Minutes of the curve. */
-export interface Minute {
-  at: Instant
+/** What happened in one minute of the curve, counted from its beginning: rounds that buyers began and that were answered,
+ * waits that began and that ended. */
+export interface Happened {
+  minute: number
   asked: number
   answered: number
-  waiting: number
+  began: number
+  ended: number
 }
 
 /**
- * How many rounds buyers began, how many were answered, and how many buyers waited at the end of each minute from
- * `from` to `to`. A round is read off the messages of that time: a buyer's words after the shop's begin it, the shop's
- * first words of substance after them end it.
+ * What happened in each minute from `from` to `to` in which anything did. A round is read off the messages of that time:
+ * a buyer's words after the shop's begin it, the shop's first words of substance after them end it. A wait is a round
+ * that was answered or still stands open; what was closed unanswered is left out.
  */
-export const minutesOf = (tx: Tx, shopId: number, from: Instant, to: Instant): Promise<Minute[]> =>
+export const happenedIn = (tx: Tx, shopId: number, from: Instant, to: Instant): Promise<Happened[]> =>
   all(
     tx,
-    sql<Minute>`with said as materialized (
-        select conversation_id, sent_at, author = 'buyer' as asks, lead(sent_at) over next as then_at,
-          lag(author = 'buyer') over next as asked_before
+    sql<Happened>`with said as (
+        select conversation_id, sent_at, message_id, author = 'buyer' as asks,
+          lag(author = 'buyer') over (partition by conversation_id order by sent_at, message_id) as asked_before
         from message where shop_id = ${shopId} and sent_at >= ${moment(from)} and sent_at < ${moment(to)}
           and kind in ('text', 'picture') and (author in ('buyer', 'agent', 'assistant-assist')
             or author = 'assistant-auto' and detail ->> 'filler' is null)
-        window next as (partition by conversation_id order by sent_at, message_id)
-      ), turned as (
-        select conversation_id, sent_at, asks,
-          lead(sent_at) over (partition by conversation_id order by sent_at) as until
+      ), turned as materialized (
+        select conversation_id, asks, floor(extract(epoch from sent_at - ${moment(from)}) / 60)::int as minute,
+          lead(asks) over (partition by conversation_id order by sent_at, message_id) is not null as followed,
+          asked_before is not null as follows
         from said where asked_before is distinct from asks
       ), still as (
-        select conversation_id, waiting_since from conversation
+        select conversation_id from conversation
         where shop_id = ${shopId} and status <> 'closed' and waiting_since is not null
-      ), waits as (
-        -- Answered in this time, or still waiting. What was closed unanswered counts as over at once.
-        select sent_at as since, coalesce(until, 'infinity'::timestamptz) as until from turned t
-        where asks and (until is not null or exists (
-          select from still where still.conversation_id = t.conversation_id))
-        union all
-        select waiting_since, 'infinity' from still where waiting_since < ${moment(from)}
-      ), minute as (
-        select generate_series(${moment(from)}, ${moment(to)} - interval '1 minute', interval '1 minute') as at
       )
-      select minute.at,
-        (select count(*)::int from turned where asks and sent_at >= minute.at and sent_at < minute.at + interval '1 minute')
-          as asked,
-        (select count(*)::int from turned where not asks and sent_at >= minute.at
-          and sent_at < minute.at + interval '1 minute') as answered,
-        (select count(*)::int from waits where since < minute.at + interval '1 minute'
-          and until >= minute.at + interval '1 minute') as waiting
-      from minute order by minute.at`,
+      select minute, (count(*) filter (where asks))::int as asked, (count(*) filter (where not asks))::int as answered,
+        (count(*) filter (where asks and (followed or conversation_id in (select conversation_id from still))))::int
+          as began,
+        (count(*) filter (where not asks and follows))::int as ended
+      from turned group by minute order by minute`,
   )
+
+/** Buyers who wait since before a moment. */
+export const waitingBefore = async (tx: Tx, shopId: number, at: Instant): Promise<number> =>
+  (
+    await one(
+      tx,
+      sql<{ waiting: number }>`select count(*)::int as waiting from conversation
+        where shop_id = ${shopId} and status <> 'closed' and waiting_since < ${moment(at)}`,
+    )
+  )?.waiting ?? 0
 
 /** Of a team that a shop may want to give up: what would be left without one. */
 export const usesOfTeams = (

@@ -15,7 +15,8 @@ export const readWaiters = async (
 ): Promise<Waiter[]> => {
   const { settings, clocks } = about
   const queue = await store.queueOf(tx, shopId)
-  const buyers = queue.map(({ conversation }) => conversation.buyerId)
+  const buyers = queue.map(({ buyerId }) => buyerId)
+  const agents = buyers.length > 0 ? await store.agentsOf(tx, shopId, buyers) : null
   const since = now - Math.max(settings.recent.online, settings.recent.always) * HOUR
   const served = new Map<number, Waiter['served'][number][]>()
   if (buyers.length > 0 && people.length > 0)
@@ -24,7 +25,7 @@ export const readWaiters = async (
       if (known) known.push(by)
       else served.set(buyerId, [by])
     }
-  return queue.map(({ conversation: c, agentId }) => ({
+  return queue.map((c) => ({
     conversationId: c.id,
     buyerId: c.buyerId,
     team: c.team ?? settings.fallback,
@@ -36,7 +37,7 @@ export const readWaiters = async (
     prefer: c.route?.prefer ?? null,
     passed: c.route?.passed ?? [],
     holder: c.assignee,
-    agentId,
+    agentId: agents?.get(c.buyerId) ?? null,
     served: served.get(c.buyerId) ?? [],
     // What a buyer's order is worth and which campaign brought them is not known here yet: neither weighs.
     campaign: false,
