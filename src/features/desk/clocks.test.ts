@@ -143,6 +143,15 @@ describe('silence', () => {
     expect(talk.goesTo(130, BO).now()).toMatchObject({ assignee: BO, queuedAt: null })
   })
 
+  test('[CLK-77] who was given it late has a quarter of the time before it is offered or moved', () => {
+    const talk = begin({ platform: 'site', says: { holdAfter: 3600 } })
+      .asks(0)
+      .goesTo(90)
+      .until(179)
+    expect(talk.told().filter((line) => /offer|move/.test(line))).toEqual([])
+    expect(talk.until(210).now().queuedAt).toBe(NOON + 210 * SECOND)
+  })
+
   test('[CLK-74] no buyer is held with the same words twice, in this conversation or the next', () => {
     const talk = begin({ platform: 'site', onDuty: 0 })
     for (let s = 0; s < 3000; s += 500) talk.asks(s)

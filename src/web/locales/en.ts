@@ -1010,21 +1010,21 @@ export const en: Texts = {
     kept: '{{person}} had it before',
     recent: '{{person}} served this buyer last',
     named: '{{person}} looks after this buyer',
-    load: '{{person}} ({{load}} of {{limit}}) is the least busy of {{team}}; waited {{waited}} s',
-    idle: '{{person}} ({{load}} of {{limit}}) has been given nothing for longest in {{team}}; waited {{waited}} s',
-    id: '{{person}} ({{load}} of {{limit}}) comes first of equals in {{team}}; waited {{waited}} s',
+    load: '{{person}} ({{load}} of {{limit}}) is the least busy of {{team}}; waited {{waited}}',
+    idle: '{{person}} ({{load}} of {{limit}}) has been given nothing for longest in {{team}}; waited {{waited}}',
+    id: '{{person}} ({{load}} of {{limit}}) comes first of equals in {{team}}; waited {{waited}}',
     loadRing:
-      '{{team}} helps out (ring {{ring}}): {{person}} ({{load}} of {{limit}}) is the least busy; waited {{waited}} s',
+      '{{team}} helps out (ring {{ring}}): {{person}} ({{load}} of {{limit}}) is the least busy; waited {{waited}}',
     idleRing:
-      '{{team}} helps out (ring {{ring}}): {{person}} ({{load}} of {{limit}}) has been given nothing for longest; waited {{waited}} s',
+      '{{team}} helps out (ring {{ring}}): {{person}} ({{load}} of {{limit}}) has been given nothing for longest; waited {{waited}}',
     idRing:
-      '{{team}} helps out (ring {{ring}}): {{person}} ({{load}} of {{limit}}) comes first of equals; waited {{waited}} s',
+      '{{team}} helps out (ring {{ring}}): {{person}} ({{load}} of {{limit}}) comes first of equals; waited {{waited}}',
     loadEarly:
-      '{{early}}, so {{team}} takes it: {{person}} ({{load}} of {{limit}}) is the least busy; waited {{waited}} s',
+      '{{early}}, so {{team}} takes it: {{person}} ({{load}} of {{limit}}) is the least busy; waited {{waited}}',
     idleEarly:
-      '{{early}}, so {{team}} takes it: {{person}} ({{load}} of {{limit}}) has been given nothing for longest; waited {{waited}} s',
+      '{{early}}, so {{team}} takes it: {{person}} ({{load}} of {{limit}}) has been given nothing for longest; waited {{waited}}',
     idEarly:
-      '{{early}}, so {{team}} takes it: {{person}} ({{load}} of {{limit}}) comes first of equals; waited {{waited}} s',
+      '{{early}}, so {{team}} takes it: {{person}} ({{load}} of {{limit}}) comes first of equals; waited {{waited}}',
     early: {
       'team-empty': 'The team has no members',
       'team-closed': 'The team is closed',

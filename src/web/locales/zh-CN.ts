@@ -1009,19 +1009,18 @@ export const zhCN = {
     kept: '之前由{{person}}接待',
     recent: '{{person}}最近接待过这位买家',
     named: '{{person}}是这位买家的专属客服',
-    load: '{{team}}里{{person}}最空闲（{{load}}/{{limit}}），已等 {{waited}} 秒',
-    idle: '{{team}}里{{person}}（{{load}}/{{limit}}）最久没有新会话，已等 {{waited}} 秒',
-    id: '{{team}}里条件相同，按编号轮到{{person}}（{{load}}/{{limit}}），已等 {{waited}} 秒',
-    loadRing: '{{team}}支援（第 {{ring}} 圈）：{{person}}最空闲（{{load}}/{{limit}}），已等 {{waited}} 秒',
+    load: '{{team}}里{{person}}最空闲（{{load}}/{{limit}}），已等 {{waited}}',
+    idle: '{{team}}里{{person}}（{{load}}/{{limit}}）最久没有新会话，已等 {{waited}}',
+    id: '{{team}}里条件相同，按编号轮到{{person}}（{{load}}/{{limit}}），已等 {{waited}}',
+    loadRing: '{{team}}支援（第 {{ring}} 圈）：{{person}}最空闲（{{load}}/{{limit}}），已等 {{waited}}',
     idleRing:
-      '{{team}}支援（第 {{ring}} 圈）：{{person}}（{{load}}/{{limit}}）最久没有新会话，已等 {{waited}} 秒',
+      '{{team}}支援（第 {{ring}} 圈）：{{person}}（{{load}}/{{limit}}）最久没有新会话，已等 {{waited}}',
     idRing:
-      '{{team}}支援（第 {{ring}} 圈）：条件相同，按编号轮到{{person}}（{{load}}/{{limit}}），已等 {{waited}} 秒',
-    loadEarly: '{{early}}，转由{{team}}接待：{{person}}最空闲（{{load}}/{{limit}}），已等 {{waited}} 秒',
-    idleEarly:
-      '{{early}}，转由{{team}}接待：{{person}}（{{load}}/{{limit}}）最久没有新会话，已等 {{waited}} 秒',
+      '{{team}}支援（第 {{ring}} 圈）：条件相同，按编号轮到{{person}}（{{load}}/{{limit}}），已等 {{waited}}',
+    loadEarly: '{{early}}，转由{{team}}接待：{{person}}最空闲（{{load}}/{{limit}}），已等 {{waited}}',
+    idleEarly: '{{early}}，转由{{team}}接待：{{person}}（{{load}}/{{limit}}）最久没有新会话，已等 {{waited}}',
     idEarly:
-      '{{early}}，转由{{team}}接待：条件相同，按编号轮到{{person}}（{{load}}/{{limit}}），已等 {{waited}} 秒',
+      '{{early}}，转由{{team}}接待：条件相同，按编号轮到{{person}}（{{load}}/{{limit}}），已等 {{waited}}',
     early: {
       'team-empty': '本组没有成员',
       'team-closed': '本组不在服务时间',

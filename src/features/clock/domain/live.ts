@@ -132,7 +132,8 @@ export const warnings = (
 export const standing = (c: Conversation, clocks: Clocks, now: Instant): Standing | null => {
   const running = clocksOf(c, clocks)
   const open = running.filter(({ dueAt }) => now <= dueAt)
-  const over = running.filter(({ dueAt }) => now > dueAt)
+  // That nobody greeted the buyer in time cannot be mended: it is written down, and does not paint the wait red for ever.
+  const over = running.filter(({ rule, dueAt }) => now > dueAt && rule.answeredBy !== 'any')
   const clock = open[0] ?? over[0]
   if (!clock) return null
   const sum = (some: readonly Running[]) => some.reduce((fen, { rule }) => fen + rule.money, 0)

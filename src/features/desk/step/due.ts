@@ -1,7 +1,7 @@
 import type { Instant } from '../../../shared/time.ts'
 import { hold, holdIfDue } from '../../assistant/domain.ts'
 import { breachesOf, markOf } from '../../clock/domain/breach.ts'
-import { clocksOf } from '../../clock/domain/live.ts'
+import { clocksOf, type Running } from '../../clock/domain/live.ts'
 import { ended, nextStep, recorded, stepped } from '../../clock/domain/wait.ts'
 import type { Buyer, Conversation } from '../../conversation/domain.ts'
 import type { About, NextIds } from './about.ts'
@@ -47,6 +47,11 @@ const holdLine = (to: Adding, buyer: Buyer, about: About, now: Instant) => {
   if (said.says.length > 0) notice(to, { what: 'silence', step: 'hold', to: null }, now)
 }
 
+/** Whether an owner has had a conversation long enough to be passed over: a quarter of the clock's time. Who was given it
+ * late must not lose it before they could read it. */
+const hadTheirChance = (c: Conversation, { since, dueAt }: Running, now: Instant): boolean =>
+  now - (c.route?.assignedAt ?? since) >= (dueAt - since) / 4
+
 /** Takes the steps against silence whose moment has come, in order. */
 const act = (to: Adding, buyer: Buyer, about: About, now: Instant) => {
   for (;;) {
@@ -59,12 +64,12 @@ const act = (to: Adding, buyer: Buyer, about: About, now: Instant) => {
         if (c.assignee !== null) notice(to, { what: 'silence', step: 'nudge', to: c.assignee }, now)
         break
       case 'offer':
-        if (c.assignee === null) break
+        if (c.assignee === null || !hadTheirChance(c, coming.clock, now)) break
         to.set({ route: { ...routeOf(c), offered: true } })
         notice(to, { what: 'silence', step: 'offer', to: c.assignee }, now)
         break
       case 'move':
-        if (about.routing.settings.enabled) move(to, now)
+        if (about.routing.settings.enabled && hadTheirChance(c, coming.clock, now)) move(to, now)
         break
       case 'hold':
         holdLine(to, buyer, about, now)

@@ -6,6 +6,7 @@ import { shortTime } from '../../../web/format.ts'
 import { languageNow } from '../../../web/i18n.ts'
 import type { Why } from '../../conversation/domain.ts'
 import type { Names } from '../../conversation/ui/notice.ts'
+import { waitText } from '../../conversation/ui/wait.ts'
 import { whySentence } from '../../routing/domain/explain.ts'
 import { desk } from './live/feed.ts'
 import { teamName, teams } from './live/rules.ts'
@@ -17,6 +18,7 @@ const whyText = (why: Why, person: string, team: (code: string) => string): stri
   const said = t(`why.${key}`, {
     ...values,
     team: team(values.team),
+    waited: waitText(why.waited),
     person,
     early: early == null ? '' : t(`why.early.${early}`),
   })
