@@ -43,7 +43,13 @@ const signIn = async (url: string, username: string, password: string): Promise<
     .join('; ')
 }
 
-export const startBenchDesk = async (options: { nodeArgs?: string[] } = {}): Promise<BenchDesk> => {
+const addressOf = ({ host, port, user, database }: BenchDesk['database']): string =>
+  `postgres://${user}@${encodeURIComponent(host)}:${port}/${database}`
+
+/** `beside`: another process on the database of that desk, which must be stopped later. */
+export const startBenchDesk = async (
+  options: { nodeArgs?: string[]; beside?: BenchDesk } = {},
+): Promise<BenchDesk> => {
   const data = await mkdtemp(join(tmpdir(), 'peakdesk-bench-'))
   // Root's PostgreSQL runs as another user, who must be able to enter; else the cluster goes elsewhere and stays.
   await chmod(data, 0o711)
@@ -61,7 +67,11 @@ export const startBenchDesk = async (options: { nodeArgs?: string[] } = {}): Pro
     ],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, PEAKDESK_LOG: 'error', DATABASE_URL: '' },
+      env: {
+        ...process.env,
+        PEAKDESK_LOG: 'error',
+        DATABASE_URL: options.beside ? addressOf(options.beside.database) : '',
+      },
     },
   )
   let out = ''
@@ -72,7 +82,9 @@ export const startBenchDesk = async (options: { nodeArgs?: string[] } = {}): Pro
   const connect = await until('starting the desk', async () =>
     JSON.parse(await readFile(join(data, 'connect.json'), 'utf8')),
   )
-  const password = await until('printing the password', async () => /owner\s+(\S+)/.exec(out)?.[1] ?? null)
+  const password =
+    options.beside?.password ??
+    (await until('printing the password', async () => /owner\s+(\S+)/.exec(out)?.[1] ?? null))
   const { pid } = connect as { pid: number }
   return {
     url: connect.url,

@@ -1,4 +1,5 @@
 import { get } from 'node:http'
+import type { LogEntry } from '../../src/features/desk/contract.ts'
 
 /** Who follows the event log: a desk, and a session at it. */
 export interface Follower {
@@ -65,5 +66,20 @@ export const watchBreaches = (
       from = end
     }
     return Math.max(from, all.length - MARK.length)
+  })
+}
+
+/** Calls `heard` with each entry of the event log, in order. Texts are not decoded: ids, times and ASCII are. */
+export const openNews = (by: Follower, heard: (entry: LogEntry) => void): Promise<{ close(): void }> => {
+  const DATA = '\ndata: '
+  return openStream(by, (all) => {
+    let from = 0
+    for (let end = all.indexOf('\n\n'); end >= 0; end = all.indexOf('\n\n', from)) {
+      const event = all.slice(from, end)
+      if (event.includes('event: log'))
+        for (const entry of JSON.parse(event.slice(event.indexOf(DATA) + DATA.length))) heard(entry)
+      from = end + 2
+    }
+    return from
   })
 }
