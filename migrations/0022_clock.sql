@@ -26,3 +26,10 @@ call scope_by_shop('breach');
 -- Figures of a period read messages by their time. Messages arrive nearly in that order, so a block range index will do:
 -- it costs an insert next to nothing, where a B-tree would cost a fifth of it.
 create index message_time on message using brin (sent_at) with (pages_per_range = 32, autosummarize = on);
+
+-- Who waits already, waits for a person's answer too; the desk looks at each of them as soon as it runs.
+update conversation set due_at = now(), clock = json_build_object(
+    'person', (extract(epoch from waiting_since) * 1000)::bigint,
+    'assist', (extract(epoch from waiting_since) * 1000)::bigint,
+    'any', null, 'offline', null, 'reached', null, 'breached', '[]'::json, 'steps', 0)
+  where status = 'open' and waiting_since is not null;

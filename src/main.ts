@@ -19,6 +19,7 @@ import { doorPorts } from './features/desk/doors.ts'
 import { cleaning } from './features/desk/jobs.ts'
 import { createPipeline, type Pipeline } from './features/desk/pipeline.ts'
 import { recounting } from './features/desk/recount.ts'
+import { followSettings } from './features/desk/renewal.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { startTicker } from './features/desk/ticker.ts'
 import { phraseRoutes } from './features/phrase/index.ts'
@@ -99,7 +100,10 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   const ticker = startTicker({ db, clock, pipeline, log: fault })
   const presence = createPresence({ db, hub, clock, log: fault })
   const dispatcher = createDispatcher({ db, hub, clock, pipeline, log: fault })
+  // Who went while no process was there to miss them is given nothing.
+  await presence.sweep()
   dispatcher.start()
+  const renewal = followSettings({ db, hub, pipeline, log: fault })
   const outbox = createOutbox(db, clock)
   const ports = doorPorts({ db, pass: listening.pass, pipeline })
   const indexer = startIndexer({
@@ -191,6 +195,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
       for (const stream of streams) stream.close()
       await ticker.close()
       await dispatcher.close()
+      await renewal.close()
       await presence.close()
       await indexer.close()
       await pipeline.close()

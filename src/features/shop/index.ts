@@ -1,6 +1,13 @@
 export { shopRoutes } from './routes.ts'
 export { createShop, joinShop, memberNews, type NewMember, type ShopDeps, setState } from './service.ts'
-export { type By, byOf, changeSettings, differences, type SettingsDeps } from './settings.ts'
+export {
+  type By,
+  byOf,
+  changeSettings,
+  differences,
+  type SettingsArea,
+  type SettingsDeps,
+} from './settings.ts'
 export {
   lockShops,
   memberOf,
