@@ -71,8 +71,8 @@ test('a shortcut given in the settings works at once, and the old one no longer'
   await page.goto(`${stage().desk.url}/settings/preferences`)
   const button = page.getByRole('button', { name: /^下一个最紧急的会话: / })
   await button.click()
-  await page.keyboard.press('u')
-  await eventually(() => button.textContent()).toBe('U')
+  await page.keyboard.press('y')
+  await eventually(() => button.textContent()).toBe('Y')
 
   // One that a colleague's fingers know is offered, but not taken without asking.
   await page.getByRole('button', { name: /^领取会话: / }).click()
@@ -84,20 +84,20 @@ test('a shortcut given in the settings works at once, and the old one no longer'
   await desk.row('想换一个快捷键').waitFor()
   await desk.list.focus()
   await page.keyboard.press('n')
-  await page.keyboard.press('u')
+  await page.keyboard.press('y')
   await desk.bubble('想换一个快捷键').waitFor()
   await page.keyboard.press('?')
   await desk.dialog.getByText('下一个最紧急的会话').waitFor()
   const line = desk.dialog.locator('dl > div', { hasText: '下一个最紧急的会话' })
-  expect(await line.locator('kbd').allTextContents()).toEqual(['U'])
+  expect(await line.locator('kbd').allTextContents()).toEqual(['Y'])
   await page.keyboard.press('Escape')
 
   // While one writes, it is a letter.
   await page.keyboard.press('r')
   await eventually(desk.place).toBe('composer')
-  await page.keyboard.type('nuxc?')
-  expect(await desk.composer.inputValue()).toBe('nuxc?')
-  expect(await buyer.said('nuxc').count()).toBe(0)
+  await page.keyboard.type('nyxc?')
+  expect(await desk.composer.inputValue()).toBe('nyxc?')
+  expect(await buyer.said('nyxc').count()).toBe(0)
 })
 
 /** Steps on with Tab until it comes back to where it began; gives what had the keyboard, and whether one could see it. */

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { deskContract } from '../../src/features/desk/contract.ts'
+import { routingContract } from '../../src/features/routing/contract.ts'
 import { type Preferences, shopContract } from '../../src/features/shop/contract.ts'
 import { cookiesOf, startBrowser } from '../support/browser.ts'
 import { freePort, type RunningDesk, removeData, startDesk } from '../support/desk-process.ts'
@@ -21,7 +22,7 @@ export interface Stage {
   profile(language: Language): Promise<BrowserContext>
   /** A buyer on the shop's page, the chat closed. */
   buyer(language: Language): Promise<Page>
-  /** Somebody of the shop at the workbench, signed in. */
+  /** Somebody of the shop at the workbench, signed in and online. */
   agent(username: string, language: Language): Promise<Page>
   /** The same person by the API, to prepare and to look behind the screen. */
   session(username: string): Promise<Session>
@@ -57,12 +58,24 @@ const follow = (page: Page, wrong: string[]) => {
 const reportBreaches = `addEventListener('securitypolicyviolation', (e) =>
   console.error('forbidden by the page: ' + e.violatedDirective + ' ' + e.blockedURI))`
 
-/** Closes everything that waits, so that who writes next is the first in line. */
+/** Somebody who may do everything, and who is given nothing: the owner is offline. */
+const OWNER = 'owner'
+
+/**
+ * Closes everything that waits, so that who writes next is the first in line; and sends everybody offline: who closed
+ * their page a moment ago counts as being there for 45 s, and would be given what is meant for the next test.
+ */
 const calm = async (stage: Stage): Promise<void> => {
-  const desk = (await stage.session('xuman')).api(deskContract)
-  const { conversations } = await desk.snapshot({})
-  for (const { shopId, id, waitingSince } of conversations)
-    if (waitingSince !== null) await desk.act({ params: { shopId, id }, body: { do: 'close' } })
+  const session = await stage.session(OWNER)
+  const desk = session.api(deskContract)
+  const routing = session.api(routingContract)
+  const { conversations, members } = await desk.snapshot({})
+  for (const { shopId, personId, state } of members)
+    if (state === 'online' || state === 'break')
+      await routing.setSeat({ params: { shopId, personId }, body: { state: 'offline' } })
+  for (const { shopId, id, waitingSince, queuedAt } of conversations)
+    if (waitingSince !== null || queuedAt !== null)
+      await desk.act({ params: { shopId, id }, body: { do: 'close', unanswered: true } })
 }
 
 /** A seeded shop on a desk of its own, with a browser in front of it. */
@@ -115,7 +128,9 @@ const open = async (): Promise<Stage> => {
     },
     async agent(username, language) {
       const context = await profile(language)
-      await context.addCookies(cookiesOf(await session(username)))
+      const signedIn = await session(username)
+      await signedIn.api(shopContract).setState({ body: { state: 'online' } })
+      await context.addCookies(cookiesOf(signedIn))
       const page = await context.newPage()
       await page.goto(started.url)
       await page.locator('[data-place=list]').waitFor()
@@ -174,6 +189,17 @@ export const setPreferences = async (
   preferences: Preferences,
 ): Promise<void> => {
   await (await stage.session(username)).api(shopContract).setPreferences({ body: preferences })
+}
+
+/** Whether the desk gives conversations to people in its shops, or people claim them. */
+export const setRouting = async (stage: Stage, enabled: boolean): Promise<void> => {
+  const session = await stage.session(OWNER)
+  const { shops } = await session.api(shopContract).me({})
+  for (const { shop } of shops) {
+    const params = { shopId: shop.id }
+    const { settings } = await session.api(routingContract).routingSettings({ params })
+    await session.api(routingContract).setRoutingSettings({ params, body: { ...settings, enabled } })
+  }
 }
 
 const PICTURES = join(import.meta.dirname, '../../test-results/journeys')
