@@ -101,8 +101,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   const presence = createPresence({ db, hub, clock, log: fault })
   const dispatcher = createDispatcher({ db, hub, clock, pipeline, log: fault })
   // Who went while no process was there to miss them is given nothing.
-  await presence.sweep()
-  dispatcher.start()
+  void presence.sweep().then(() => dispatcher.start())
   const renewal = followSettings({ db, hub, pipeline, log: fault })
   const outbox = createOutbox(db, clock)
   const ports = doorPorts({ db, pass: listening.pass, pipeline })

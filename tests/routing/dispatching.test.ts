@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { rememberConfig } from '../../src/features/desk/config.ts'
 import { handOver } from '../../src/features/desk/directing.ts'
+import { lookAt } from '../../src/features/desk/dispatcher-round.ts'
 import { recounting } from '../../src/features/desk/recount.ts'
 import { defaultRouting } from '../../src/features/routing/domain/defaults.ts'
 import type { RoutingSettings } from '../../src/features/routing/domain/settings.ts'
@@ -219,6 +221,19 @@ describe('having it', () => {
     expect([await look(), await owner(id)]).toEqual([1, null])
     await appear(anna)
     expect([await look(), await owner(id)]).toEqual([1, anna])
+  })
+
+  test('[RTG-30] after the desk itself was gone, people are missed only once it has listened for as long', async () => {
+    const { anna, id } = await served()
+    await vanish(anna, HOUR)
+    const config = rememberConfig(floor.db)
+    const at = (listened: number) =>
+      lookAt(floor.db, config, shop, false, time.now - listened, time.now).then(({ inputs, next }) => [
+        inputs.map((input) => 'conversationId' in input && input.conversationId),
+        next,
+      ])
+    expect(await at(59 * SECOND)).toEqual([[], time.now + SECOND])
+    expect(await at(60 * SECOND)).toEqual([[id], null])
   })
 
   test('[RTG-30] offline is away, however near the browser', async () => {

@@ -70,6 +70,7 @@ beforeAll(async () => {
       shopSlots: personId === 9 ? 1 : null,
     })
   desks = [floor.process(), floor.process()]
+  begun = systemClock.now()
   for (const { dispatcher } of desks) dispatcher.start()
 })
 afterAll(() => floor.close())
@@ -100,12 +101,14 @@ const news = (matches: (entry: Logged) => boolean = () => true): Promise<Logged>
     })
   })
 
+/** The dispatchers' start. */
+let begun = 0
 const config = () => rememberConfig(floor.db)
 /** Waits until a look at either shop finds nothing to do: nobody waits whom somebody there could take. */
 const settled = async (): Promise<void> => {
   for (;;) {
     const next = news()
-    const looks = shops.map((id) => lookAt(floor.db, config(), id, true, systemClock.now()))
+    const looks = shops.map((id) => lookAt(floor.db, config(), id, true, begun, systemClock.now()))
     if ((await Promise.all(looks)).every(({ inputs }) => inputs.length === 0)) return
     await next
   }

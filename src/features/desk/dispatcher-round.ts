@@ -18,11 +18,14 @@ export interface Round {
   queued: boolean
   full: boolean
   people: number[]
+  /** Who is not there for the buyers they have. */
+  away: number[]
 }
 
-/** Since when somebody has not been there for the buyers they have; null if they are. */
-const awaySince = ({ state, stateAt, here, seenAt }: Person): Instant | null => {
-  const unheard = here ? null : (seenAt ?? Number.NEGATIVE_INFINITY)
+/** Since when somebody has not been there for the buyers they have; null if they are. While the desk itself was not
+ * there (`listening` since), it could hear nobody: after a restart people keep their buyers until they are really missed. */
+const awaySince = ({ state, stateAt, here, seenAt }: Person, listening: Instant): Instant | null => {
+  const unheard = here ? null : Math.max(seenAt ?? listening, listening)
   const offline = state === 'offline' ? stateAt : null
   return unheard === null || offline === null ? (unheard ?? offline) : Math.min(unheard, offline)
 }
@@ -33,13 +36,15 @@ const hasRoom = (p: Person): boolean => p.here && (p.state === 'online' || p.sta
 /**
  * One look at a shop: what goes back into the queue because of who has it, and who of those in the queue goes to whom.
  * Nothing is locked: the step decides again whether each still fits. `departed`: also look for what people left behind
- * who are no members any more, which takes a look at every conversation.
+ * who are no members any more, which takes a look at every conversation. `listening`: since when this process could hear
+ * people.
  */
 export const lookAt = (
   db: Db,
   config: ReturnType<typeof rememberConfig>,
   shopId: number,
   departed: boolean,
+  listening: Instant,
   now: Instant,
 ): Promise<Round> =>
   db
@@ -56,8 +61,10 @@ export const lookAt = (
         queued: standing?.queued ?? false,
         full: !people.some(hasRoom),
         people: people.map(({ personId }) => personId),
+        away: [],
       }
-      const away = people.filter((p) => p.shopLoad > 0 && awaySince(p) !== null)
+      const away = people.filter((p) => p.shopLoad > 0 && awaySince(p, listening) !== null)
+      round.away = away.map(({ personId }) => personId)
       const places = round.queued && !round.full
       const leaves = departed || everybody.some((p) => p.role === 'viewer' && p.shopLoad > 0)
       if (!standing || !(leaves || places || away.length > 0)) return round
@@ -68,7 +75,7 @@ export const lookAt = (
       const gone: Person[] = []
       if (settings.enabled)
         for (const p of away) {
-          const until = (awaySince(p) ?? now) + settings.away * SECOND
+          const until = (awaySince(p, listening) ?? now) + settings.away * SECOND
           if (until <= now) gone.push(p)
           else round.next = Math.min(round.next ?? until, until)
         }

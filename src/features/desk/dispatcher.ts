@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { Hub, Logged } from '../../platform/events/hub.ts'
 import { Refusal } from '../../shared/refusal.ts'
-import { HOUR, MINUTE, SECOND } from '../../shared/time.ts'
+import { HOUR, type Instant, MINUTE, SECOND } from '../../shared/time.ts'
 import type { ConversationEvent } from '../conversation/domain.ts'
 import { releasedBy } from '../routing/index.ts'
 import { rememberConfig } from './config.ts'
@@ -42,6 +42,7 @@ interface Shop {
   queued: boolean
   full: boolean
   people: ReadonlySet<number>
+  away: ReadonlySet<number>
 }
 
 export interface Dispatcher {
@@ -75,6 +76,7 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
   const config = rememberConfig(db)
   const shops = new Map<number, Shop>()
   let started = false
+  let listening: Instant = Number.NEGATIVE_INFINITY
   let closed = false
 
   const shopOf = (shopId: number): Shop => {
@@ -82,7 +84,7 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
     if (!shop) {
       shop = {
         ...{ running: null, timer: null, at: 0, notBefore: 0, lookedInVain: Number.NEGATIVE_INFINITY },
-        ...{ departed: false, queued: true, full: false, people: new Set<number>() },
+        ...{ departed: false, queued: true, full: false, people: new Set<number>(), away: new Set<number>() },
       }
       shops.set(shopId, shop)
     }
@@ -92,10 +94,11 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
   const look = async (shopId: number, departed: boolean): Promise<number> => {
     const shop = shopOf(shopId)
     const now = clock.now()
-    const { inputs, next, ...found } = await lookAt(db, config, shopId, departed, now)
+    const { inputs, next, ...found } = await lookAt(db, config, shopId, departed, listening, now)
     shop.queued = found.queued
     shop.full = found.full
     shop.people = new Set(found.people)
+    shop.away = new Set(found.away)
     if (inputs.length > 0) {
       const done = await pipeline.submit({ shopId, inputs })
       const outcomes = done.replayed ? [] : done.outcomes
@@ -164,8 +167,10 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
       const event = data as ConversationEvent
       const people = releasedBy(event)
       if (people.length > 0) freed(shopId, people, after)
-      if (event.conversation.queuedAt === null) return
+      const { assignee, queuedAt, waitingSince } = event.conversation
       const shop = shopOf(shopId)
+      if (assignee !== null && waitingSince !== null && shop.away.has(assignee)) wake(shopId, after)
+      if (queuedAt === null) return
       shop.queued = true
       if (!shop.full) wake(shopId, after)
     } else if (kind === 'member') {
@@ -203,7 +208,9 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
     round: (shopId, departed = false) => look(shopId, departed),
     sweep,
     start() {
+      if (closed) return
       started = true
+      listening = clock.now()
       const stop = hub.watch({
         logged(entries) {
           for (const entry of entries) heard(entry, hub.isOwn(entry) ? 0 : OTHERS)

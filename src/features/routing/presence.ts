@@ -18,6 +18,17 @@ const SWEEP = 3 * SECOND
 /** Who signed out and has another window open is heard of within a beat of it, ms. */
 const ANOTHER_WINDOW = 25 * SECOND
 
+/** People told of at the same time: a shift that begins is some hundreds, each a transaction of 5 ms. */
+const AT_ONCE = 3
+const someAtOnce = async (people: readonly number[], work: (personId: number) => Promise<void>) => {
+  const rest = people.values()
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (const personId of rest) await work(personId)
+    }),
+  )
+}
+
 export interface Presence {
   /** Somebody has asked something. Costs nothing. */
   heard(personId: number): void
@@ -84,8 +95,8 @@ export const createPresence = (deps: PresenceDeps): Presence => {
     for (const personId of people) written.set(personId, now)
     try {
       const here = new Set(await db.tx({ shops: [] }, (tx) => store.noteSeen(tx, people, now)))
-      for (const personId of people)
-        if (!here.has(personId)) await changing(personId, (tx) => store.arrive(tx, personId, now))
+      const arriving = people.filter((personId) => !here.has(personId))
+      await someAtOnce(arriving, (personId) => changing(personId, (tx) => store.arrive(tx, personId, now)))
     } catch (error) {
       // They are heard of again.
       for (const personId of people) written.delete(personId)
@@ -110,8 +121,8 @@ export const createPresence = (deps: PresenceDeps): Presence => {
   const sweep = async () => {
     await inTurn('looking for who is not here any more failed', async () => {
       const since = clock.now() - UNHEARD
-      for (const personId of await db.tx({ shops: [] }, (tx) => store.unheardSince(tx, since)))
-        await changing(personId, (tx) => store.depart(tx, personId, since))
+      const unheard = await db.tx({ shops: [] }, (tx) => store.unheardSince(tx, since))
+      await someAtOnce(unheard, (personId) => changing(personId, (tx) => store.depart(tx, personId, since)))
       for (const [personId, at] of written) if (at < since) written.delete(personId)
     })
     await finishAll()
