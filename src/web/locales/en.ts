@@ -267,6 +267,8 @@ export const en: Texts = {
     unverified: 'Not verified',
     channel: 'Channel',
     openedAt: 'Began',
+    keeper: 'Looked after by',
+    noKeeper: 'whoever is free',
     note: 'Note on the buyer',
     noteHint: 'For colleagues, e.g. preferred size',
     tags: 'Tags',

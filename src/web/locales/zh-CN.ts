@@ -259,6 +259,8 @@ export const zhCN = {
     unverified: '未验证',
     channel: '渠道',
     openedAt: '开始于',
+    keeper: '专属客服',
+    noKeeper: '不指定',
     note: '买家备注',
     noteHint: '写给同事看的备注，例如尺码偏好',
     tags: '标签',

@@ -6,9 +6,10 @@ import { shortTime } from '../../../web/format.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
 import type { Conversation } from '../../conversation/domain.ts'
 import { waitSentence } from '../../routing/domain/explain.ts'
+import { routingApi } from '../../routing/ui/api.ts'
 import { mayIn, me } from '../../shop/ui/session.ts'
 import { desk } from './live/feed.ts'
-import { routingApi, teamName, teams } from './live/rules.ts'
+import { teamName, teams } from './live/rules.ts'
 import { keyOf } from './live/state.ts'
 
 /** The reasons of a queue change with every second and with people's work: asked for so often, ms. */

@@ -4,12 +4,11 @@ import { cell } from '../../../../web/cell.ts'
 import { queries } from '../../../../web/query.ts'
 import { clockContract } from '../../../clock/contract.ts'
 import { type Clocks, prepareClocks } from '../../../clock/domain/live.ts'
-import { routingContract } from '../../../routing/contract.ts'
 import type { TeamSettings } from '../../../routing/domain/settings.ts'
+import { routingApi } from '../../../routing/ui/api.ts'
 import { me, shopOf } from '../../../shop/ui/session.ts'
 
 const clockApi = client(clockContract)
-export const routingApi = client(routingContract)
 
 /** What each shop goes by, once it is known: until then only the plain wait is shown, and teams by their codes. */
 export const clocks = cell<ReadonlyMap<number, Clocks>>(new Map())
