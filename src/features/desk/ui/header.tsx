@@ -52,6 +52,11 @@ export const Header = ({ conversation: c }: { conversation: Conversation }) => {
   const { t } = useTranslation()
   const shop = shopOf(c.shopId)
   const panel = useCell(view, (v) => v.panel)
+  // Who may take a colleague's conversation need not be offered it as well: it comes to the same.
+  const mayTake = useScene((scene) => {
+    const take = commandNamed('take')
+    return take !== undefined && available(take, scene)
+  })
   return (
     <header className="talk-head">
       <div className="talk-title">
@@ -70,9 +75,11 @@ export const Header = ({ conversation: c }: { conversation: Conversation }) => {
       </div>
       <RunningClocks conversation={c} />
       <div className="talk-actions">
-        {buttons.map((button) => (
-          <CommandButton key={button.name} {...button} />
-        ))}
+        {buttons
+          .filter(({ name }) => name !== 'claim' || !mayTake)
+          .map((button) => (
+            <CommandButton key={button.name} {...button} />
+          ))}
         <button
           type="button"
           className="icon-button"

@@ -31,7 +31,7 @@ export const HourCurve = ({ curve }: { curve: Curve }) => {
         <>
           <svg
             className="curve"
-            viewBox={`-34 -6 ${BOX.width + 40} ${BOX.height + 26}`}
+            viewBox={`-34 -8 ${BOX.width + 40} ${BOX.height + 32}`}
             role="img"
             aria-label={t('board.curve.says', {
               from: clockTime(ends[0]?.at ?? 0, i18n.language),
@@ -51,7 +51,7 @@ export const HourCurve = ({ curve }: { curve: Curve }) => {
                     y2={BOX.height * (1 - share)}
                     className="curve-grid"
                   />
-                  <text x="-6" y={BOX.height * (1 - share) + 4} className="curve-text" textAnchor="end">
+                  <text x="-6" y={BOX.height * (1 - share) + 5} className="curve-text" textAnchor="end">
                     {top * share}
                   </text>
                 </g>
@@ -60,7 +60,7 @@ export const HourCurve = ({ curve }: { curve: Curve }) => {
               <text
                 key={p.at}
                 x={i === 0 ? 0 : BOX.width}
-                y={BOX.height + 16}
+                y={BOX.height + 20}
                 className="curve-text"
                 textAnchor={i === 0 ? 'start' : 'end'}
               >

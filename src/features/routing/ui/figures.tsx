@@ -6,6 +6,7 @@ import { Icon } from '../../../web/parts/icons.tsx'
 import type { Press } from '../../clock/domain/live.ts'
 import { waitText } from '../../conversation/ui/wait.ts'
 import { leftUntil } from '../../desk/ui/clock/left.ts'
+import { nameOf } from '../../desk/ui/clock/timer.tsx'
 import type { Judged } from './judge.ts'
 
 /** How long something has lasted, every second. */
@@ -29,9 +30,11 @@ export const Clock = ({ judged, since }: { judged: Judged; since: number }) => {
   const { over, text } = leftUntil(standing.clock.dueAt, now)
   const looks: Record<Press, string> = { calm: 'calm', half: 'soon', late: 'late', over: 'late' }
   return (
-    <span className={`wait wait-${looks[standing.press]}`} title={standing.clock.rule.id}>
+    <span className={`wait wait-${looks[standing.press]}`} title={nameOf(standing.clock.rule)}>
       {standing.press !== 'calm' && <Icon name={standing.press === 'half' ? 'clock' : 'alert'} size={12} />}
-      {t(over ? 'board.overBy' : 'board.leftOf', { time: text })}
+      {t(over ? 'board.overBy' : standing.press === 'over' ? 'timer.overLeft' : 'board.leftOf', {
+        time: text,
+      })}
     </span>
   )
 }
