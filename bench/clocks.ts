@@ -24,6 +24,7 @@ const { values } = parseArgs({
     running: { type: 'string', default: '5000' },
     rate: { type: 'string', default: '200' }, // limits that pass a second
     steps: { type: 'boolean', default: false }, // with the default steps against silence, five a question
+    processes: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -149,8 +150,10 @@ const bareLook = async (db: Db, shops: readonly number[]) => {
 }
 
 const desk = await startBenchDesk()
+const others: (typeof desk)[] = []
 const db = openDb(desk.database, { poolSize: 2 })
 try {
+  while (others.length + 1 < Number(values.processes)) others.push(await startBenchDesk({ beside: desk }))
   const idle = await desk.memory()
   let peak = idle
   const watching = setInterval(async () => {
@@ -249,5 +252,6 @@ try {
   }
 } finally {
   await db.close()
+  for (const other of others) await other.stop()
   await desk.stop()
 }

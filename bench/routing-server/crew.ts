@@ -84,8 +84,6 @@ export const playWorld = async (
   },
 ) => {
   const { shopId, urls, chief } = at
-  const start = Date.now() + SECOND
-  const end = start + (world.minutes * MINUTE) / speed
   const doors = urls.map((url) => connectBridge({ url, channelKey: at.bridge.key, secret: at.bridge.secret }))
   const finished = Promise.withResolvers<void>()
   finished.promise.catch(() => {})
@@ -112,20 +110,25 @@ export const playWorld = async (
       ...hired,
       session: await signIn(hired.url, hired.username, hired.password),
       ...{ atDesk: true, online: true, talks: new Set<Talk>(), typing: null, turn: 0 },
-      ...{ load: 0, used: 0, worked: 0, countedAt: start },
+      ...{ load: 0, used: 0, worked: 0, countedAt: 0 },
     })),
   )
+  for (const { session } of people) await session.api(shopContract).setState({ body: { state: 'online' } })
+  const start = Date.now() + SECOND
+  const end = start + (world.minutes * MINUTE) / speed
   const byId = new Map(people.map((p) => [p.personId, p]))
   const talks = new Map<string, Talk>()
   const served = new Map<string, Set<Person>>()
 
   const count = (p: Person) => {
+    const from = Math.max(p.countedAt, start)
     const until = Math.min(Date.now(), end)
-    if (until > p.countedAt && p.atDesk && p.online) {
-      p.worked += until - p.countedAt
-      p.used += (until - p.countedAt) * (p.load / p.world.slots)
+    if (until <= from) return
+    if (p.atDesk && p.online) {
+      p.worked += until - from
+      p.used += (until - from) * (p.load / p.world.slots)
     }
-    p.countedAt = Math.max(p.countedAt, until)
+    p.countedAt = until
   }
   const carries = (p: Person, by: number) => {
     count(p)
@@ -294,10 +297,7 @@ export const playWorld = async (
     }
   }
 
-  for (const p of people) {
-    await setState(p, 'online')
-    absent(p)
-  }
+  for (const p of people) absent(p)
   const beat = setInterval(() => {
     for (const p of people)
       if (p.atDesk || p.world.absences.every(({ how }) => how !== 'gone'))
@@ -307,7 +307,6 @@ export const playWorld = async (
     after(chat.at + (start - Date.now()) * speed, () => begin(chat, chat.rounds, chat.back))
 
   return {
-    start,
     heard({ conversation }: ConversationEvent) {
       const talk = talks.get(conversation.buyerName)
       if (!talk || conversation.openedAt < talk.startedAt) return
