@@ -380,6 +380,7 @@ export const en: Texts = {
       routing_changed: 'Changed teams or routing',
       seat_changed: 'Changed somebody’s limit or state',
       buyer_agent: 'Named who looks after a buyer',
+      conversations_handed_over: 'Handed over somebody’s conversations',
       shop_changed: 'Changed the shop',
       export: 'Exported',
     },

@@ -371,6 +371,7 @@ export const zhCN = {
       routing_changed: '修改分流与客服组',
       seat_changed: '修改他人的上限或状态',
       buyer_agent: '指定买家的专属客服',
+      conversations_handed_over: '转交了某人的全部会话',
       shop_changed: '修改店铺',
       export: '导出',
     },

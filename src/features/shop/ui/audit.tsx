@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Input, Select, Table } from 'antd'
+import { Button, Select, Table } from 'antd'
 import i18next from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,14 +7,15 @@ import { Antd } from '../../../web/antd.tsx'
 import { dateTime } from '../../../web/format.ts'
 import { Empty, Problem } from '../../../web/parts/states.tsx'
 import type { AuditEntry } from '../contract.ts'
+import { actions, detailText } from './audit-text.ts'
 import { mayIn, me, shopApi } from './session.ts'
 
 const PAGE = 100
 
-/** An action in words; one without words shows its code, which is what the filter takes. */
-const actionName = (what: string) => {
+/** An action in words; one without words shows its code. */
+const actionName = (what: string): string => {
   const key = `audit.actions.${what.replace(/[.-]/g, '_')}`
-  return <span title={what}>{i18next.exists(key) ? i18next.t(key as 'audit.actions.sign_in') : what}</span>
+  return i18next.exists(key) ? i18next.t(key as 'audit.actions.sign_in') : what
 }
 
 const Audit = () => {
@@ -45,12 +46,15 @@ const Audit = () => {
               options={shops.map(({ shop }) => ({ value: shop.id, label: shop.name }))}
             />
           )}
-          <Input.Search
+          <Select
             allowClear
+            showSearch={{ optionFilterProp: 'label' }}
             placeholder={t('audit.filter')}
             aria-label={t('audit.filter')}
             style={{ width: 220 }}
-            onSearch={(text) => setWhat(text.trim())}
+            value={what === '' ? undefined : what}
+            onChange={(chosen?: string) => setWhat(chosen ?? '')}
+            options={actions.map((value) => ({ value, label: actionName(value) }))}
           />
         </div>
         {entries.error ? (
@@ -80,9 +84,7 @@ const Audit = () => {
               {
                 title: t('audit.detail'),
                 dataIndex: 'detail',
-                render: (detail: unknown) => (
-                  <span className="faint small">{detail == null ? '' : JSON.stringify(detail)}</span>
-                ),
+                render: (detail: unknown) => <span className="faint small">{detailText(detail)}</span>,
               },
               { title: t('audit.address'), dataIndex: 'address', width: 130 },
             ]}

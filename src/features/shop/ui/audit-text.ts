@@ -1,0 +1,48 @@
+/** What the audit tells of, for the filter. One without words in the locale files shows its code. */
+export const actions = [
+  'sign-in',
+  'sign-in.failed',
+  'sign-out',
+  'password.changed',
+  'password.reset',
+  'message.sent',
+  'assistant.changed',
+  'clock.changed',
+  'routing.changed',
+  'seat.changed',
+  'conversations.handed-over',
+  'incident.written',
+  'incident.struck',
+  'buyer.agent',
+  'member.added',
+  'member.changed',
+  'member.removed',
+  'shop.added',
+  'shop.changed',
+  'phrase.added',
+  'phrase.changed',
+  'phrase.removed',
+  'channel.added',
+  'channel.changed',
+  'channel.secret-renewed',
+  'letter.sent-again',
+  'letter.dismissed',
+  'import',
+] as const
+
+const short = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? '–')
+
+const isChange = (value: unknown): value is { from: unknown; to: unknown } =>
+  typeof value === 'object' && value !== null && 'from' in value && 'to' in value
+
+/** What an entry tells, field by field: `slots: 5 → 8 · personId: 3`. */
+export const detailText = (detail: unknown): string => {
+  if (detail === null || detail === undefined) return ''
+  if (typeof detail !== 'object' || Array.isArray(detail)) return short(detail)
+  return Object.entries(detail)
+    .map(([field, value]) =>
+      isChange(value) ? `${field}: ${short(value.from)} → ${short(value.to)}` : `${field}: ${short(value)}`,
+    )
+    .join(' · ')
+}
