@@ -94,6 +94,47 @@ test('[AST-4] a question that nobody answers is told once that we are busy, by h
   expect((await fillersIn(shopId)).map((m) => m.rule)).toEqual(['greeting', 'busy'])
 })
 
+test('what falls due while a flush takes its time goes into the pipeline at once', async () => {
+  const looked = Promise.withResolvers<void>()
+  const stuck = Promise.withResolvers<void>()
+  const submitted: number[] = []
+  const slow: Pipeline = {
+    ...pipeline,
+    async submit(batch) {
+      const [input] = batch.inputs
+      if (input?.what === 'due' && batch.shopId === shopId) submitted.push(input.conversationId)
+      if (submitted.length === 2) looked.resolve()
+      await stuck.promise
+      return { replayed: false, outcomes: [] }
+    },
+  }
+  const shopId = await db.tx(await db.everyShop(), async (tx) => {
+    const facts = { platform: 'site', name: '慢', timeZone: 'Asia/Shanghai', locale: 'zh-CN' } as const
+    return (await createShop(tx, facts, now)).id
+  })
+  const asks = (buyer: string, sentAt: number) =>
+    pipeline.submit({
+      shopId,
+      inputs: [
+        {
+          what: 'buyer-wrote',
+          channelId: 1,
+          buyer: { externalId: buyer, name: buyer, verified: false },
+          message: { externalId: buyer, kind: 'text', text: '可以水洗吗', picture: null, size: null, sentAt },
+        },
+      ],
+    })
+  await asks('first', now - 100 * SECOND)
+  const ticker = startTicker({ db, clock, pipeline: slow, log: fail }, 5)
+  await vi.waitFor(() => expect(submitted).toHaveLength(1), { timeout: 5000, interval: 5 })
+  // Nothing of the first has been committed when the second falls due.
+  await asks('second', now - 99 * SECOND)
+  await looked.promise
+  stuck.resolve()
+  await ticker.close()
+  expect(submitted.slice(0, 2)).toEqual([1, 2])
+})
+
 test('[CNV-16] the cleaning closes what has been quiet, and nothing else', async () => {
   const shopId = await db.tx(await db.everyShop(), async (tx) => {
     const facts = { platform: 'site', name: '小铺', timeZone: 'Asia/Shanghai', locale: 'zh-CN' } as const
