@@ -175,14 +175,14 @@ try {
   const memory = await Promise.all(desks.map((desk) => desk.memory()))
 
   const log = await readAll(db, shopId, ends.get(shopId) ?? 0)
-  const limit = ANSWER.limit * SECOND
-  const found = judge(log, members, { settings: hurried, clocks, limit })
+  const limits = { limit: ANSWER.limit * SECOND, queueLimit: QUEUE.limit * SECOND }
+  const found = judge(log, members, { settings: hurried, clocks, ...limits })
   const breaches = await db.tx({ shops: [shopId] }, (tx) =>
     all(
       tx,
       sql<{ unit: string; ms: number }>`select unit,
           (extract(epoch from recorded_at - due_at) * 1000)::float8 as ms
-        from breach where shop_id = ${shopId} and rule = ${ANSWER.id}`,
+        from breach where shop_id = ${shopId} and rule in (${ANSWER.id}, ${QUEUE.id})`,
     ),
   )
   const seats = await db.tx({ shops: [shopId] }, (tx) =>
@@ -215,8 +215,8 @@ try {
     placeableAtEnd: found.placeable,
     breaches: {
       recorded: units.size,
-      missing: [...found.late].filter((unit) => !units.has(unit)).length,
-      wrong: [...units].filter((unit) => !found.late.has(unit)).length,
+      missing: [...found.late].filter((unit) => !units.has(unit)),
+      wrong: [...units].filter((unit) => !found.late.has(unit)),
       late: spread(breaches.map(({ ms }) => ms)),
     },
     crossed: played.crossed,

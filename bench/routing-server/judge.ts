@@ -30,7 +30,8 @@ export interface Judged {
   waiting: number
   placeable: number
   moved: number
-  /** Questions that nobody answered in substance within the limit, as breaches of a round are named. */
+  /** Questions that nobody answered in substance within their limit, and waits in the queue beyond its own, as the units
+   * of breaches are named. */
   late: Set<string>
 }
 
@@ -41,7 +42,7 @@ const given = ({ messages }: ConversationEvent): number[] =>
 export const judge = (
   log: readonly Entry[],
   members: readonly Member[],
-  about: { settings: RoutingSettings; clocks: Clocks; limit: number },
+  about: { settings: RoutingSettings; clocks: Clocks; limit: number; queueLimit: number },
 ): Judged => {
   const { settings, clocks } = about
   const people = new Map<number, Colleague>()
@@ -112,8 +113,12 @@ export const judge = (
       if (notice?.what === 'silence' && notice.step === 'move') found.moved += 1
       if (notice?.what === 'queued' && notice.why === 'away') found.moved += 1
     }
-    if (before?.queuedAt != null && c.queuedAt === null)
-      (given(event).length > 0 ? found.served : found.unserved).push(at - before.queuedAt)
+    if (before?.queuedAt != null && c.queuedAt === null) {
+      const waited = at - before.queuedAt
+      ;(given(event).length > 0 ? found.served : found.unserved).push(waited)
+      if (before.assignee === null && waited > about.queueLimit)
+        found.late.add(`queue ${c.id} ${before.queuedAt}`)
+    }
     if (c.queuedAt === null) waiting.delete(c.id)
     else waiting.set(c.id, c)
     if (c.status === 'closed' && before?.status !== 'closed' && c.assignee !== null) {
