@@ -4,8 +4,8 @@ import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { shopContract } from '../src/features/shop/contract.ts'
 import { cookiesOf, startBrowser } from '../tests/support/browser.ts'
-import { type RunningDesk, removeData, startDesk } from '../tests/support/desk-process.ts'
-import { signIn } from '../tests/support/session.ts'
+import { removeData } from '../tests/support/desk-process.ts'
+import { type Floor, openFloor } from './screenshot-floor.ts'
 
 /**
  * Makes the pictures of the documentation, `docs/images`, from a freshly seeded desk: `node scripts/screenshots.ts`,
@@ -21,7 +21,7 @@ interface Scene {
   /** Signed in as; without it, a visitor of the shop. */
   as?: string
   size?: { width: number; height: number }
-  act(page: Page): Promise<void>
+  act(page: Page, shopId: number): Promise<void>
 }
 
 const open = async (page: Page, buyer: string) => {
@@ -30,10 +30,32 @@ const open = async (page: Page, buyer: string) => {
   await page.locator('.buyer-card').waitFor()
 }
 const write = (page: Page, text: string) => page.locator('[data-place=composer]').fill(text)
+/** Takes the reminder out of the way of what a picture is about. */
+const fold = (page: Page) => page.locator('.reminder .icon-button').click()
 const settings = (part: string) => async (page: Page) => {
   await page.goto(new URL(`/settings/${part}`, page.url()).href)
   await page.locator('.block').first().waitFor()
+  await fold(page)
 }
+/** A supervisor's page of one shop. */
+const directing =
+  (path: string, select: string, then?: (page: Page) => Promise<void>) =>
+  async (page: Page, shopId: number) => {
+    await page.goto(new URL(path, page.url()).href)
+    await page.locator(select).selectOption(String(shopId))
+    await then?.(page)
+    await page.locator('.block').first().waitFor()
+    await fold(page)
+  }
+const board = directing('/board', '.board-shop', async (page) => {
+  await page.locator('.curve').waitFor()
+})
+const exposure = directing('/clocks', '.clocks-shop')
+const rates = directing('/clocks', '.clocks-shop', async (page) => {
+  await page.getByRole('tab').nth(1).click()
+  await page.locator('.clocks-bar button').nth(1).click() // a day that is over
+  await page.locator('.clocks-table tbody tr').first().waitFor()
+})
 const chat = (lines: { says: string; answer: string }[]) => async (page: Page) => {
   await page.locator('[data-ask]').first().click()
   const window = page.locator('peakdesk-chat')
@@ -58,8 +80,8 @@ const scenes: Scene[] = [
     language: 'zh-CN',
     as: 'tangning',
     async act(page) {
-      await open(page, '橘子汽水')
-      await write(page, '不会拖地的，裤长是按 158–166 厘米做的九分裤，您 163 穿刚好到脚踝～')
+      await open(page, '晚风')
+      await write(page, '朝北或者光线暗的话选奶白，显亮也耐看；浅灰更适合采光好的房间～')
     },
   },
   {
@@ -67,8 +89,8 @@ const scenes: Scene[] = [
     language: 'en',
     as: 'tangning',
     async act(page) {
-      await open(page, 'Emma')
-      await write(page, 'And if you like, I can keep one oatmeal set aside for you until tonight.')
+      await open(page, 'Sophie')
+      await write(page, 'Oatmeal: it goes with oak and brightens a dark room. Mist blue needs daylight.')
     },
   },
   {
@@ -82,6 +104,16 @@ const scenes: Scene[] = [
       await page.getByRole('listbox').getByRole('option').first().waitFor()
     },
   },
+  { name: 'board-zh', language: 'zh-CN', as: 'xuman', act: board },
+  { name: 'board-en-dark', language: 'en', theme: 'dark', as: 'xuman', act: board },
+  { name: 'exposure-zh', language: 'zh-CN', as: 'xuman', act: exposure },
+  { name: 'exposure-en', language: 'en', as: 'xuman', act: exposure },
+  { name: 'rates-zh', language: 'zh-CN', as: 'xuman', act: rates },
+  { name: 'rates-en', language: 'en', as: 'xuman', act: rates },
+  { name: 'settings-clocks-zh', language: 'zh-CN', as: 'owner', act: settings('clocks') },
+  { name: 'settings-clocks-en', language: 'en', as: 'owner', act: settings('clocks') },
+  { name: 'settings-routing-zh', language: 'zh-CN', as: 'owner', act: settings('routing') },
+  { name: 'settings-routing-en', language: 'en', as: 'owner', act: settings('routing') },
   { name: 'settings-assistant-zh', language: 'zh-CN', as: 'xuman', act: settings('assistant') },
   {
     name: 'shortcuts-en',
@@ -97,7 +129,7 @@ const scenes: Scene[] = [
   { name: 'widget-phone', language: 'zh-CN', size: { width: 390, height: 780 }, act: inChinese },
 ]
 
-const pageFor = async (browser: Browser, desk: RunningDesk, scene: Scene): Promise<Page> => {
+const pageFor = async (browser: Browser, { desk, sessions }: Floor, scene: Scene): Promise<Page> => {
   const { as, language, theme = 'light', size = { width: 1440, height: 900 } } = scene
   const context = await browser.newContext({
     viewport: size,
@@ -108,12 +140,11 @@ const pageFor = async (browser: Browser, desk: RunningDesk, scene: Scene): Promi
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
-  const account = desk.accounts.find(({ username }) => username === as)
-  if (!account) {
+  const session = as === undefined ? undefined : sessions.get(as)
+  if (!session) {
     await page.goto(`${desk.url}/demo/demo`)
     return page
   }
-  const session = await signIn(desk.url, account.username, account.password)
   await session.api(shopContract).setPreferences({ body: { language, theme } })
   await context.addCookies(cookiesOf(session))
   await page.goto(desk.url)
@@ -131,13 +162,13 @@ const small = async (picture: Buffer): Promise<Buffer> => {
 }
 
 const wanted = process.argv.slice(2)
-const desk = await startDesk({ empty: false })
+const floor = await openFloor()
 const { browser, close } = await startBrowser()
 try {
   await mkdir(FOLDER, { recursive: true })
   for (const scene of scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-    const page = await pageFor(browser, desk, scene)
-    await scene.act(page)
+    const page = await pageFor(browser, floor, scene)
+    await scene.act(page, floor.shopId)
     await page.waitForLoadState('networkidle', { timeout: 1000 }).catch(() => {}) // the event stream stays open
     const picture = await small(await page.screenshot({ animations: 'disabled', caret: 'hide' }))
     await writeFile(join(FOLDER, `${scene.name}.png`), picture)
@@ -146,6 +177,7 @@ try {
   }
 } finally {
   await close()
-  await desk.stop()
-  await removeData(desk.dataDir)
+  await floor.close()
+  await floor.desk.stop()
+  await removeData(floor.desk.dataDir)
 }

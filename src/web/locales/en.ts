@@ -473,7 +473,7 @@ export const en: Texts = {
       none: 'No alarms',
       breached: '{{count}} overdue',
       breachedCost: '{{count}} overdue, {{money}} lost',
-      called: '{{count}} unanswered for so long that the desk calls for you',
+      called: '{{count}} unanswered for too long: a supervisor is needed',
       nobody: '{{team}}: open, but nobody online ({{count}} waiting)',
       unmanned: 'Open without anybody online: {{teams}}{{more}}',
       noMembers: '{{team}}: open, but nobody is a member ({{count}} waiting)',
@@ -813,7 +813,7 @@ export const en: Texts = {
   },
   routing: {
     enabled: 'Give conversations out by itself',
-    enabledSays: 'Off: nobody is given anything, people claim from the queue. (on)',
+    enabledSays: 'Off: nobody is given anything, people claim from the queue. On by default.',
     teams: 'Teams',
     teamsSays: 'Who takes what, when they are there, and who helps out when they cannot keep up.',
     addTeam: 'Add team',
