@@ -26,6 +26,9 @@ interface ChooserProps {
   submit(): void
 }
 
+/** Online without a browser that is heard of is not there. */
+const stands = ({ state, here }: PersonFigures) => (state === 'online' && !here ? 'away' : state)
+
 /** Teams and people, found by typing; arrows choose, Enter confirms. */
 const Chooser = ({ choices, chosen, choose, submit }: ChooserProps) => {
   const { t } = useTranslation()
@@ -84,8 +87,8 @@ const Chooser = ({ choices, chosen, choose, submit }: ChooserProps) => {
             )}
             {c.person && (
               <>
-                <span className={`state-dot state-${c.person.state}`} />
-                <span className="faint small">{t(`rail.${c.person.state}`)}</span>
+                <span className={`state-dot state-${stands(c.person)}`} />
+                <span className="faint small">{t(`rail.${stands(c.person)}`)}</span>
                 <Load taken={c.person.load} limit={c.person.slots} label={c.name} />
               </>
             )}
