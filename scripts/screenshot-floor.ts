@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { connectBridge } from '../src/features/channel/bridge/client.ts'
 import { clockContract } from '../src/features/clock/contract.ts'
@@ -63,7 +64,7 @@ const earlier = (hours: number, zone: string): number => {
 const until = async (what: string, look: () => Promise<boolean>) => {
   for (let tries = 0; tries < 100; tries++) {
     if (await look()) return
-    await new Promise((go) => setTimeout(go, 100))
+    await setTimeout(100)
   }
   throw new Error(`waited in vain until ${what}`)
 }
@@ -141,6 +142,7 @@ export const openFloor = async (): Promise<Floor> => {
     const { people } = await boss.api(routingContract).queue({ params })
     return people.some((one) => one.personId === personId && one.here)
   })
+  await setTimeout(2 * SECOND) // the desk counts who is on duty once a second
   await write(hers.map(ago))
   await until('she has what the pictures open', async () => {
     const { conversations: open } = await boss.api(deskContract).snapshot({})
