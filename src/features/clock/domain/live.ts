@@ -114,6 +114,8 @@ export interface Standing {
   /** The clock to show: the earliest that can still be met; else the earliest that is over. */
   clock: Running
   press: Press
+  /** When the first of them runs out, or ran out: the order of lists. */
+  due: Instant
   /** What is at stake with the clocks that can still be met, and already lost with those that are over, fen. */
   stake: number
   lost: number
@@ -128,19 +130,26 @@ export const warnings = (
   return { half: Math.min(late, since + (dueAt - since) * warn.share), late }
 }
 
-/** How a conversation stands by the shop's clocks now; null where none runs. */
-export const standing = (c: Conversation, clocks: Clocks, now: Instant): Standing | null => {
-  const running = clocksOf(c, clocks)
+/** How a conversation stands by the clocks that run in it, the earliest due first; null where none has to be met. */
+export const standingOf = (
+  running: readonly Running[],
+  settings: Pick<ClockSettings, 'warn'>,
+  now: Instant,
+): Standing | null => {
   const open = running.filter(({ dueAt }) => now <= dueAt)
   // That nobody greeted the buyer in time cannot be mended: it is written down, and does not paint the wait red for ever.
   const over = running.filter(({ rule, dueAt }) => now > dueAt && rule.answeredBy !== 'any')
   const clock = open[0] ?? over[0]
   if (!clock) return null
   const sum = (some: readonly Running[]) => some.reduce((fen, { rule }) => fen + rule.money, 0)
-  const { half, late } = warnings(clock, clocks.settings)
+  const { half, late } = warnings(clock, settings)
   const press = over.length > 0 ? 'over' : now >= late ? 'late' : now >= half ? 'half' : 'calm'
-  return { clock, press, stake: sum(open), lost: sum(over) }
+  return { clock, press, due: (over[0] ?? clock).dueAt, stake: sum(open), lost: sum(over) }
 }
+
+/** How a conversation stands by the shop's clocks now. */
+export const standing = (c: Conversation, clocks: Clocks, now: Instant): Standing | null =>
+  standingOf(clocksOf(c, clocks), clocks.settings, now)
 
 /** What a breach spoils, once: a round, a session, a buyer's day. */
 export const unitOf = (c: Conversation, { rule, since }: Running, zone: string): string => {

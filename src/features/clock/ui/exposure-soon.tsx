@@ -4,12 +4,12 @@ import { useCell } from '../../../web/cell.ts'
 import { useSecond } from '../../../web/clock.ts'
 import { yuan } from '../../../web/format.ts'
 import { leftUntil } from '../../desk/ui/clock/left.ts'
-import { ranOf } from '../../desk/ui/clock/ran.ts'
 import { desk } from '../../desk/ui/live/feed.ts'
 import { clocks } from '../../desk/ui/live/rules.ts'
 import { comingOf, stakeOf } from './exposure-coming.ts'
 import { TalkLink } from './exposure-parts.tsx'
 import { useWho } from './exposure-who.ts'
+import { judge } from './judge.ts'
 import { inLanguage } from './settings-words.ts'
 
 const AHEAD = 10 * MINUTE
@@ -23,7 +23,7 @@ export const Soon = ({ shopId }: { shopId: number }) => {
   const all = useCell(clocks)
   const now = useSecond() * 1000
   const mine = [...open.values()].filter((c) => c.shopId === shopId)
-  const coming = comingOf(mine, (c) => ranOf(c, all).running, now, AHEAD)
+  const coming = comingOf(mine, (c) => judge(c, all, now).running, now, AHEAD)
   return (
     <section className="block" aria-labelledby="soon">
       <h2 className="block-title" id="soon">
@@ -35,7 +35,7 @@ export const Soon = ({ shopId }: { shopId: number }) => {
       ) : (
         <ul className="soon">
           {coming.slice(0, SHOWN).map(({ conversation: c, clock }) => (
-            <li key={`${c.id} ${clock.rule.id}`}>
+            <li key={`${c.id} ${clock.rule.id} ${clock.since}`}>
               <span className="soon-left digits" role="timer">
                 {leftUntil(clock.dueAt, now).text}
               </span>

@@ -1,16 +1,17 @@
 import i18next from 'i18next'
+import { deskNow } from '../../../web/clock.ts'
 import type { Deeds, Page } from '../../../web/commands.ts'
 import { languageNow } from '../../../web/i18n.ts'
 import { addressOfTalk, goTo } from '../../../web/nav.ts'
 import { say, sayError } from '../../../web/parts/toast.tsx'
 import { appearance } from '../../../web/theme.ts'
+import { judge } from '../../clock/ui/judge.ts'
 import type { Conversation } from '../../conversation/domain.ts'
 import { lists } from '../../conversation/ui/filter.ts'
 import { mostUrgent, neighbour } from '../../conversation/ui/order.ts'
 import { choose } from '../../shop/ui/preferences.ts'
 import { me, shopApi, signOut } from '../../shop/ui/session.ts'
 import { act } from './acting.ts'
-import { ranOf } from './clock/ran.ts'
 import { saveAllDrafts } from './drafts.ts'
 import { desk } from './live/feed.ts'
 import { clocks } from './live/rules.ts'
@@ -29,7 +30,8 @@ export const select = (key: Key, messageId?: number) => {
 const nextUrgent = (writing = isWriting()) => {
   const { selected } = view.get()
   const person = me.get()?.personId ?? 0
-  const dueOf = (c: Conversation) => ranOf(c, clocks.get()).due
+  const now = deskNow()
+  const dueOf = (c: Conversation) => judge(c, clocks.get(), now).standing?.due ?? null
   const next = mostUrgent(desk.get().open.values(), person, dueOf, (c) => keyOf(c) === selected)
   if (!next) {
     say(i18next.t('list.empty.waiting'))

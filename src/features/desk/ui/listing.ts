@@ -1,10 +1,12 @@
+import type { Instant } from '../../../shared/time.ts'
 import { cell } from '../../../web/cell.ts'
+import { deskNow } from '../../../web/clock.ts'
 import type { Clocks } from '../../clock/domain/live.ts'
+import { judge } from '../../clock/ui/judge.ts'
 import type { Conversation } from '../../conversation/domain.ts'
 import { type Counts, countOf, type Filter, fits } from '../../conversation/ui/filter.ts'
 import { inUrgency } from '../../conversation/ui/order.ts'
 import { me } from '../../shop/ui/session.ts'
-import { ranOf } from './clock/ran.ts'
 import { desk } from './live/feed.ts'
 import { clocks } from './live/rules.ts'
 import { type Key, keyOf } from './live/state.ts'
@@ -31,13 +33,16 @@ export const listingOf = (
   clocksOfShops: ReadonlyMap<number, Clocks>,
   filter: Filter,
   personId: number,
+  now: Instant,
 ): Listing => {
-  const needs = (c: Conversation) => ranOf(c, clocksOfShops).person
+  const needs = (c: Conversation) => judge(c, clocksOfShops, now).waits
   const from = filter.list === 'closed' ? state.closed : state.open
   const rows: Conversation[] = []
   for (const c of from.values()) if (fits(c, filter, personId, needs)) rows.push(c)
   const ordered =
-    filter.list === 'closed' ? rows.sort(byClosing) : inUrgency(rows, (c) => ranOf(c, clocksOfShops).due)
+    filter.list === 'closed'
+      ? rows.sort(byClosing)
+      : inUrgency(rows, (c) => judge(c, clocksOfShops, now).standing?.due ?? null)
   const tags = new Set<string>()
   for (const c of state.open.values()) for (const tag of c.tags) tags.add(tag)
   return {
@@ -48,8 +53,9 @@ export const listingOf = (
   }
 }
 
-const now = () => listingOf(desk.get(), clocks.get(), view.get().filter, me.get()?.personId ?? NOBODY)
-export const listing = cell<Listing>(now())
+const current = () =>
+  listingOf(desk.get(), clocks.get(), view.get().filter, me.get()?.personId ?? NOBODY, deskNow())
+export const listing = cell<Listing>(current())
 
 /** Keeps the listing up to date while it is shown. */
 export const followListing = (): (() => void) => {
@@ -58,7 +64,7 @@ export const followListing = (): (() => void) => {
   const refresh = () => {
     clearTimeout(timer)
     timer = undefined
-    listing.set(now())
+    listing.set(current())
   }
   const soon = () => {
     timer ??= setTimeout(refresh, PACE)

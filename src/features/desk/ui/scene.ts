@@ -1,6 +1,7 @@
+import { deskNow } from '../../../web/clock.ts'
 import type { Scene } from '../../../web/commands.ts'
+import { judge } from '../../clock/ui/judge.ts'
 import { mayAnywhere, mayIn, me } from '../../shop/ui/session.ts'
-import { ranOf } from './clock/ran.ts'
 import { desk } from './live/feed.ts'
 import { clocks } from './live/rules.ts'
 import { partsOf } from './live/state.ts'
@@ -18,7 +19,7 @@ export const sceneOfDesk = (): Scene => {
           status: talk.status,
           assignee: talk.assignee,
           offered: talk.route?.offered ?? false,
-          question: ranOf(talk, clocks.get()).person,
+          question: judge(talk, clocks.get(), deskNow()).waits,
         }
       : null,
     personId: me.get()?.personId ?? 0,

@@ -4,9 +4,9 @@ import { MINUTE, SECOND } from '../../../shared/time.ts'
 import { defaultClockSettings } from '../../clock/domain/defaults.ts'
 import { prepareClocks } from '../../clock/domain/live.ts'
 import type { ClockRule } from '../../clock/domain/rule.ts'
+import { judge } from '../../clock/ui/judge.ts'
 import type { Conversation } from '../../conversation/domain.ts'
-import { boardOf, type MemberAt, type TeamFacts } from './board-figures.ts'
-import { createJudge, type Judge } from './judge.ts'
+import { boardOf, type Judge, type MemberAt, type TeamFacts } from './board-figures.ts'
 
 const NOW = Date.UTC(2026, 10, 11, 4, 0) // Wednesday 12:00 in Shanghai
 const ZONE = 'Asia/Shanghai'
@@ -41,7 +41,8 @@ const settings = {
   warn: { share: 0.5, seconds: 100 },
 }
 const clocks = prepareClocks([rule], settings, ZONE)
-const judge = createJudge(new Map([[1, clocks]]))
+const ofShop = new Map([[1, clocks]])
+const byClocks: Judge = (c, now) => judge(c, ofShop, now)
 
 let last = 0
 const talk = (of: Partial<Conversation> & { waited?: number } = {}): Conversation => {
@@ -115,7 +116,7 @@ const board = (
   conversations: Conversation[],
   members: MemberAt[] = [],
   teams: TeamFacts[] = [team()],
-  by: Judge = judge,
+  by: Judge = byClocks,
 ) => boardOf(conversations, members, teams, by, NOW)
 
 describe('who waits', () => {
@@ -146,13 +147,13 @@ describe('who waits', () => {
   })
 
   test('without clocks the wait itself still counts', () => {
-    const figures = board([talk({ waited: 10 })], [], [team()], createJudge(new Map()))
+    const figures = board([talk({ waited: 10 })], [], [team()], (c, now) => judge(c, new Map(), now))
     expect(figures).toMatchObject({ waiting: 1, near: 0, over: 0, stake: 0 })
   })
 
   test('what was judged before is judged anew when its next moment has come', () => {
     const c = talk({ waited: 89 })
-    const press = (later: number) => judge(c, NOW + later * SECOND).standing?.press
+    const press = (later: number) => byClocks(c, NOW + later * SECOND).standing?.press
     expect([0, 1, 11, 91, 92, 500].map(press)).toEqual(['calm', 'half', 'late', 'late', 'over', 'over'])
   })
 })

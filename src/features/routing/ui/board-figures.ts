@@ -1,9 +1,12 @@
 import type { PersonState } from '../../../shared/access.ts'
 import { type Hours, within } from '../../../shared/hours.ts'
 import type { Instant } from '../../../shared/time.ts'
+import type { Judged } from '../../clock/ui/judge.ts'
 import type { Conversation } from '../../conversation/domain.ts'
 import type { Member } from '../../shop/domain.ts'
-import type { Judge, Judged } from './judge.ts'
+
+/** How a conversation stands at a moment, by the clocks of its shop. */
+export type Judge = (c: Conversation, now: Instant) => Judged
 
 /** A team as the board needs it. */
 export interface TeamFacts {
@@ -197,11 +200,11 @@ export const boardOf = (
 }
 
 const dueOf = (c: Conversation, judge: Judge, now: Instant) =>
-  judge(c, now).standing?.clock.dueAt ?? Number.POSITIVE_INFINITY
+  judge(c, now).standing?.due ?? Number.POSITIVE_INFINITY
 
 const byDue = (a: Board['queue'][number], b: Board['queue'][number]) =>
-  (a.judged.standing?.clock.dueAt ?? Number.POSITIVE_INFINITY) -
-    (b.judged.standing?.clock.dueAt ?? Number.POSITIVE_INFINITY) ||
+  (a.judged.standing?.due ?? Number.POSITIVE_INFINITY) -
+    (b.judged.standing?.due ?? Number.POSITIVE_INFINITY) ||
   waitsSince(a.conversation, a.judged) - waitsSince(b.conversation, b.judged) ||
   a.conversation.id - b.conversation.id
 

@@ -7,11 +7,10 @@ import { Icon } from '../../../web/parts/icons.tsx'
 import { Avatar } from '../../../web/parts/marks.tsx'
 import { desk } from '../../desk/ui/live/feed.ts'
 import type { Occupied } from '../contract.ts'
-import { type PersonFigures, type TeamFacts, waitsSince } from './board-figures.ts'
+import { type Judge, type PersonFigures, type TeamFacts, waitsSince } from './board-figures.ts'
 import { type Ask, stepRows, TalkLine } from './board-talk.tsx'
 import { setLimit, setState } from './directing.ts'
 import { Count, Load, Money, Since } from './figures.tsx'
-import type { Judge } from './judge.ts'
 import { toldKey } from './queue.ts'
 
 /** What one may set; `finishing` follows by itself. */

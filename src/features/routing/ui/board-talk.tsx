@@ -2,12 +2,12 @@ import { useTranslation } from 'react-i18next'
 import { addressOfTalk, goTo } from '../../../web/nav.ts'
 import { Icon, type IconName } from '../../../web/parts/icons.tsx'
 import { PlatformMark } from '../../../web/parts/marks.tsx'
+import type { Judged } from '../../clock/ui/judge.ts'
 import type { Conversation } from '../../conversation/domain.ts'
 import { me, shopOf } from '../../shop/ui/session.ts'
 import { waitsSince } from './board-figures.ts'
 import { takeOver } from './directing.ts'
 import { Clock, Money } from './figures.tsx'
-import type { Judged } from './judge.ts'
 
 /** What may be done with a conversation that needs more than a click. */
 export type Ask = { what: 'give' | 'whisper'; conversation: Conversation }

@@ -4,10 +4,10 @@ import { useSecond } from '../../../web/clock.ts'
 import { yuan } from '../../../web/format.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
 import type { Press } from '../../clock/domain/live.ts'
+import type { Judged } from '../../clock/ui/judge.ts'
 import { waitText } from '../../conversation/ui/wait.ts'
 import { leftUntil } from '../../desk/ui/clock/left.ts'
 import { nameOf } from '../../desk/ui/clock/timer.tsx'
-import type { Judged } from './judge.ts'
 
 /** How long something has lasted, every second. */
 export const Since = ({ at }: { at: number | null }) => {

@@ -1,8 +1,9 @@
 import { replaceEqualDeep, useQueries } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useCell } from '../../../web/cell.ts'
 import { deskNow, useSecond } from '../../../web/clock.ts'
 import { queries } from '../../../web/query.ts'
+import { judge } from '../../clock/ui/judge.ts'
 import { desk } from '../../desk/ui/live/feed.ts'
 import { clocks } from '../../desk/ui/live/rules.ts'
 import type { ShopFacts } from '../../shop/domain.ts'
@@ -10,9 +11,8 @@ import { mayIn, me } from '../../shop/ui/session.ts'
 import type { Occupied, Queued } from '../contract.ts'
 import { type Alarm, alarmsOf } from './alarms.ts'
 import { askQueueAnew, routingApi } from './api.ts'
-import { type Board, boardOf, type MemberAt, type TeamFacts } from './board-figures.ts'
+import { type Board, boardOf, type Judge, type MemberAt, type TeamFacts } from './board-figures.ts'
 import { type Curve, together } from './curve.ts'
-import { createJudge, type Judge } from './judge.ts'
 import { toldKey } from './queue.ts'
 
 /** The board is figured at most so often while messages pour in, ms. */
@@ -123,7 +123,7 @@ export const useBoard = (shops: readonly ShopFacts[]): LiveBoard => {
   const teams = useMemo(() => settings.teams.flat(), [settings.teams])
   const state = useDeskSlowly()
   const shopClocks = useCell(clocks)
-  const judge = useMemo(() => createJudge(shopClocks), [shopClocks])
+  const judged: Judge = useCallback((c, now) => judge(c, shopClocks, now), [shopClocks])
   const second = useSecond()
   const shown = useRef<Board | null>(null)
   const { board, alarms } = useMemo(() => {
@@ -131,7 +131,7 @@ export const useBoard = (shops: readonly ShopFacts[]): LiveBoard => {
     const open = [...state.open.values()].filter((c) => ids.has(c.shopId))
     const members: MemberAt[] = [...state.members.values()].filter((m) => ids.has(m.shopId))
     // `second` makes it anew; the moment itself is the finer one.
-    const fresh = boardOf(open, members, teams, judge, Math.max(second * 1000, deskNow()))
+    const fresh = boardOf(open, members, teams, judged, Math.max(second * 1000, deskNow()))
     // A row whose figures are the same is not drawn again: of 40 rows, one or two change in a second.
     const figures = {
       ...fresh,
@@ -144,7 +144,7 @@ export const useBoard = (shops: readonly ShopFacts[]): LiveBoard => {
       return steps.slice(0, c.clock?.steps ?? 0).some((step) => step.do === 'supervisor')
     }
     return { board: figures, alarms: alarmsOf(figures, open, called, curve) }
-  }, [state, teams, judge, second, shops, shopClocks, curve])
+  }, [state, teams, judged, second, shops, shopClocks, curve])
 
   // Why something waits changes with who is there and what else waits: then it is asked before its time.
   const changed = `${board.queue.length} ${board.people.map((p) => `${p.state}${p.here}${p.load}`).join()}`
@@ -163,7 +163,7 @@ export const useBoard = (shops: readonly ShopFacts[]): LiveBoard => {
     board,
     alarms,
     teams,
-    judge,
+    judge: judged,
     told,
     seats,
     curve,

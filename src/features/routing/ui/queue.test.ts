@@ -6,7 +6,7 @@ import { queueRows, toldKey } from './queue.ts'
 
 const waiting = (id: number, waitingSince: number) => ({
   conversation: { shopId: 1, id, waitingSince } as Conversation,
-  judged: { waits: true, standing: null },
+  judged: { waits: true, running: [], standing: null },
 })
 const told = (reasons: Record<number, WaitReason | null>) =>
   new Map(Object.entries(reasons).map(([id, reason]) => [toldKey(1, Number(id)), { reason } as Queued]))

@@ -1,9 +1,9 @@
 import type { Instant } from '../../../shared/time.ts'
+import type { Judged } from '../../clock/ui/judge.ts'
 import type { Conversation } from '../../conversation/domain.ts'
 import type { Queued } from '../contract.ts'
 import type { WaitReason } from '../domain/reason.ts'
 import { type Board, waitsSince } from './board-figures.ts'
-import type { Judged } from './judge.ts'
 
 /** Why something waits, as the board groups it; `placing`: it is just being given to somebody. */
 export type Group = WaitReason | 'placing'

@@ -1,24 +1,24 @@
 import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCell } from '../../../../web/cell.ts'
-import { useSecond } from '../../../../web/clock.ts'
+import { deskNow, useSecond } from '../../../../web/clock.ts'
 import { yuan } from '../../../../web/format.ts'
-import { type Clocks, standing, warnings } from '../../../clock/domain/live.ts'
+import type { Clocks, Running } from '../../../clock/domain/live.ts'
+import { judge, pressOf } from '../../../clock/ui/judge.ts'
 import type { Conversation } from '../../../conversation/domain.ts'
 import { clocks } from '../live/rules.ts'
-import { pressOf, type Ran, ranOf } from './ran.ts'
 import { Left, nameOf, Urgency } from './timer.tsx'
 
 /** Each clock of a conversation: its rule, how long it has left, what is at stake with it. */
-const All = ({ ran, settings }: { ran: Ran; settings: Clocks['settings'] }) => {
+const All = ({ running, settings }: { running: readonly Running[]; settings: Clocks['settings'] }) => {
   const { t } = useTranslation()
   const now = useSecond() * 1000
   return (
     <ul>
-      {ran.running.map((clock) => {
-        const press = pressOf({ ...warnings(clock, settings), due: clock.dueAt }, now) ?? 'calm'
+      {running.map((clock) => {
+        const press = pressOf(clock, settings, now)
         return (
-          <li key={clock.rule.id} className="running-line">
+          <li key={`${clock.rule.id} ${clock.since}`} className="running-line">
             <span className="running-rule">{nameOf(clock.rule)}</span>
             <span className="running-stake">
               {clock.rule.money > 0 &&
@@ -33,14 +33,14 @@ const All = ({ ran, settings }: { ran: Ran; settings: Clocks['settings'] }) => {
 }
 
 /** What is at stake and already lost, with the name of the rule that costs next, else of the clock shown. */
-const Stake = ({ conversation: c, ran, of }: { conversation: Conversation; ran: Ran; of: Clocks }) => {
+const Stake = ({ conversation: c }: { conversation: Conversation }) => {
   const { t } = useTranslation()
   const now = useSecond() * 1000
-  const stands = standing(c, of, now)
-  if (!stands) return null
-  const { stake, lost } = stands
-  const costly = ran.running.find(({ rule, dueAt }) => rule.money > 0 && now <= dueAt)
-  const { rule } = costly ?? stands.clock
+  const { running, standing } = judge(c, useCell(clocks), now)
+  if (!standing) return null
+  const { stake, lost } = standing
+  const costly = running.find(({ rule, dueAt }) => rule.money > 0 && now <= dueAt)
+  const { rule } = costly ?? standing.clock
   return (
     <span className="running-facts">
       {stake > 0 && <b>{t('timer.stake', { money: yuan(stake) })}</b>}
@@ -58,9 +58,9 @@ export const RunningClocks = ({ conversation: c }: { conversation: Conversation 
   const button = useRef<HTMLButtonElement>(null)
   const box = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
-  const ran = ranOf(c, all)
+  const { running } = judge(c, all, deskNow())
   const shop = all.get(c.shopId)
-  if (ran.due === null || !shop) return <Urgency conversation={c} />
+  if (running.length === 0 || !shop) return <Urgency conversation={c} />
   const onToggle = (e: React.ToggleEvent<HTMLDivElement>) => {
     const opens = e.newState === 'open'
     setOpen(opens)
@@ -79,12 +79,12 @@ export const RunningClocks = ({ conversation: c }: { conversation: Conversation 
         aria-expanded={open}
         popoverTarget={id}
       >
-        <Stake conversation={c} ran={ran} of={shop} />
+        <Stake conversation={c} />
         <Urgency conversation={c} />
       </button>
       <div ref={box} id={id} popover="auto" className="menu running" onToggle={onToggle}>
         <h2>{t('timer.all')}</h2>
-        {open && <All ran={ran} settings={shop.settings} />}
+        {open && <All running={running} settings={shop.settings} />}
       </div>
     </>
   )

@@ -6,11 +6,11 @@ import { languageNow } from '../../../../web/i18n.ts'
 import { Icon } from '../../../../web/parts/icons.tsx'
 import type { Press, Running } from '../../../clock/domain/live.ts'
 import type { ClockRule } from '../../../clock/domain/rule.ts'
+import { judge } from '../../../clock/ui/judge.ts'
 import type { Conversation } from '../../../conversation/domain.ts'
 import { WaitTimer } from '../../../conversation/ui/row.tsx'
 import { clocks } from '../live/rules.ts'
 import { leftUntil } from './left.ts'
-import { pressOf, type Ran, ranOf } from './ran.ts'
 
 export const nameOf = ({ name }: Pick<ClockRule, 'name'>): string =>
   name[languageNow() === 'en' ? 'en' : 'zh']
@@ -36,18 +36,11 @@ export const Left = ({ clock, press, now }: { clock: Running; press: Press; now:
   )
 }
 
-/** The tightest clock: the first that can still be met, else the first that is over. */
-const ClockTimer = ({ ran }: { ran: Ran }) => {
-  const now = useSecond() * 1000
-  const clock = ran.running.find(({ dueAt }) => now <= dueAt) ?? ran.running[0]
-  const press = pressOf(ran, now)
-  return clock && press && <Left clock={clock} press={press} now={now} />
-}
-
 /** How urgent a conversation is: its tightest clock, else how long the buyer has waited; null where nobody waits. */
 export const Urgency = ({ conversation: c }: { conversation: Conversation }) => {
-  const ran = ranOf(c, useCell(clocks))
-  if (ran.due !== null) return <ClockTimer ran={ran} />
+  const now = useSecond() * 1000
+  const { standing } = judge(c, useCell(clocks), now)
+  if (standing) return <Left clock={standing.clock} press={standing.press} now={now} />
   const since = c.status === 'open' ? (c.waitingSince ?? c.queuedAt) : null
   return since === null ? null : <WaitTimer since={since} />
 }
@@ -55,8 +48,8 @@ export const Urgency = ({ conversation: c }: { conversation: Conversation }) => 
 /** The same in a row, where an answered one shows the time of its last message. */
 export const RowTime = ({ conversation: c }: { conversation: Conversation }) => {
   const { i18n } = useTranslation()
-  const ran = ranOf(c, useCell(clocks))
-  if (ran.due !== null || (c.status === 'open' && (c.waitingSince ?? c.queuedAt) !== null))
+  const { running } = judge(c, useCell(clocks), deskNow())
+  if (running.length > 0 || (c.status === 'open' && (c.waitingSince ?? c.queuedAt) !== null))
     return <Urgency conversation={c} />
   return <span className="row-time">{shortTime(c.lastAt, deskNow(), i18n.language)}</span>
 }

@@ -8,20 +8,22 @@ import { reminderOf, type Watcher } from './merged.ts'
 
 const T = Date.parse('2026-11-11T10:00:00+08:00')
 const rule = { id: 'three', counted: 'round', starts: 'asked', answeredBy: 'assist', limit: 180, hours: [] }
+const versions = [rule, { ...rule, id: 'greeting', answeredBy: 'any', limit: 6 }].map(
+  (one) =>
+    ({
+      ...one,
+      name: { zh: '', en: '' },
+      enabled: true,
+      from: 0,
+      to: null,
+      money: 0,
+    }) as unknown as ClockRule,
+)
 const clocks = new Map([
   [
     1,
     prepareClocks(
-      [
-        {
-          ...rule,
-          name: { zh: '', en: '' },
-          enabled: true,
-          from: 0,
-          to: null,
-          money: 0,
-        } as unknown as ClockRule,
-      ],
+      versions,
       {
         ...defaultClockSettings({ platform: 'douyin', locale: 'zh-CN' }),
         warn: { share: 0.5, seconds: 100 },
@@ -91,7 +93,7 @@ const told = (all: Conversation[], who: Watcher, seconds: number) => {
 describe('merged into one', () => {
   const all = [talk(1, 0, 7), talk(2, 40, 7), talk(3, 0, 9), talk(4, null, 7), talk(5, 10, null)]
   test.each([
-    ['calm', agent, 99, null],
+    ['calm, though nobody was greeted in time', agent, 99, null],
     ['red from the shop’s seconds on', agent, 100, [1, 0, 1]],
     ['two, the longest first', agent, 140, [2, 0, 1]],
     ['one of them over', agent, 181, [2, 1, 1]],

@@ -1,8 +1,8 @@
 import type { Instant } from '../../../../shared/time.ts'
 import type { Clocks } from '../../../clock/domain/live.ts'
 import type { SilenceStep } from '../../../clock/domain/settings.ts'
+import { judge } from '../../../clock/ui/judge.ts'
 import type { Conversation } from '../../../conversation/domain.ts'
-import { pressOf, ranOf } from '../clock/ran.ts'
 
 /** Who looks at the screen, as far as reminding goes. */
 export interface Watcher {
@@ -43,7 +43,8 @@ const withOne = (group: Group | null, c: Conversation, due: Instant, over: boole
 
 /**
  * What a person should be reminded of now, merged into one. Everything follows from how the conversations stand, so
- * that a reload shows the same and an answer takes it away. One pass over 5,000 takes less than 1 ms.
+ * that a reload shows the same and an answer takes it away. One pass over 5,000 takes 0.3 ms for an agent and 2 to 4 ms
+ * for a supervisor, of whose shop all count; the first, which reads every clock, 45 ms.
  */
 export const reminderOf = (
   open: Iterable<Conversation>,
@@ -57,12 +58,12 @@ export const reminderOf = (
     const supervised = who.supervises(c.shopId)
     const offered = !mine && c.assignee !== null && c.route?.offered === true && who.isOf(c.shopId, c.team)
     if (!mine && !supervised && !offered) continue
-    const ran = ranOf(c, clocks)
-    if (!ran.person && ran.due === null) continue
+    const { waits, standing } = judge(c, clocks, now)
+    if (!waits && standing === null) continue
     const shop = clocks.get(c.shopId)
-    const press = pressOf(ran, now)
+    const press = standing?.press
     const over = press === 'over'
-    const due = ran.due ?? NEVER
+    const due = standing?.due ?? NEVER
     if (((mine || supervised) && (over || press === 'late')) || (mine && taken(c, shop, 'nudge')))
       reminder.pressing = withOne(reminder.pressing, c, due, over)
     if (offered) reminder.offered = withOne(reminder.offered, c, due, over)
