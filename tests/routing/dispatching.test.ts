@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { rememberConfig } from '../../src/features/desk/config.ts'
 import { handOver } from '../../src/features/desk/directing.ts'
@@ -172,7 +173,8 @@ describe('giving out', () => {
     const anna = await add()
     await add()
     const { id } = await desk.receive(shop, 'a')
-    await desk.act(shop, id, anna, { do: 'claim' })
+    const clientId = randomUUID()
+    await desk.act(shop, id, anna, { do: 'reply', clientId, text: '在的', picture: null, assist: false })
     await desk.act(shop, id, anna, { do: 'snooze', until: time.now + HOUR })
     await desk.receive(shop, 'b').then((c) => desk.act(shop, c.id, anna, { do: 'claim' }))
     const woken = await desk.receive(shop, 'a')

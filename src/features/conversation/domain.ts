@@ -29,13 +29,17 @@ export const Why = z.object({
 })
 export type Why = z.infer<typeof Why>
 
-/** Why a conversation waits for a person: asked anew, its owner away, silent, gone from the shop or full; sent on by
- * a colleague, woken or reopened, or put back by a supervisor. */
-export const QueuedWhy = z.enum(['new', 'away', 'silent', 'left', 'transferred', 'returned', 'put-back'])
+/** Why a conversation left who had it: they are away, gone from the shop, or a supervisor put it back. */
+export const QueuedWhy = z.enum(['away', 'left', 'put-back'])
 export type QueuedWhy = z.infer<typeof QueuedWhy>
 
 export const Notice = z.discriminatedUnion('what', [
-  z.object({ what: z.literal('claimed'), by: z.number() }),
+  z.object({
+    what: z.literal('claimed'),
+    by: z.number(),
+    /** Who had offered it. */
+    from: z.number().nullable().optional(),
+  }),
   z.object({ what: z.literal('taken'), by: z.number(), from: z.number() }),
   z.object({
     what: z.literal('transferred'),
@@ -43,6 +47,7 @@ export const Notice = z.discriminatedUnion('what', [
     /** A person, or null for whoever of the team comes first. */
     to: z.number().nullable(),
     team: z.string().optional(),
+    from: z.number().nullable().optional(),
   }),
   z.object({
     what: z.literal('closed'),
@@ -54,7 +59,13 @@ export const Notice = z.discriminatedUnion('what', [
   z.object({ what: z.literal('snoozed'), by: z.number(), until: z.number() }),
   z.object({ what: z.literal('woken'), by: z.number().nullable() }),
   /** The desk gave it to somebody, and why to them. */
-  z.object({ what: z.literal('assigned'), to: z.number(), why: Why }),
+  z.object({
+    what: z.literal('assigned'),
+    to: z.number(),
+    why: Why,
+    /** Who had it until then, where it was moved. */
+    from: z.number().nullable().optional(),
+  }),
   /** It waits for a person (again). */
   z.object({
     what: z.literal('queued'),
@@ -143,10 +154,16 @@ export const ClockState = z.object({
   offline: z.number().nullable(),
   /** The best answer this session has had so far. */
   reached: z.enum(['person', 'assist', 'auto', 'any']).nullable(),
-  /** Rules broken in this wait, so that each is recorded once. */
+  /** What is spoilt and written down already: rule and unit. */
   breached: z.array(z.string()),
   /** Steps against silence that have been taken in this wait. */
   steps: z.number(),
+  /** Since when a person has had it in this wait; passing it on does not begin it anew. */
+  held: z.number().optional(),
+  /** Later questions of the same wait, one in ten minutes: some begin in a window or on a day of their own. */
+  asks: z.array(z.number()).optional(),
+  /** When the buyer came back so late that a new session began. */
+  session: z.number().optional(),
 })
 export type ClockState = z.infer<typeof ClockState>
 
@@ -163,6 +180,8 @@ export const Route = z.object({
   passed: z.array(z.number()),
   /** Colleagues may claim it although somebody has it. */
   offered: z.boolean(),
+  /** When it was put away and came back: somebody has to see to it though no question stands open. */
+  wokenAt: z.number().optional(),
 })
 export type Route = z.infer<typeof Route>
 

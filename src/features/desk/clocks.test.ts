@@ -23,9 +23,7 @@ describe('breaches', () => {
   test('[CLK-51] a limit that passes is written down at its moment, once, however long it goes on', () => {
     const talk = begin().asks(0).goesTo(1).until(3600)
     const lore = talk.breaches.filter(({ money }) => money > 0)
-    expect(lore).toMatchObject([
-      { rule: 'douyin-slow', money: 10_000, at: 181.001, unit: `round 1 ${NOON + SECOND}` },
-    ])
+    expect(lore).toMatchObject([{ rule: 'douyin-slow', money: 10_000, at: 181.001, unit: `round 1 ${NOON}` }])
   })
 
   test('[CLK-52] while it waits for a person the queue’s clock runs, not theirs: one wait is not charged twice', () => {
@@ -67,12 +65,12 @@ describe('breaches', () => {
     expect(begin({ platform: 'tmall' }).asks(0, '什么时候发货').standing(1)).toBeNull()
   })
 
-  test('[CLK-64] put away with a question open, its clocks run on', () => {
-    const talk = begin().asks(0).goesTo(1)
-    talk.does(10, { do: 'snooze', until: NOON + HOUR }).until(1000)
-    expect(talk.breaches.filter((b) => b.money > 0)).toMatchObject([{ rule: 'douyin-slow', at: 181.001 }])
-    expect(talk.now().status).toBe('snoozed')
-    expect(talk.until(3600).now()).toMatchObject({ status: 'open', assignee: null, route: { prefer: ANNA } })
+  test('[CLK-64] with a question open it cannot be put away', () => {
+    const talk = begin()
+      .asks(0)
+      .goesTo(1)
+      .does(10, { do: 'snooze', until: NOON + HOUR })
+    expect(talk.refusals).toEqual(['question-open'])
   })
 
   test('[CLK-57] a late message that is older moves the clock back', () => {
@@ -81,6 +79,94 @@ describe('breaches', () => {
     expect(talk.asks(110, '在吗', 40).standing(110)?.clock.dueAt).toBe(NOON + 220 * SECOND)
     // So late that the limit is over when it arrives: a breach, at once, from the moment it was.
     expect(talk.asks(120, '喂', -100).until(121).breaches[0]).toMatchObject({ at: 120 })
+  })
+})
+
+describe('whatever comes before the ticker', () => {
+  const broken = (talk: Play) => talk.breaches.filter((b) => b.money > 0).map(({ rule }) => rule)
+
+  test('[CLK-50] a queue’s limit is written down though the dispatcher was first', () => {
+    expect(broken(begin({ lazy: true }).asks(0).goesTo(321))).toEqual(['douyin-queue'])
+  })
+  test('[CLK-50] and an owner’s though it was put back first', () => {
+    expect(broken(begin({ lazy: true }).asks(0).goesTo(1).isPutBack(200))).toEqual(['douyin-slow'])
+  })
+  test('[CLK-50] and a question’s though the next was answered at once', () => {
+    const talk = begin({ platform: 'tmall', lazy: true })
+      .asks(0)
+      .goesTo(1)
+      .isPutBack(30)
+      .asks(201, '什么时候发货')
+    expect(rules(talk)).toContain('tmall-3min')
+  })
+  test('[CLK-57] a message that comes after its limit has broken it, though it is answered at once', () => {
+    const talk = begin({ platform: 'xiaohongshu', lazy: true }).asks(300, '什么时候发货', 0)
+    expect(rules(talk)).toContain('xiaohongshu-3min')
+  })
+})
+
+describe('one wait', () => {
+  const fines = (talk: Play) => talk.breaches.filter((b) => b.money > 0).map(({ rule, at }) => [rule, at])
+
+  test('[CLK-52] passed on, it goes on: nobody escapes a limit, and nobody pays twice', () => {
+    const handed = begin().asks(0).goesTo(1).does(170, { do: 'transfer', to: BO, note: '' }).answers(340, BO)
+    expect(fines(handed)).toEqual([['douyin-slow', 181.001]])
+    const again = begin().asks(0).goesTo(1).isPutBack(200).goesTo(210, BO).answers(600, BO)
+    expect(fines(again)).toEqual([['douyin-slow', 181.001]])
+  })
+  test('[CLK-52] what was moved and then put back owes the queue nothing', () => {
+    expect(fines(begin().asks(0).goesTo(1).until(500).isPutBack(600).until(2000))).toEqual([
+      ['douyin-slow', 181.001],
+    ])
+  })
+  test('[CLK-53] asked while nobody was there, only that is counted, however often the buyer asks', () => {
+    const talk = begin({ onDuty: 0 }).asks(0).knows({ onDuty: 2 }).asks(60).goesTo(70).until(4000)
+    expect(fines(talk).map(([rule]) => rule)).toEqual(['douyin-offline'])
+  })
+  test('[CLK-53] an entry’s answer ends an offline question where such answers leave both sides', () => {
+    expect(fines(begin({ onDuty: 0 }).asks(0, '什么时候发货').until(9000))).toEqual([])
+  })
+  test('[CLK-56] what the assistant answered while it was queued leaves the queue', () => {
+    const talk = begin({ platform: 'douyin' }).asks(0).asks(5, '什么时候发货')
+    expect(talk.now().queuedAt).toBeNull()
+    expect(fines(talk.until(2000))).toEqual([])
+  })
+  test('[CLK-60] begun before the window, it counts from the first question in it, however often the buyer asks', () => {
+    const eight = -4 * 3600
+    const talk = begin({ platform: 'pinduoduo' })
+      .asks(eight - 600)
+      .goesTo(eight - 600)
+    for (let minute = 1; minute < 20; minute += 2) talk.asks(eight + minute * 60)
+    const days = talk.until(eight + 1200).breaches.filter((b) => b.unit.startsWith('day'))
+    expect(days.map(({ rule, startedAt }) => [rule, (startedAt - NOON) / SECOND])).toEqual([
+      ['pinduoduo-3min', eight + 60],
+      ['pinduoduo-5min', eight + 60],
+    ])
+  })
+  test('[CLK-66] asked again on another day, that day is spoilt as well', () => {
+    const talk = begin({ platform: 'pinduoduo' })
+      .asks(0)
+      .goesTo(1)
+      .asks(21 * 3600)
+      .until(22 * 3600)
+    const threes = talk.breaches.filter((b) => b.rule === 'pinduoduo-3min').map(({ startedAt }) => startedAt)
+    expect(threes).toEqual([NOON, NOON + 21 * HOUR])
+  })
+  test('[CLK-63] come back after its time, a session is a new one with a first answer of its own', () => {
+    const talk = begin({ platform: 'jd' }).asks(0).goesTo(1).answers(60).does(70, closes)
+    talk
+      .asks(70 + 900)
+      .goesTo(971)
+      .answers(1100)
+    expect(talk.breaches.filter((b) => b.rule === 'jd-first-30s')).toHaveLength(2)
+  })
+  test('[CLK-55] a day that one conversation has spoilt, the buyer’s next does not spoil again', () => {
+    const talk = begin({ platform: 'pinduoduo' }).asks(0).goesTo(1).answers(400).does(410, closes)
+    talk
+      .asks(410 + 3 * 3600)
+      .goesTo(410 + 3 * 3600)
+      .answers(12_000)
+    expect(talk.breaches.filter((b) => b.rule === 'pinduoduo-3min')).toHaveLength(1)
   })
 })
 
@@ -284,12 +370,17 @@ describe('people', () => {
     expect(talk.does(6, { do: 'transfer', team: 'nowhere', note: '' }).refusals).toEqual(['not-found'])
   })
 
-  test('words say which team; the first word that tells decides', () => {
+  test('[RTG-3 RTG-4] words say which team; what stands earlier in the list has more weight', () => {
     expect(begin({ platform: 'site' }).asks(0, '我要退款').now().team).toBe('after-sales')
     const talk = begin({ platform: 'site' }).asks(0, '在吗')
     expect(talk.now()).toMatchObject({ team: 'pre-sales', route: { intent: null } })
     expect(talk.asks(5, '能便宜点吗').now()).toMatchObject({ team: 'bargaining', route: { slots: 2 } })
-    expect(talk.asks(6, '算了我要退款').now().team).toBe('bargaining')
+    expect(talk.asks(6, '地址写错了').now().team).toBe('order-change')
+    expect(talk.asks(7, '便宜一点').now().team).toBe('order-change')
+    expect(talk.asks(8, '我要投诉').now()).toMatchObject({
+      team: 'after-sales',
+      route: { intent: 'complaint' },
+    })
   })
 
   test('reopened and woken conversations come back to who had them, if they can', () => {
@@ -298,6 +389,28 @@ describe('people', () => {
     const snoozed = begin({ platform: 'site' }).asks(0).goesTo(0).answers(5)
     snoozed.does(10, { do: 'snooze', until: NOON + HOUR }).asks(60)
     expect(snoozed.now()).toMatchObject({ status: 'open', assignee: null, route: { prefer: ANNA } })
+  })
+
+  test('[CNV-13 RTG-36] woken at its time it waits for its owner, though no question is open, and is not ended', () => {
+    const talk = begin({ platform: 'douyin' }).asks(0).goesTo(0).answers(5)
+    talk.does(10, { do: 'snooze', until: NOON + HOUR }).until(3600)
+    expect(talk.now()).toMatchObject({ status: 'open', queuedAt: NOON + HOUR, route: { prefer: ANNA } })
+    talk.goesTo(3601).until(7200)
+    expect(talk.now()).toMatchObject({ status: 'open', assignee: ANNA, queuedAt: null })
+    expect(talk.answers(7300).until(8000).now().status).toBe('closed')
+  })
+
+  test('what is begun anew is asked about anew, and nobody is passed over for what was', () => {
+    const talk = begin({ platform: 'site' })
+      .asks(0, '能便宜点吗')
+      .goesTo(0)
+      .until(130)
+      .answers(140)
+      .does(150, closes)
+    expect(talk.asks(900, '我要退款').now()).toMatchObject({
+      team: 'after-sales',
+      route: { passed: [], prefer: ANNA, slots: 1 },
+    })
   })
 
   test('a whisper is a supervisor’s', () => {

@@ -93,9 +93,11 @@ export const decide = (
         continue
       }
       const { buyer, messages } = decision
-      const takesOver = input.what === 'command' && input.command.do === 'take'
+      // The limit holds for what is given and claimed. A supervisor who takes over may go beyond, and what comes back to
+      // its owner by itself, with routing off, is not given by anybody.
+      const checked = input.what === 'assigned' || (input.what === 'command' && input.command.do !== 'take')
       const before = talk.conversation?.id === conversation.id ? talk.conversation : null
-      seats.move(shopId, before, conversation, !takesOver)
+      seats.move(shopId, before, conversation, checked)
       for (const breach of decision.breaches) writes.breaches.push({ shopId, ...breach })
       if (input.what === 'assigned') writes.given.push({ shopId, personId: input.to })
       counter.message_id += messages.length

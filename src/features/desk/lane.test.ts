@@ -138,6 +138,13 @@ test('a command tried again after a lost connection is done once', async () => {
     command: { do: 'snooze' as const, until: Date.now() + 3_600_000 },
     size: null,
   }
+  const clientId = '0a8f2f9e-55c1-4c0c-8a52-5be0b1a6f0d3'
+  const answer = {
+    ...snooze,
+    id: clientId,
+    command: { do: 'reply' as const, clientId, text: '在的', picture: null, assist: false },
+  }
+  await pipeline.submit({ shopId, inputs: [answer] })
   const outcomes = []
   for (const inputs of [[snooze], [snooze]]) {
     const done = await pipeline.submit({ shopId, inputs })

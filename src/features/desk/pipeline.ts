@@ -4,7 +4,7 @@ import type { Db } from '../../platform/db/db.ts'
 import type { Hub, Logged } from '../../platform/events/hub.ts'
 import type { Receive } from '../channel/domain.ts'
 import type { AboutShop, AboutShops, Batch, BatchOutcome } from './batch.ts'
-import { rememberConfig } from './config.ts'
+import { type Config, rememberConfig } from './config.ts'
 import { createLane, type Lane } from './lane.ts'
 import * as surroundings from './surroundings.ts'
 
@@ -15,6 +15,8 @@ export interface Pipeline {
   /** The one way by which anything happens to a conversation. Resolves after commit. */
   submit(batch: Batch): Promise<BatchOutcome>
   receive: Receive
+  /** The settings it decides by, for whoever else in this process needs them. */
+  config: Config
   depth(): number
   close(): Promise<void>
 }
@@ -31,6 +33,11 @@ export interface PipelineDeps {
 export const createPipeline = (deps: PipelineDeps): Pipeline => {
   const config = rememberConfig(deps.db)
   const around = surroundings.follow(deps.db, deps.log)
+  const unwatch = deps.hub.watch({
+    logged(entries) {
+      for (const { kind, shopId } of entries) if (kind.startsWith('member')) around.forget(shopId)
+    },
+  })
   const about: AboutShops = async (shops, atLeast) => {
     const configs = await config(shops, atLeast)
     const near = await around.of(shops)
@@ -47,6 +54,7 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
   const submit = (batch: Batch) => (lanes[batch.shopId % LANES] as Lane).submit(batch)
   return {
     submit,
+    config,
     async receive(parcel) {
       const inputs = parcel.inbound.map((inbound) => ({ what: 'buyer-wrote' as const, ...inbound }))
       const done = await submit({
@@ -67,6 +75,7 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
     },
     depth: () => lanes.reduce((n, lane) => n + lane.depth(), 0),
     async close() {
+      unwatch()
       around.close()
       await Promise.all(lanes.map((lane) => lane.close()))
     },

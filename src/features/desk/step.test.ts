@@ -326,7 +326,11 @@ describe('people command', () => {
   })
   test('[CNV-13] a snooze ends by itself at its time', () => {
     const until = NOON + 1000
-    const { talk } = given([...held, [command(8, { do: 'snooze', until })]])
+    const { talk } = given([
+      ...held,
+      [command(8, reply('稍等，我问一下'))],
+      [command(8, { do: 'snooze', until })],
+    ])
     expect(conversationOf(talk)).toMatchObject({ status: 'snoozed', dueAt: until })
     const woken = changed(step(talk, { what: 'due', conversationId: 11 }, about(), ids, until))
     expect(woken.conversation).toMatchObject({ status: 'open', snoozedUntil: null })

@@ -72,6 +72,10 @@ export const follow = (db: Db, log: (message: string, error: unknown) => void) =
       }
       return found
     },
+    /** Somebody came, went or changed: what is known of the shop is old. */
+    forget(shopId: number) {
+      known.delete(shopId)
+    },
     close: () => clearInterval(timer),
   }
 }

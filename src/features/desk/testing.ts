@@ -34,6 +34,8 @@ export interface World {
   clock?: Partial<ClockSettings>
   says?: Partial<AssistantSettings>
   onDuty?: number
+  /** Nothing is done when it becomes due: what happens comes before the ticker. */
+  lazy?: boolean
   members?: About['members']
   room?: About['room']
 }
@@ -89,7 +91,7 @@ export const begin = (world: World = {}) => {
   /** Seconds after noon. */
   const at = (s: number): number => {
     const moment = NOON + s * SECOND
-    passes(moment)
+    if (!world.lazy) passes(moment)
     return moment
   }
   const self = {

@@ -24,23 +24,20 @@ export const Breach = z
   .meta({ id: 'Breach' })
 export type Breach = z.infer<typeof Breach>
 
-/** How a recorded breach is remembered in its conversation: a round's while its clock runs, else what is spoilt. */
-export const markOf = (c: Conversation, running: Running, { zone }: Clocks): string =>
-  running.rule.counted === 'session' ||
-  running.rule.counted === 'buyer-day' ||
-  running.rule.counted === 'first-reply'
-    ? `${running.rule.id} ${unitOf(c, running, zone)}`
-    : running.rule.id
+/** How a recorded breach is remembered in its conversation. */
+export const markOf = ({ rule, unit }: Pick<Breach, 'rule' | 'unit'>): string => `${rule} ${unit}`
 
 /** Whether a limit has passed and been written down. */
-export const isRecorded = (c: Conversation, running: Running, clocks: Clocks): boolean =>
-  c.clock?.breached.includes(markOf(c, running, clocks)) ?? false
+export const isRecorded = (c: Conversation, running: Running, { zone }: Clocks): boolean =>
+  c.clock?.breached.includes(markOf({ rule: running.rule.id, unit: unitOf(c, running, zone) })) ?? false
 
-/** The limits of a conversation that have passed by `now` and are not recorded yet, the earliest first. */
-export const breachesOf = (c: Conversation, clocks: Clocks, now: Instant): Breach[] =>
-  clocksOf(c, clocks)
-    .filter((running) => running.dueAt < now && !isRecorded(c, running, clocks))
-    .map((running) => ({
+/** The limits of a conversation that have passed by `now` and are not recorded yet, the earliest first; of several waits
+ * that spoil one thing, the first. */
+export const breachesOf = (c: Conversation, clocks: Clocks, now: Instant): Breach[] => {
+  const found = new Map<string, Breach>()
+  for (const running of clocksOf(c, clocks)) {
+    if (running.dueAt >= now || isRecorded(c, running, clocks)) continue
+    const breach: Breach = {
       rule: running.rule.id,
       name: running.rule.name,
       unit: unitOf(c, running, clocks.zone),
@@ -52,4 +49,8 @@ export const breachesOf = (c: Conversation, clocks: Clocks, now: Instant): Breac
       recordedAt: now,
       money: running.rule.money,
       points: running.rule.points,
-    }))
+    }
+    if (!found.has(markOf(breach))) found.set(markOf(breach), breach)
+  }
+  return [...found.values()]
+}

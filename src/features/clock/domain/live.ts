@@ -61,22 +61,52 @@ export const satisfies = (answer: Level, asked: Level): boolean => strength[answ
 export const pendingAt = (c: Conversation, level: Level): Instant | null =>
   level === 'auto' ? c.waitingSince : (c.clock?.[level] ?? null)
 
-const startOf = (c: Conversation, rule: ClockRule): Instant | null => {
-  if (rule.counted === 'queue')
-    return c.assignee === null && (c.clock?.offline ?? null) === null ? c.queuedAt : null
-  if (rule.counted === 'offline') return c.clock?.offline ?? null
-  const { reached = null } = c.clock ?? {}
-  if (rule.counted === 'first-reply' && reached !== null && satisfies(reached, rule.answeredBy)) return null
-  const asked = pendingAt(c, levelOf(rule))
-  if (asked === null || rule.starts === 'asked') return asked
-  return c.assignee === null ? null : Math.max(asked, c.route?.assignedAt ?? asked)
+/** Since when the buyer waits for an answer of substance, or of a person where some rule asks for one. */
+export const waitStart = (c: Conversation): Instant | null => {
+  const pending = [c.waitingSince, c.clock?.assist ?? null, c.clock?.person ?? null].filter(
+    (at) => at !== null,
+  )
+  return pending.length === 0 ? null : Math.min(...pending)
 }
 
-/** The moment to judge by: a wait that began before the window counts from the buyer's next words in it (CLK-60). */
-const inWindow = (c: Conversation, rule: ClockRule, start: Instant, zone: string): Instant | null => {
-  if (within(rule.hours, start, zone)) return start
-  const again = c.lastAuthor === 'buyer' && c.lastAt > start && within(rule.hours, c.lastAt, zone)
-  return again ? c.lastAt : null
+/** Whether the wait is one that began while nobody was on duty: then neither the queue's clock runs nor an owner's. */
+const isOffline = (c: Conversation): boolean => {
+  const start = waitStart(c)
+  return start !== null && c.clock?.offline != null && c.clock.offline >= start
+}
+
+/** The questions of a wait that are first in the rule's window on their day: mostly one (CLK-59, CLK-60, CLK-66). */
+const firstOfDays = (c: Conversation, rule: ClockRule, zone: string): Instant[] => {
+  const first = pendingAt(c, levelOf(rule))
+  if (first === null) return []
+  const asks = c.clock?.asks
+  if (!asks) return within(rule.hours, first, zone) ? [first] : []
+  const days = new Map<string, Instant>()
+  for (const at of [first, ...asks.filter((other) => other > first)]) {
+    const { date } = localTime(at, zone)
+    if (!days.has(date) && within(rule.hours, at, zone)) days.set(date, at)
+  }
+  return [...days.values()]
+}
+
+/** The moments from which a rule's clock runs in a conversation. */
+const startsOf = (c: Conversation, rule: ClockRule, zone: string): Instant[] => {
+  const counts = (at: Instant | null | undefined): Instant[] =>
+    at != null && within(rule.hours, at, zone) ? [at] : []
+  const first = pendingAt(c, levelOf(rule))
+  if (rule.counted === 'queue')
+    return c.assignee === null && c.clock?.held === undefined && !isOffline(c) ? counts(c.queuedAt) : []
+  if (rule.counted === 'offline') return first !== null && isOffline(c) ? counts(c.clock?.offline) : []
+  const { reached = null } = c.clock ?? {}
+  if (rule.counted === 'first-reply' && reached !== null && satisfies(reached, rule.answeredBy)) return []
+  if (rule.starts === 'asked') return firstOfDays(c, rule, zone)
+  const held = c.clock?.held
+  return first === null || held === undefined || isOffline(c) ? [] : counts(Math.max(first, held))
+}
+
+const versionAt = (versions: readonly ClockRule[], at: Instant): ClockRule | undefined => {
+  const version = versions.find(({ from }) => from <= at)
+  return version?.enabled && (version.to === null || at < version.to) ? version : undefined
 }
 
 const none: readonly Running[] = []
@@ -86,26 +116,24 @@ export const clocksOf = (c: Conversation, { versions, zone }: Clocks): readonly 
   if (c.status === 'closed' || (c.waitingSince === null && c.clock === null && c.queuedAt === null))
     return none
   const running: Running[] = []
-  for (const all of versions) {
-    for (const version of all) {
-      const start = startOf(c, version)
-      if (start === null) break
-      if (version.from > start) continue
-      const since = inWindow(c, version, start, zone)
-      if (since !== null && version.enabled && (version.to === null || start < version.to))
-        running.push({ rule: version, since, dueAt: since + version.limit * SECOND })
-      break
-    }
-  }
+  // Each version sees its own starts; which of them it judges depends on when they were.
+  for (const all of versions)
+    for (const version of all)
+      for (const since of startsOf(c, version, zone))
+        if (versionAt(all, since) === version)
+          running.push({ rule: version, since, dueAt: since + version.limit * SECOND })
   return running.sort((a, b) => a.dueAt - b.dueAt || (a.rule.id < b.rule.id ? -1 : 1))
 }
+
+const peopleOnly = ({ rule }: Running): boolean =>
+  rule.counted !== 'queue' &&
+  !rule.autoExcluded &&
+  (rule.answeredBy === 'person' || rule.answeredBy === 'assist')
 
 /** Whether a person has to answer: a question stands open, or was answered by the assistant where only people count. */
 export const needsPerson = (c: Conversation, clocks: Clocks): boolean =>
   c.status === 'open' &&
-  (c.waitingSince !== null ||
-    (c.clock !== null &&
-      clocksOf(c, clocks).some(({ rule }) => rule.answeredBy === 'person' || rule.answeredBy === 'assist')))
+  (c.waitingSince !== null || (waitStart(c) !== null && clocksOf(c, clocks).some(peopleOnly)))
 
 /** How pressing a conversation is: `calm`, `half` (yellow), `late` (red, soon over), `over` (a limit has passed). */
 export type Press = 'calm' | 'half' | 'late' | 'over'
@@ -155,11 +183,13 @@ export const standing = (c: Conversation, clocks: Clocks, now: Instant): Standin
 export const unitOf = (c: Conversation, { rule, since }: Running, zone: string): string => {
   switch (rule.counted) {
     case 'session':
-    case 'first-reply':
       return `session ${c.id} ${c.openedAt}`
+    case 'first-reply':
+      return `first ${c.id} ${c.clock?.session ?? c.openedAt}`
     case 'buyer-day':
       return `day ${c.buyerId} ${localTime(since, zone).date}`
     default:
-      return `${rule.counted} ${c.id} ${since}`
+      // A wait is one wait, however often it is passed on.
+      return `${rule.counted} ${c.id} ${rule.starts === 'assigned' ? waitStart(c) : since}`
   }
 }

@@ -1,8 +1,8 @@
 import type { Instant } from '../../../shared/time.ts'
 import type { Buyer, Conversation } from '../../conversation/domain.ts'
 import type { About, Input, NextIds } from './about.ts'
-import { adding } from './adding.ts'
 import { type Decision, done, no } from './decision.ts'
+import { beginning } from './late.ts'
 
 /** Delivering again answers nothing anew: who has the conversation, and since when the buyer waits, stay as they are. */
 export const saidAgain = (
@@ -13,7 +13,7 @@ export const saidAgain = (
   now: Instant,
 ): Decision => {
   if (conversation.status === 'closed') return no('already-closed')
-  const to = adding(conversation, ids)
+  const to = beginning(conversation, about, ids, now)
   to.add({
     ...input.said,
     sentAt: Math.max(now, conversation.lastAt),

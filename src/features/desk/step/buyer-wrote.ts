@@ -2,19 +2,15 @@ import { folded } from '../../../shared/text.ts'
 import { DAY, type Instant, MINUTE } from '../../../shared/time.ts'
 import { answer, roundMoved } from '../../assistant/domain.ts'
 import { needsPerson } from '../../clock/domain/live.ts'
-import { asked, resumed } from '../../clock/domain/wait.ts'
-import type { AssistantMemory, Buyer, Conversation } from '../../conversation/domain.ts'
+import { asked, carried, resumed } from '../../clock/domain/wait.ts'
+import type { Buyer, Conversation } from '../../conversation/domain.ts'
 import type { About, Input, NextIds, Talk } from './about.ts'
-import { type Adding, adding, notice, saysInto } from './adding.ts'
+import { notice, saysInto } from './adding.ts'
 import { type Decision, done } from './decision.ts'
-import { classified, toQueue } from './queue.ts'
+import { beginning, recordBreaches } from './late.ts'
+import { beginsAnew, classified, comesBack, toQueue } from './queue.ts'
 
-const opened = (
-  buyer: Buyer,
-  id: number,
-  at: Instant,
-  before: AssistantMemory | undefined,
-): Conversation => ({
+const opened = (buyer: Buyer, id: number, at: Instant, before: Conversation | null): Conversation => ({
   shopId: buyer.shopId,
   id,
   buyerId: buyer.id,
@@ -35,16 +31,21 @@ const opened = (
   openedAt: at,
   closedAt: null,
   // What the buyer has heard before is not said again.
-  assistant: { greeted: false, heldFor: null, ...(before?.said && { said: before.said }) },
+  assistant: {
+    greeted: false,
+    heldFor: null,
+    ...(before?.assistant.said && { said: before.assistant.said }),
+  },
   team: null,
   queuedAt: null,
-  clock: null,
+  clock: carried(before?.clock ?? null),
   route: null,
 })
 
-/** What was said to this buyer within a day is not said again in the next conversation. */
-const remembered = (before: Conversation | null, now: Instant): AssistantMemory | undefined =>
-  before?.closedAt != null && now - before.closedAt < DAY ? before.assistant : undefined
+/** What was said to this buyer within a day is not said again in the next conversation, and a day that is spoilt is not
+ * spoilt twice. */
+const remembered = (before: Conversation | null, now: Instant): Conversation | null =>
+  before?.closedAt != null && now - before.closedAt < DAY ? before : null
 
 /** A buyer's thanks after an answer: nothing is left open by it. */
 const isThanks = (c: Conversation, text: string | null, { clocks }: About): boolean =>
@@ -55,12 +56,6 @@ const isThanks = (c: Conversation, text: string | null, { clocks }: About): bool
   c.lastAuthor !== 'buyer' &&
   !/[?？吗呢]/.test(c.lastText.slice(-12)) &&
   clocks.thanks.has(folded(text))
-
-/** A conversation that was put away or ended comes back to whoever can serve it, first of all to who had it. */
-const comesBack = (to: Adding, about: About, now: Instant) => {
-  if (about.routing.settings.enabled && to.conversation().assignee !== null)
-    toQueue(to, 'returned', { keep: true, tell: false }, about, now)
-}
 
 /** A buyer's message: to which conversation it belongs, what the assistant says to it, and who has to answer. */
 export const buyerWrote = (
@@ -98,12 +93,12 @@ export const buyerWrote = (
     verified: known.verified || input.buyer.verified,
     conversationId: conversation.id,
   }
-  const to = adding({ ...conversation, buyerName: buyer.name }, ids)
+  const to = beginning({ ...conversation, buyerName: buyer.name }, about, ids, now)
   if (reopens) {
     const gap = now - (conversation.closedAt ?? 0)
-    to.set({ status: 'open', closedAt: null, clock: resumed(conversation.clock, gap, clocks) })
+    to.set({ status: 'open', closedAt: null, clock: resumed(conversation.clock, now, gap, clocks) })
     notice(to, { what: 'reopened', by: null }, Math.min(now, sentAt))
-    comesBack(to, about, now)
+    beginsAnew(to, about)
   }
   if (conversation.status === 'snoozed') {
     to.set({ status: 'open', snoozedUntil: null })
@@ -122,14 +117,16 @@ export const buyerWrote = (
     externalId: message.externalId,
     detail: message.size,
   })
-  const { waitingSince, assistant, unread, clock } = to.conversation()
+  const { waitingSince, assistant, unread } = to.conversation()
   const unmanned = about.around.onDuty === 0
-  to.set({ unread: unread + 1, clock: asked(clock, sentAt, clocks, { unmanned, thanks }) })
+  to.set({ unread: unread + 1, clock: asked(to.conversation(), sentAt, clocks, { unmanned, thanks }) })
   if (!thanks) {
     const round = waitingSince ?? sentAt
     // A late message may be older than the round's first.
     const start = Math.min(round, sentAt)
     to.set({ waitingSince: start, assistant: roundMoved(assistant, round, start) })
+    // What arrives so late that its limit is over has broken it, whatever is said now.
+    recordBreaches(to, about, now)
     // A conversation that a person has is theirs: the assistant speaks in it only to hold the line.
     if (to.conversation().assignee === null) {
       const asking = { text, buyerName: buyer.name, waitingSince: start }
@@ -142,7 +139,7 @@ export const buyerWrote = (
   if (needsPerson(next, clocks)) {
     // Whoever went home leaves nobody waiting. Who is only away is given some time (routing's dispatcher).
     if (about.routing.settings.enabled && next.assignee !== null && (!owner || owner.state === 'offline'))
-      toQueue(to, owner ? 'away' : 'left', { keep: owner !== undefined }, about, now)
+      toQueue(to, { keep: owner !== undefined, tell: owner ? 'away' : 'left' }, about, now)
     if (to.conversation().assignee === null)
       to.set(classified(to.conversation(), { text, stage: null }, about))
   }

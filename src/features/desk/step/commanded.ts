@@ -1,12 +1,15 @@
 import type { Instant } from '../../../shared/time.ts'
 import { needsPerson } from '../../clock/domain/live.ts'
 import { answered, ended } from '../../clock/domain/wait.ts'
-import type { Buyer, Conversation } from '../../conversation/domain.ts'
+import type { Buyer, Conversation, Route } from '../../conversation/domain.ts'
 import type { About, Input, NextIds } from './about.ts'
-import { adding, notice } from './adding.ts'
+import { notice } from './adding.ts'
 import { type Decision, done, no } from './decision.ts'
-import { recordBreaches } from './due.ts'
-import { routeOf, slotsOf, toQueue } from './queue.ts'
+import { beginning } from './late.ts'
+import { beginsAnew, routeOf, slotsOf, toQueue } from './queue.ts'
+
+/** Somebody has spoken: nothing is offered, moved or brought back any more. */
+const seenTo = ({ wokenAt: _, ...route }: Route): Route => ({ ...route, offered: false, passed: [] })
 
 /** Whether a buyer still has to be answered before a conversation can be called solved. */
 const needsAnswer = (c: Conversation, { clocks }: About): boolean =>
@@ -23,7 +26,7 @@ export const commanded = (
   const { buyer, conversation } = talk
   const me = by.personId
   const unchanged: Decision = { ok: true, changed: false, conversation }
-  const to = adding(conversation, ids)
+  const to = beginning(conversation, about, ids, now)
   const open = () => {
     if (conversation.status === 'snoozed') to.set({ status: 'open', snoozedUntil: null })
   }
@@ -39,9 +42,8 @@ export const commanded = (
     to.set({
       assignee: person,
       queuedAt: null,
-      route: { ...routeOf(conversation), assignedAt: now, offered: false, prefer: null },
+      route: { ...routeOf(to.conversation()), assignedAt: now, offered: false, prefer: null },
     })
-  if (!closed) recordBreaches(to, about, now)
 
   switch (command.do) {
     case 'reply': {
@@ -77,7 +79,7 @@ export const commanded = (
         clock: answered(to.conversation().clock, command.assist ? 'assist' : 'person', about.clocks),
         // Answered after all: it need not go to somebody else.
         queuedAt: null,
-        ...(route && { route: { ...route, offered: false, passed: [] } }),
+        ...(route && { route: seenTo(route) }),
       })
       return done(buyer, to, about, now)
     }
@@ -100,7 +102,7 @@ export const commanded = (
       if (full(me)) return no('limit-reached')
       open()
       give(me)
-      notice(to, { what: 'claimed', by: me }, now, me)
+      notice(to, { what: 'claimed', by: me, ...(othersHave && { from: conversation.assignee }) }, now, me)
       return done(buyer, to, about, now)
     case 'take': {
       if (closed) return no('already-closed')
@@ -132,12 +134,14 @@ export const commanded = (
       if (about.anotherOpen) return no('another-open')
       if (full(me)) return no('limit-reached')
       to.set({ status: 'open', closedAt: null })
+      beginsAnew(to, about)
       give(me)
       notice(to, { what: 'reopened', by: me }, now, me)
       return done({ ...buyer, conversationId: conversation.id }, to, about, now)
     case 'transfer': {
       if (closed) return no('already-closed')
       const { team, note } = command
+      const had = conversation.assignee === null ? {} : { from: conversation.assignee }
       if ((command.to === undefined) === (team === undefined)) return no('malformed')
       if (othersHave && !by.mayTake) return no('already-claimed')
       if (command.to !== undefined) {
@@ -146,14 +150,15 @@ export const commanded = (
         if (full(command.to)) return no('limit-reached')
         open()
         give(command.to)
-        notice(to, { what: 'transferred', by: me, to: command.to }, now, me)
+        notice(to, { what: 'transferred', by: me, to: command.to, ...had }, now, me)
       } else {
         if (!about.routing.settings.teams.some(({ code }) => code === team)) return no('not-found')
         open()
         // Not back to who sent it on, as long as anybody else is there.
-        toQueue(to, 'transferred', { keep: false, tell: false }, about, now)
+        toQueue(to, { keep: false }, about, now)
         to.set({ team: team ?? null })
-        notice(to, { what: 'transferred', by: me, to: null, ...(team !== undefined && { team }) }, now, me)
+        const sentTo = team === undefined ? {} : { team }
+        notice(to, { what: 'transferred', by: me, to: null, ...sentTo, ...had }, now, me)
       }
       if (note !== '') to.add({ author: 'agent', kind: 'note', text: note, personId: me, sentAt: now })
       return done(buyer, to, about, now)
@@ -162,6 +167,8 @@ export const commanded = (
       if (closed) return no('already-closed')
       if (command.until <= now) return no('in-the-past')
       if (othersHave && !by.mayTake) return no('already-claimed')
+      // Put away, it would be out of everybody's sight; and it would pay to put it away, for it frees a slot.
+      if (needsAnswer(conversation, about)) return no('question-open')
       to.set({
         status: 'snoozed',
         snoozedUntil: command.until,

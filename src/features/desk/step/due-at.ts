@@ -14,6 +14,8 @@ export const quietAt = (c: Conversation, { assistant, clocks }: Settings): Insta
   const { idle } = clocks.settings.closing
   const old = assistant.settings.closeAfter
   const waits = [idle > 0 ? idle * SECOND : null, old > 0 ? old * MINUTE : null].filter((ms) => ms !== null)
+  // Brought back by its owner's wish, it is seen to before it is ended.
+  if (c.route?.wokenAt !== undefined) return old > 0 ? c.route.wokenAt + old * MINUTE : null
   return waits.length === 0 ? null : c.lastAt + Math.min(...waits)
 }
 

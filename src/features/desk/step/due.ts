@@ -1,30 +1,14 @@
 import type { Instant } from '../../../shared/time.ts'
 import { hold, holdIfDue } from '../../assistant/domain.ts'
-import { breachesOf, markOf } from '../../clock/domain/breach.ts'
 import { clocksOf, type Running } from '../../clock/domain/live.ts'
-import { ended, nextStep, recorded, stepped } from '../../clock/domain/wait.ts'
+import { ended, nextStep, stepped } from '../../clock/domain/wait.ts'
 import type { Buyer, Conversation } from '../../conversation/domain.ts'
 import type { About, NextIds } from './about.ts'
-import { type Adding, adding, notice, saysInto } from './adding.ts'
+import { type Adding, notice, saysInto } from './adding.ts'
 import { type Decision, done } from './decision.ts'
 import { dueOf, quietAt, silentAt } from './due-at.ts'
-import { routeOf, toQueue } from './queue.ts'
-
-/** Writes down the limits that have passed. Done before anything else happens to a conversation, so that an answer that
- * comes too late does not undo its breach. */
-export const recordBreaches = (to: Adding, about: About, now: Instant) => {
-  const c = to.conversation()
-  const breaches = breachesOf(c, about.clocks, now)
-  if (breaches.length === 0) return
-  const ids = new Set(breaches.map(({ rule }) => rule))
-  const marks = clocksOf(c, about.clocks)
-    .filter(({ rule }) => ids.has(rule.id))
-    .map((running) => markOf(c, running, about.clocks))
-  to.breaches.push(...breaches)
-  to.set({ clock: recorded(c.clock, marks) })
-  for (const { rule, name, money, dueAt } of breaches)
-    notice(to, { what: 'breached', rule, name, money, dueAt }, now)
-}
+import { beginning } from './late.ts'
+import { comesBack, routeOf } from './queue.ts'
 
 /** Lets somebody else have it as soon as somebody can: until then it stays where it is, which is better than nowhere. */
 const move = (to: Adding, now: Instant) => {
@@ -101,20 +85,18 @@ export const due = (
   now: Instant,
 ): Decision => {
   const { buyer, conversation } = talk
-  const to = adding(conversation, ids)
+  const to = beginning(conversation, about, ids, now)
   if (conversation.status === 'snoozed') {
-    recordBreaches(to, about, now)
     if (conversation.snoozedUntil !== null && conversation.snoozedUntil <= now) {
       to.set({ status: 'open', snoozedUntil: null })
       notice(to, { what: 'woken', by: null }, now)
-      if (about.routing.settings.enabled) toQueue(to, 'returned', { keep: true, tell: false }, about, now)
+      comesBack(to, about, now)
     }
   }
   if (conversation.status === 'open') {
     const quiet = quietAt(conversation, about)
     if (quiet !== null && quiet <= now) end(to, about, now)
     else {
-      recordBreaches(to, about, now)
       act(to, buyer, about, now)
       const silent = silentAt(to.conversation(), about)
       if (silent !== null && silent <= now) move(to, now)

@@ -21,15 +21,17 @@ const fresh: Route = {
 export const routeOf = (c: Conversation): Route => c.route ?? fresh
 
 /**
- * Whether a conversation waits for somebody to have it follows from how it stands: open, a person is needed, nobody has
- * it. With somebody, it waits only where it is being moved (`queuedAt` was set), until they answer after all.
+ * Whether a conversation waits for somebody to have it follows from how it stands: open, a person is needed (or it came
+ * back from where somebody had put it), nobody has it. With somebody, it waits only where it is being moved (`queuedAt`
+ * was set), until they answer after all.
  */
 export const inQueue = (
   c: Conversation,
   about: Pick<About, 'clocks' | 'routing'>,
   now: Instant,
 ): Conversation => {
-  const needed = needsPerson(c, about.clocks)
+  const woken = c.status === 'open' && c.assignee === null && c.route?.wokenAt !== undefined
+  const needed = woken || needsPerson(c, about.clocks)
   if (!needed) return c.queuedAt === null ? c : { ...c, queuedAt: null }
   if (c.assignee !== null) return c
   const { settings } = about.routing
@@ -38,25 +40,28 @@ export const inQueue = (
   return { ...c, team, queuedAt: c.queuedAt ?? now, route: { ...routeOf(c), slots } }
 }
 
-/** Says from the buyer's words, and where their order stands, which team a conversation is for. What was decided by a
- * word stands; a guess gives way to the next message that tells more. */
+/** Says from the buyer's words, and where their order stands, which team a conversation is for. A guess gives way to the
+ * next message that tells more, and what a word decided only to what stands before it in the shop's list: complaints
+ * come first (RTG-4). */
 export const classified = (
   c: Conversation,
   message: { text: string | null; stage: Stage | null },
   { routing }: Pick<About, 'routing'>,
 ): Conversation => {
-  if (c.route?.intent != null) return c
   const found = routing.classify(message)
+  const place = (intent: string) => routing.settings.intents.findIndex((rule) => rule.intent === intent)
+  if (c.route?.intent != null && (found.matched === null || place(found.intent) >= place(c.route.intent)))
+    return c
   if (found.matched === null && c.team !== null) return c
   const intent = found.matched === null ? null : found.intent
   return { ...c, team: found.team, route: { ...routeOf(c), intent, skill: found.skill } }
 }
 
-/** Takes a conversation from its owner into the queue. `keep`: they get it back if they can take it. */
+/** Takes a conversation from its owner into the queue, where its age begins anew; its clocks run on. `keep`: they get it
+ * back if they can take it. `tell`: why it was taken, in the history. */
 export const toQueue = (
   to: Adding,
-  why: QueuedWhy,
-  how: { keep: boolean; by?: number | null; tell?: boolean },
+  how: { keep: boolean; tell?: QueuedWhy; by?: number | null },
   about: Pick<About, 'routing'>,
   now: Instant,
 ) => {
@@ -67,6 +72,7 @@ export const toQueue = (
   to.set({
     assignee: null,
     team,
+    queuedAt: null,
     route: {
       ...route,
       assignedAt: null,
@@ -75,6 +81,23 @@ export const toQueue = (
       passed: how.keep || from === null ? route.passed : [...new Set([...route.passed, from])],
     },
   })
-  if (how.tell !== false)
-    notice(to, { what: 'queued', team, intent: route.intent, from, why }, now, how.by ?? null)
+  if (how.tell)
+    notice(to, { what: 'queued', team, intent: route.intent, from, why: how.tell }, now, how.by ?? null)
+}
+
+/** A conversation that was put away comes back to whoever can see to it, first of all to who had it. With routing off it
+ * simply stays theirs. */
+export const comesBack = (to: Adding, about: Pick<About, 'routing'>, now: Instant) => {
+  const { assignee } = to.conversation()
+  if (!about.routing.settings.enabled || assignee === null) return
+  to.set({ route: { ...routeOf(to.conversation()), passed: [] } })
+  toQueue(to, { keep: true }, about, now)
+  to.set({ route: { ...routeOf(to.conversation()), wokenAt: now } })
+}
+
+/** One that was ended begins anew: what it was about is asked again, and who had it is asked first. */
+export const beginsAnew = (to: Adding, about: Pick<About, 'routing'>) => {
+  const { assignee } = to.conversation()
+  if (!about.routing.settings.enabled) return
+  to.set({ assignee: null, team: null, queuedAt: null, route: { ...fresh, prefer: assignee } })
 }

@@ -1,8 +1,9 @@
 import type { Instant } from '../../../shared/time.ts'
 import type { Buyer, Conversation } from '../../conversation/domain.ts'
 import type { About, Input, NextIds } from './about.ts'
-import { adding, notice } from './adding.ts'
+import { notice } from './adding.ts'
 import { type Decision, done } from './decision.ts'
+import { beginning } from './late.ts'
 import { routeOf, toQueue } from './queue.ts'
 
 interface Concerned {
@@ -22,14 +23,15 @@ export const assigned = (
   const { slots } = routeOf(conversation)
   if (conversation.status !== 'open' || conversation.queuedAt === null) return unchanged
   if (conversation.assignee === person || (about.room(person) ?? 0) < slots) return unchanged
-  const to = adding(conversation, ids)
+  const to = beginning(conversation, about, ids, now)
   to.set({
     assignee: person,
     queuedAt: null,
     team: conversation.team ?? why.team,
     route: { ...routeOf(conversation), assignedAt: now, offered: false, prefer: null },
   })
-  notice(to, { what: 'assigned', to: person, why }, now)
+  const from = conversation.assignee
+  notice(to, { what: 'assigned', to: person, why, ...(from !== null && { from }) }, now)
   return done(buyer, to, about, now)
 }
 
@@ -43,8 +45,8 @@ export const putBack = (
 ): Decision => {
   if (conversation.status === 'closed' || conversation.assignee !== from)
     return { ok: true, changed: false, conversation }
-  const to = adding(conversation, ids)
+  const to = beginning(conversation, about, ids, now)
   // Who was only away gets it back if they return first; who left or was relieved of it does not.
-  toQueue(to, why, { keep: why === 'away', by }, about, now)
+  toQueue(to, { keep: why === 'away', tell: why, by }, about, now)
   return done(buyer, to, about, now)
 }
