@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import { may, type Role } from '../shared/access.ts'
-import { available, commandFor, commandNamed, commands, conflict, keysOf, type Scene } from './commands.ts'
+import {
+  available,
+  commandFor,
+  commandNamed,
+  commands,
+  conflict,
+  type Deeds,
+  keysOf,
+  type Scene,
+} from './commands.ts'
 import { isBare, isReserved } from './keys.ts'
 
 const scene = (talk: Scene['talk'], role: Role = 'agent', atDesk = true): Scene => ({
@@ -64,6 +73,13 @@ test.each([
   ['?', null, 'viewer', false, 'help'],
 ] as const)('%s with %o as %s (typing: %s) → %s', (combo, talk, role, typing, expected) => {
   expect(commandFor(combo, scene(talk, role), {}, typing)?.name).toBe(expected)
+})
+
+test('a question that needs no answer is asked about before the conversation is closed', () => {
+  const done: string[] = []
+  const deeds = new Proxy({} as Deeds, { get: (_, name) => () => done.push(String(name)) })
+  commandFor('d', scene(asked), {}, false)?.run(deeds)
+  expect(done).toEqual(['closeUnanswered'])
 })
 
 test('a remapped command leaves its old key and answers to the new one', () => {

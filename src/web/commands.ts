@@ -31,7 +31,9 @@ export interface Deeds {
   move(by: 1 | -1): void
   filter(by: 1 | -1): void
   act(command: 'claim' | 'take' | 'reopen' | 'wake'): void
-  close(how: { next: boolean; unanswered: boolean }): void
+  close(how: { next: boolean }): void
+  /** Asks whether the buyer's question really needs no answer, and closes the conversation if so. */
+  closeUnanswered(): void
   reply(): void
   toggleNote(): void
   whisper(): void
@@ -160,34 +162,26 @@ export const commands: readonly Command[] = [
     permission: REPLY,
     when: selected,
   }),
-  command(
-    'conversation',
-    'close',
-    '结束会话',
-    'Close',
-    'x',
-    (d) => d.close({ next: false, unanswered: false }),
-    {
-      permission: REPLY,
-      when: mineToDo,
-    },
-  ),
+  command('conversation', 'close', '结束会话', 'Close', 'x', (d) => d.close({ next: false }), {
+    permission: REPLY,
+    when: mineToDo,
+  }),
   command(
     'conversation',
     'close-and-next',
     '结束并接下一个',
     'Close and next',
     'e',
-    (d) => d.close({ next: true, unanswered: false }),
+    (d) => d.close({ next: true }),
     { permission: REPLY, when: mineToDo },
   ),
   command(
     'conversation',
     'close-unanswered',
-    '不需要回复，直接结束',
-    'Close: needs no answer',
+    '不需要回复，直接结束…',
+    'Close: needs no answer…',
     'd',
-    (d) => d.close({ next: false, unanswered: true }),
+    (d) => d.closeUnanswered(),
     { permission: REPLY, when: (s) => mineToDo(s) && s.talk?.question === true },
   ),
   command('conversation', 'reopen', '重新打开', 'Reopen', 'o', (d) => d.act('reopen'), {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Conversation } from '../domain.ts'
+import type { Conversation, Route } from '../domain.ts'
 import { arranged, inUrgency, mostUrgent, neighbour } from './order.ts'
 
 test.each([
@@ -88,4 +88,10 @@ test('most urgent: the first of mine and nobody’s', () => {
   expect(found(all, 7, 3)).toBe(2)
   expect(found(all, 8, 3)).toBeNull()
   expect(found([...all, talk(7, { ...due(400), assignee: 7 })], 7)).toBe(7)
+  // Offered by colleagues: after everything else, however late.
+  const route = { offered: true } as Route
+  const offered = [talk(8, { ...due(9), assignee: 9, route }), talk(10, { ...due(3), assignee: 9, route })]
+  expect(found([...offered, ...all], 7)).toBe(3)
+  expect(found([...offered, ...all], 8, 3)).toBe(10)
+  expect(found([...offered, ...all], 8, 3, 10)).toBe(8)
 })

@@ -70,19 +70,24 @@ export const inUrgency = (all: readonly Conversation[], dueOf: DueOf): Conversat
     .sort(compared)
     .map(({ c }) => c)
 
-/** What this person should turn to: the most urgent of theirs and of nobody's, except the one they have open. */
+/** What this person should turn to: the most urgent of theirs and of nobody's, except the one they have open; if there
+ * is none, the most urgent of those that colleagues have left waiting and everybody may claim. */
 export const mostUrgent = (
   open: Iterable<Conversation>,
   personId: number,
   dueOf: DueOf,
   except: (c: Conversation) => boolean,
 ): Conversation | null => {
-  let best: Placed | null = null
+  let [own, offered]: (Placed | null)[] = [null, null]
   for (const c of open) {
-    if (c.status !== 'open' || (c.assignee !== null && c.assignee !== personId) || except(c)) continue
+    const theirs = c.assignee !== null && c.assignee !== personId
+    if (c.status !== 'open' || (theirs && c.route?.offered !== true) || except(c)) continue
     const next = placed(c, dueOf)
     if (next.due === null && next.since === null) continue
-    if (best === null || compared(next, best) < 0) best = next
+    const best: Placed | null | undefined = theirs ? offered : own
+    if (best && compared(next, best) >= 0) continue
+    if (theirs) offered = next
+    else own = next
   }
-  return best?.c ?? null
+  return (own ?? offered)?.c ?? null
 }

@@ -104,7 +104,9 @@ export const deeds: Deeds = {
     show({ filter: { ...filter, list } })
   },
   act: (command) => onSelected((key) => act(key, { do: command })),
-  close: (how) => onSelected((key) => close(key, how, isWriting())),
+  close: ({ next }) => onSelected((key) => close(key, { next, unanswered: false }, isWriting())),
+  // A single key must not end a conversation that waits: the same is asked as where it was to be closed as solved.
+  closeUnanswered: () => onSelected((key) => show({ dialog: 'question', closing: { key, next: false } })),
   reply() {
     write('reply')
     focusOn('composer')
