@@ -21,13 +21,17 @@ export const readConfig = async (tx: Tx, shopId: number): Promise<Omit<ShopConfi
   }
 }
 
-/** Shops' settings, read again when a newer version is asked for. */
-export const rememberConfig = (db: Db) => {
+/** The settings of some shops, each at least of the version named for it. */
+export type Config = (
+  shops: readonly number[],
+  atLeast: ReadonlyMap<number, number>,
+) => Promise<ReadonlyMap<number, ShopConfig>>
+
+/** Shops' settings, read again when a newer version is asked for. One for a process: thousands of shops' rules ready for
+ * deciding take memory. */
+export const rememberConfig = (db: Db): Config => {
   const known = new Map<number, ShopConfig>()
-  return async (
-    shops: readonly number[],
-    atLeast: ReadonlyMap<number, number>,
-  ): Promise<ReadonlyMap<number, ShopConfig>> => {
+  return async (shops, atLeast) => {
     const old = shops.filter((id) => (known.get(id)?.version ?? -1) < (atLeast.get(id) ?? 0))
     if (old.length > 0)
       await db.tx({ shops: old }, async (tx) => {

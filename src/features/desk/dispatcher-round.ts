@@ -5,7 +5,7 @@ import { room } from '../routing/domain/people.ts'
 import { plan } from '../routing/domain/plan.ts'
 import { readWaiters, routingStore } from '../routing/index.ts'
 import type { Person } from '../routing/store.ts'
-import type { rememberConfig } from './config.ts'
+import type { Config } from './config.ts'
 import type { Input } from './step.ts'
 
 /** What a look at a shop found to do, and when to look again. */
@@ -41,7 +41,7 @@ const hasRoom = (p: Person): boolean => p.here && (p.state === 'online' || p.sta
  */
 export const lookAt = (
   db: Db,
-  config: ReturnType<typeof rememberConfig>,
+  config: Config,
   shopId: number,
   departed: boolean,
   listening: Instant,

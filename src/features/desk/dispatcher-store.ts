@@ -1,49 +1,62 @@
 import { numbers } from '../../platform/db/arrays.ts'
-import { all, moment, sql, type Tx } from '../../platform/db/db.ts'
-import type { Instant } from '../../shared/time.ts'
+import { all, sql, type Tx } from '../../platform/db/db.ts'
+
+/** A shop that may need a look, and what about it decides that, in words to be compared: while they stay the same, a
+ * look finds what the last one found, but for what time alone changes. */
+export interface Sought {
+  id: number
+  signs: string
+}
 
 /**
- * The shops of the scope in which somebody waits and somebody has room. Hops from shop to shop along the index of the
- * queue: it costs as many steps as shops have one, however long.
+ * The shops of the scope in which somebody waits and somebody has room; the signs are who has how much. Hops from shop to
+ * shop along the index of the queue: it costs as many steps as shops have one, however long.
  */
-export const shopsToServe = async (tx: Tx): Promise<number[]> =>
-  (
-    await all(
-      tx,
-      sql<{ id: number }>`with recursive queue (id) as (
-          (select shop_id from conversation where queued_at is not null order by shop_id limit 1)
-          union all
-          select (select c.shop_id from conversation c where c.queued_at is not null and c.shop_id > queue.id
-            order by c.shop_id limit 1) from queue where queue.id is not null)
-        select id from queue where id is not null and exists (
-          select from membership m join seat s using (person_id) join presence h using (person_id)
-          where m.shop_id = queue.id and m.role <> 'viewer' and m.state in ('online', 'break') and h.here
-            and s.load < s.slots and (m.slots is null or m.load < m.slots))`,
-    )
-  ).map(({ id }) => id)
+export const shopsToServe = (tx: Tx): Promise<Sought[]> =>
+  all(
+    tx,
+    sql<Sought>`with recursive queue (id) as (
+        (select shop_id from conversation where queued_at is not null order by shop_id limit 1)
+        union all
+        select (select c.shop_id from conversation c where c.queued_at is not null and c.shop_id > queue.id
+          order by c.shop_id limit 1) from queue where queue.id is not null)
+      select id, room.signs from queue, lateral (
+        select string_agg(concat_ws(':', m.person_id, m.state, s.slots - s.load, m.slots - m.load), ' '
+          order by m.person_id) as signs
+        from membership m join seat s using (person_id) join presence h using (person_id)
+        where m.shop_id = queue.id and m.role <> 'viewer' and m.state in ('online', 'break') and h.here
+          and s.load < s.slots and (m.slots is null or m.load < m.slots)) room
+      where id is not null and room.signs is not null`,
+  )
 
-/** People who have something and have not been heard of since a moment. */
-export const absent = async (tx: Tx, since: Instant): Promise<number[]> =>
+/** People who have something and whose browsers have not been heard of. */
+export const absent = async (tx: Tx): Promise<number[]> =>
   (
     await all(
       tx,
       sql<{ id: number }>`select s.person_id as id from seat s left join presence h using (person_id)
-        where s.load > 0 and (h.person_id is null or not h.here and h.seen_at < ${moment(since)})`,
+        where s.load > 0 and h.here is not true`,
     )
   ).map(({ id }) => id)
 
-/** The shops of the scope in which a buyer may be waiting for one of these people. */
-export const shopsOfWaiting = async (tx: Tx, people: readonly number[]): Promise<number[]> =>
-  (
-    await all(
-      tx,
-      sql<{ id: number }>`select distinct m.shop_id as id
-        from unnest(${numbers(people)}::int[]) as away (person_id) join membership m using (person_id)
-        where m.load > 0 and exists (
-          select from conversation c where c.shop_id = m.shop_id and c.assignee = m.person_id and c.status = 'open'
-            and (c.waiting_since is not null or c.clock is not null))`,
-    )
-  ).map(({ id }) => id)
+/**
+ * The shops of the scope in which a buyer may be waiting for one of these people; the signs are since when they are away
+ * and what is the latest in which of those conversations. What was answered keeps its clock for what it remembers, and
+ * waits for nobody: at night that is nearly all.
+ */
+export const shopsOfWaiting = (tx: Tx, people: readonly number[]): Promise<Sought[]> =>
+  all(
+    tx,
+    sql<Sought>`select c.shop_id as id, string_agg(concat_ws(':', c.assignee, h.seen_at, m.state_at,
+          c.conversation_id, c.last_message_id), ' ' order by c.conversation_id) as signs
+      from unnest(${numbers(people)}::int[]) as away (person_id)
+        join conversation c on c.assignee = away.person_id
+        join membership m on m.shop_id = c.shop_id and m.person_id = c.assignee
+        left join presence h on h.person_id = c.assignee
+      where c.status = 'open'
+        and (c.waiting_since is not null or c.clock ->> 'person' is not null or c.clock ->> 'assist' is not null)
+      group by c.shop_id`,
+  )
 
 /** The shops in which somebody has something who is no member any more. Looks at every open conversation. */
 export const shopsOfDeparted = async (tx: Tx): Promise<number[]> =>

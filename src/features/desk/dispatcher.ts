@@ -5,9 +5,8 @@ import { Refusal } from '../../shared/refusal.ts'
 import { HOUR, type Instant, MINUTE, SECOND } from '../../shared/time.ts'
 import type { ConversationEvent } from '../conversation/domain.ts'
 import { releasedBy } from '../routing/index.ts'
-import { rememberConfig } from './config.ts'
 import { lookAt } from './dispatcher-round.ts'
-import { absent, shopsOfDeparted, shopsOfWaiting, shopsToServe } from './dispatcher-store.ts'
+import { absent, type Sought, shopsOfDeparted, shopsOfWaiting, shopsToServe } from './dispatcher-store.ts'
 import type { Pipeline } from './pipeline.ts'
 
 /** How often shops are sought that need a look although this process heard of nothing, ms: whoever committed may have
@@ -18,8 +17,12 @@ const SWEEP_REST = 10
 /** Shops in one of the sweep's transactions: row-level security compares each row with each shop of the scope, so 2,000
  * at once cost 130 ms, eight times 250 a tenth of it. */
 const SLICE = 250
-/** A shop in which the last look changed nothing is looked at again by the sweep only after this, ms. */
+/** A shop in which the last look changed nothing, and in which nobody's room has changed since the last sweep, is looked
+ * at again by the sweep only after this, ms. */
 const IN_VAIN = 5 * SECOND
+/** Likewise where buyers wait for people who are away. Nothing but time changes that, and the look that found them has set
+ * its timer; overnight they are many. */
+const AWAY_IN_VAIN = 10 * MINUTE
 /** How often what departed people left behind is sought, ms. Their departure itself is news, and found at once. */
 const DEPARTED = MINUTE
 /** Shops are looked at no more often than this, ms: a burst of arrivals is placed together. */
@@ -38,6 +41,10 @@ interface Shop {
   at: number
   notBefore: number
   lookedInVain: number
+  /** What the last sweep saw of it, and when one last had it looked at for people who are away. */
+  room: string
+  waiting: string
+  waitingAt: number
   departed: boolean
   queued: boolean
   full: boolean
@@ -59,7 +66,7 @@ export interface DispatcherDeps {
   db: Db
   clock: Clock
   hub: Hub
-  pipeline: Pick<Pipeline, 'submit'>
+  pipeline: Pick<Pipeline, 'submit' | 'config'>
   log(message: string, error: unknown): void
 }
 
@@ -73,7 +80,6 @@ export interface DispatcherDeps {
  */
 export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
   const { db, clock, hub, pipeline } = deps
-  const config = rememberConfig(db)
   const shops = new Map<number, Shop>()
   let started = false
   let listening: Instant = Number.NEGATIVE_INFINITY
@@ -84,6 +90,7 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
     if (!shop) {
       shop = {
         ...{ running: null, timer: null, at: 0, notBefore: 0, lookedInVain: Number.NEGATIVE_INFINITY },
+        ...{ room: '', waiting: '', waitingAt: Number.NEGATIVE_INFINITY },
         ...{ departed: false, queued: true, full: false, people: new Set<number>(), away: new Set<number>() },
       }
       shops.set(shopId, shop)
@@ -94,7 +101,7 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
   const look = async (shopId: number, departed: boolean): Promise<number> => {
     const shop = shopOf(shopId)
     const now = clock.now()
-    const { inputs, next, ...found } = await lookAt(db, config, shopId, departed, listening, now)
+    const { inputs, next, ...found } = await lookAt(db, pipeline.config, shopId, departed, listening, now)
     shop.queued = found.queued
     shop.full = found.full
     shop.people = new Set(found.people)
@@ -183,20 +190,39 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
       if (area === 'routing' || area === 'clock' || area === 'members' || area === 'shop') wake(shopId, after)
     }
   }
+  /** Has shops looked at again in which people's room is another than when they were last sought. */
+  const serve = (found: readonly Sought[], now: number) => {
+    for (const { id, signs } of found) {
+      const shop = shopOf(id)
+      if (signs !== shop.room || now - shop.lookedInVain >= IN_VAIN) wake(id, 0)
+      shop.room = signs
+    }
+  }
+  const relieve = (found: readonly Sought[], now: number) => {
+    for (const { id, signs } of found) {
+      const shop = shopOf(id)
+      if (signs === shop.waiting && now - shop.waitingAt < AWAY_IN_VAIN) continue
+      shop.waiting = signs
+      shop.waitingAt = now
+      wake(id, 0)
+    }
+  }
   let departedAt = Number.NEGATIVE_INFINITY
   const sweep = async () => {
     const scope = await db.everyShop()
     const now = performance.now()
     const departed = now - departedAt >= DEPARTED
-    const away = await db.tx({ shops: [] }, (tx) => absent(tx, clock.now()))
+    const away = await db.tx({ shops: [] }, absent)
     for (let i = 0; i < scope.shops.length; i += SLICE) {
       const shops = scope.shops.slice(i, i + SLICE)
       const found = await db.tx({ shops }, async (tx) => ({
-        serve: [...(await shopsToServe(tx)), ...(away.length > 0 ? await shopsOfWaiting(tx, away) : [])],
+        serve: await shopsToServe(tx),
+        relieve: away.length > 0 ? await shopsOfWaiting(tx, away) : [],
         departed: departed ? await shopsOfDeparted(tx) : [],
       }))
       for (const shopId of found.departed) wake(shopId, 0, true)
-      for (const shopId of found.serve) if (now - shopOf(shopId).lookedInVain >= IN_VAIN) wake(shopId, 0)
+      serve(found.serve, now)
+      relieve(found.relieve, now)
     }
     if (departed) departedAt = now
   }

@@ -7,7 +7,9 @@ const lostBy = (notice: Notice): number[] | null => {
       return [notice.from]
     case 'queued':
       return notice.from === null ? [] : [notice.from]
+    // A supervisor sends on what others have. Lines of before this was written down do not say whose it was.
     case 'transferred':
+      return notice.from == null ? [notice.by] : [notice.from]
     case 'snoozed':
       return [notice.by]
     case 'closed':
@@ -15,7 +17,7 @@ const lostBy = (notice: Notice): number[] | null => {
     // One that was offered to colleagues, or was being moved, had somebody until now.
     case 'claimed':
     case 'assigned':
-      return []
+      return notice.from == null ? [] : [notice.from]
     default:
       return null
   }
