@@ -1,9 +1,6 @@
 import type { Conversation } from '../../conversation/domain.ts'
+import { slotsOf } from '../step/queue.ts'
 import type { ShopMember } from './live/state.ts'
-
-/** What a conversation takes of the limit of who has it: put away or ended, nothing. */
-const slotsOf = (c: Conversation): number =>
-  c.status === 'open' && c.assignee !== null ? (c.route?.slots ?? 1) : 0
 
 /** Slots a person has taken, in all shops that this screen knows. */
 export const loadOf = (open: Iterable<Conversation>, personId: number): number => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Conversation } from '../../../conversation/domain.ts'
 import type { TeamSettings } from '../../../routing/domain/settings.ts'
 import type { ShopMember } from '../live/state.ts'
-import { isChoosable, stepped, targetsOf } from './targets.ts'
+import { targetsOf } from './targets.ts'
 
 const person = (personId: number, name: string, more: Partial<ShopMember> = {}): ShopMember => ({
   shopId: 1,
@@ -70,7 +70,7 @@ test('who can take it first, the least busy of them first; who is full last; the
 test('who is full is shown but not chosen, also for lack of the second slot', () => {
   const choosable = (c: Conversation) =>
     of(c)
-      .filter(isChoosable)
+      .filter(({ off }) => !off)
       .map((t) => t.name)
   expect(choosable(talk(1, 1))).not.toContain('full')
   expect(choosable(talk(1, 1))).toContain('busy')
@@ -82,19 +82,4 @@ test('a team tells who is free and how many wait', () => {
   // Oneself, idle and busy have room and are there.
   expect(pre).toMatchObject({ free: 3, waiting: 1 })
   expect(after).toMatchObject({ free: 0, waiting: 0 })
-})
-
-test.each([
-  [0, 1, 1],
-  [4, 1, 6], // over the full one
-  [6, -1, 4],
-  [0, -1, 7],
-  [7, 1, 0],
-] as const)('from %i by %i → %i', (from, by, to) => {
-  expect(stepped(of(talk(1, 1)), from, by)).toBe(to)
-})
-
-test('where nobody may be chosen it stays', () => {
-  const full = of(talk(1, 1)).filter((t) => t.name === 'full')
-  expect(stepped(full, 0, 1)).toBe(0)
 })

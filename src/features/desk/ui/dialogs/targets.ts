@@ -1,12 +1,15 @@
+import type { Choosable } from '../../../../web/parts/choosing.ts'
 import type { Conversation } from '../../../conversation/domain.ts'
 import type { TeamSettings } from '../../../routing/domain/settings.ts'
 import type { ShopMember } from '../live/state.ts'
 import { loadsIn, type Seat, seatOf } from '../seats.ts'
 
 /** To whom a conversation may be transferred. Who is full is shown, so that nobody looks for them in vain. */
-export type Target =
-  | { is: 'person'; id: string; name: string; also: string; member: ShopMember; seat: Seat }
-  | { is: 'team'; id: string; name: string; also: string; code: string; free: number; waiting: number }
+export type Target = Choosable &
+  (
+    | { is: 'person'; member: ShopMember; seat: Seat }
+    | { is: 'team'; code: string; free: number; waiting: number }
+  )
 
 const standing = (m: ShopMember, seat: Seat): number =>
   (seat.full ? 4 : 0) +
@@ -44,6 +47,7 @@ export const targetsOf = (
         id: `p${member.personId}`,
         name: member.name,
         also: member.username,
+        off: seat.full,
         member,
         seat,
       }),
@@ -54,22 +58,11 @@ export const targetsOf = (
         id: `t-${code}`,
         name,
         also: code,
+        off: false,
         code,
         free: free(code),
         waiting: waiting(code),
       }),
     ),
   ]
-}
-
-export const isChoosable = (target: Target): boolean => target.is === 'team' || !target.seat.full
-
-/** The next one that may be chosen, round the list. */
-export const stepped = (all: readonly Target[], from: number, by: 1 | -1): number => {
-  for (let n = 1; n <= all.length; n++) {
-    const at = (from + by * n + all.length * n) % all.length
-    const target = all[at]
-    if (target && isChoosable(target)) return at
-  }
-  return from
 }

@@ -1,8 +1,9 @@
-import { useId, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCell } from '../../../../web/cell.ts'
-import { ranked } from '../../../../web/fuzzy.ts'
 import { composing } from '../../../../web/keys.ts'
+import { Chooser } from '../../../../web/parts/chooser.tsx'
+import { useChoosing } from '../../../../web/parts/choosing.ts'
 import { Dialog } from '../../../../web/parts/dialog.tsx'
 import { Icon } from '../../../../web/parts/icons.tsx'
 import { Avatar } from '../../../../web/parts/marks.tsx'
@@ -11,7 +12,7 @@ import { act } from '../acting.ts'
 import { desk } from '../live/feed.ts'
 import { teams } from '../live/rules.ts'
 import type { Key } from '../live/state.ts'
-import { isChoosable, stepped, type Target, targetsOf } from './targets.ts'
+import { type Target, targetsOf } from './targets.ts'
 
 const noTeams: readonly TeamSettings[] = []
 
@@ -52,78 +53,46 @@ export const TransferDialog = ({
   close: () => void
 }) => {
   const { t } = useTranslation()
-  const id = useId()
   const noteField = useRef<HTMLInputElement>(null)
   const c = useCell(desk, (s) => s.open.get(key))
   const members = useCell(desk, (s) => s.members)
   const talks = useCell(desk, (s) => s.open)
   const ofShop = useCell(teams, (all) => (c && all.get(c.shopId)) ?? noTeams)
-  const [name, setName] = useState('')
-  const [chosenId, choose] = useState<string | null>(null)
   const [note, setNote] = useState('')
   const targets = useMemo(() => {
     if (!c) return []
     const all = targetsOf(c, members.values(), ofShop, [...talks.values()])
     const first = teamsFirst ? 'team' : 'person'
-    const sorted = [...all.filter(({ is }) => is === first), ...all.filter(({ is }) => is !== first)]
-    return ranked(name, sorted, (target) => [target.name, target.also])
-  }, [c, members, ofShop, talks, teamsFirst, name])
-  // Loads change while one looks: what was chosen stays chosen, wherever it stands now.
-  const found = targets.findIndex((target) => target.id === chosenId)
-  const at = found >= 0 ? found : targets.findIndex(isChoosable)
-  const chosen = targets[at]
-  const ready = chosen !== undefined && isChoosable(chosen)
+    return [...all.filter(({ is }) => is === first), ...all.filter(({ is }) => is !== first)]
+  }, [c, members, ofShop, talks, teamsFirst])
+  const choosing = useChoosing(targets)
+  const { chosen } = choosing
+  const ready = chosen !== undefined && !chosen.off
 
   const transfer = async () => {
     if (!chosen || !ready) return
     const to = chosen.is === 'team' ? { team: chosen.code } : { to: chosen.member.personId }
     if (await act(key, { do: 'transfer', ...to, note: note.trim() })) close()
   }
-  const onKeyDown = (e: React.KeyboardEvent) => {
-    // Buttons have their own Enter.
-    if (composing(e.nativeEvent) || !(e.target instanceof HTMLInputElement)) return
-    const by = e.key === 'ArrowDown' ? 1 : e.key === 'ArrowUp' ? -1 : undefined
-    if (by !== undefined) choose(targets[stepped(targets, at, by)]?.id ?? null)
-    else if (e.key !== 'Enter' || e.shiftKey) return
-    else if (e.ctrlKey || e.metaKey || e.target === noteField.current) void transfer()
+  const enter = (now: boolean) => {
+    if (now) void transfer()
     else if (ready) noteField.current?.focus()
+  }
+  const onKeyDown = (e: React.KeyboardEvent) => {
+    if (composing(e.nativeEvent) || e.key !== 'Enter' || e.shiftKey) return
     e.preventDefault()
+    void transfer()
   }
   return (
     <Dialog title={t('dialog.transfer')} close={close}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of both fields */}
-      <div className="dialog-body" onKeyDown={onKeyDown}>
-        <input
-          data-first
-          className="input"
-          value={name}
-          placeholder={t('transfer.find')}
-          role="combobox"
-          aria-label={t('dialog.to')}
-          aria-expanded="true"
-          aria-controls={id}
-          aria-activedescendant={chosen ? `${id}-${chosen.id}` : undefined}
-          onChange={(e) => {
-            setName(e.target.value)
-            choose(null)
-          }}
-        />
-        <div id={id} className="options" role="listbox" aria-label={t('dialog.to')}>
-          {targets.length === 0 && <p className="faint">{t('dialog.nobody')}</p>}
-          {targets.map((target, i) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keyboard
-            <div
-              key={target.id}
-              id={`${id}-${target.id}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={i === at}
-              aria-disabled={!isChoosable(target)}
-              className="option"
-              onClick={() => {
-                if (isChoosable(target)) choose(target.id)
-              }}
-            >
+      <div className="dialog-body">
+        <Chooser
+          of={choosing}
+          label={t('dialog.to')}
+          hint={t('transfer.find')}
+          enter={enter}
+          draw={(target) => (
+            <>
               {target.is === 'team' ? (
                 <span className="avatar avatar-small avatar-team" aria-hidden="true">
                   <Icon name="user" size={15} />
@@ -133,9 +102,9 @@ export const TransferDialog = ({
               )}
               <span className="option-name">{target.name}</span>
               <Sides target={target} />
-            </div>
-          ))}
-        </div>
+            </>
+          )}
+        />
         <input
           ref={noteField}
           className="input"
@@ -143,6 +112,7 @@ export const TransferDialog = ({
           maxLength={500}
           placeholder={t('dialog.noteHint')}
           aria-label={t('dialog.note')}
+          onKeyDown={onKeyDown}
           onChange={(e) => setNote(e.target.value)}
         />
         <div className="dialog-foot">
