@@ -203,6 +203,8 @@ describe('having it', () => {
     const { id } = await desk.receive(shop, 'a')
     await look()
     expect(await owner(id)).toBe(anna)
+    // Not only just given to them.
+    time.now += MINUTE
     return { anna, id }
   }
 
@@ -238,13 +240,28 @@ describe('having it', () => {
     expect(await at(60 * SECOND)).toEqual([[id], null])
   })
 
-  test('[RTG-30] offline is away, however near the browser', async () => {
+  test('[RTG-30] who is offline and there keeps what they took themselves', async () => {
     const { anna, id } = await served()
     await floor.db.tx({ shops: [shop] }, async (tx) => {
       await sql`update membership set state = 'offline', state_at = to_timestamp(${(time.now - MINUTE) / 1000}::float8)
         where person_id = ${anna}`.execute(tx)
     })
+    expect([await look(), await owner(id)]).toEqual([0, anna])
+    await vanish(anna, 2 * MINUTE)
     expect([await look(), await owner(id)]).toEqual([1, null])
+  })
+
+  test('[RTG-30] given to somebody who is away, it waits for them for a while', async () => {
+    const bo = await add()
+    await vanish(bo, HOUR)
+    const { anna } = await served()
+    const { id } = await desk.receive(shop, 'b')
+    await desk.act(shop, id, anna, { do: 'transfer', to: bo, note: '' })
+    expect([await look(), await owner(id)]).toEqual([0, bo])
+    time.now += MINUTE
+    await appear(anna)
+    await look()
+    expect(await owner(id)).toBe(null)
   })
 
   test('[RTG-30] what was answered stays', async () => {

@@ -25,9 +25,10 @@ export interface Round {
 /** Since when somebody has not been there for the buyers they have; null if they are. While the desk itself was not
  * there (`listening` since), it could hear nobody: after a restart people keep their buyers until they are really missed. */
 const awaySince = ({ state, stateAt, here, seenAt }: Person, listening: Instant): Instant | null => {
-  const unheard = here ? null : Math.max(seenAt ?? listening, listening)
-  const offline = state === 'offline' ? stateAt : null
-  return unheard === null || offline === null ? (unheard ?? offline) : Math.min(unheard, offline)
+  // Who is offline and has a conversation took it themselves; as long as they are there, it is theirs.
+  if (here) return null
+  const unheard = Math.max(seenAt ?? listening, listening)
+  return state === 'offline' ? Math.min(unheard, stateAt) : unheard
 }
 
 /** Could be given something: new ones, or on a break their own buyers. */
@@ -86,8 +87,14 @@ export const lookAt = (
             round.inputs.push({ what: 'put-back', conversationId, from, why: 'left', by: null })
         const ids = gone.map(({ personId }) => personId)
         if (ids.length > 0)
+          // Given to somebody who is away, it waits for them as long as for anybody who leaves.
           for (const c of await routingStore.waitingWith(tx, shopId, ids))
-            if (c.assignee !== null && needsPerson(c, clocks))
+            if (c.assignee !== null && needsPerson(c, clocks)) {
+              const until = (c.route?.assignedAt ?? 0) + settings.away * SECOND
+              if (until > now) {
+                round.next = Math.min(round.next ?? until, until)
+                continue
+              }
               round.inputs.push({
                 what: 'put-back',
                 conversationId: c.id,
@@ -95,6 +102,7 @@ export const lookAt = (
                 why: 'away',
                 by: null,
               })
+            }
         if (!places) return round
         const waiters = await readWaiters(tx, shopId, round.people, { settings, clocks }, now)
         const { gives, waits, next } = plan(waiters, people, settings, clocks.zone, now)

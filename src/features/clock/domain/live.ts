@@ -94,8 +94,11 @@ const startsOf = (c: Conversation, rule: ClockRule, zone: string): Instant[] => 
   const counts = (at: Instant | null | undefined): Instant[] =>
     at != null && within(rule.hours, at, zone) ? [at] : []
   const first = pendingAt(c, levelOf(rule))
-  if (rule.counted === 'queue')
-    return c.assignee === null && c.clock?.held === undefined && !isOffline(c) ? counts(c.queuedAt) : []
+  if (rule.counted === 'queue') {
+    // A conversation that was put away and came back waits for us, not its buyer.
+    const queues = c.assignee === null && c.clock?.held === undefined && waitStart(c) !== null
+    return queues && !isOffline(c) ? counts(c.queuedAt) : []
+  }
   if (rule.counted === 'offline') return first !== null && isOffline(c) ? counts(c.clock?.offline) : []
   const { reached = null } = c.clock ?? {}
   if (rule.counted === 'first-reply' && reached !== null && satisfies(reached, rule.answeredBy)) return []

@@ -76,6 +76,15 @@ const firstTeam = (messages: readonly Said[], stands: Stands): string | null => 
   return stands.team
 }
 
+/** Who has it next, where nobody does for a while. */
+const nextOwner = (later: readonly Said[], stands: Stands): number | null => {
+  for (const { notice } of later) {
+    const given = notice ? givenBy(notice, null) : undefined
+    if (given != null) return given
+  }
+  return stands.assignee
+}
+
 const asKey = (id: number | null): string | null => (id === null ? null : String(id))
 
 /** One conversation's messages, in the order in which they were sent, as the counters see them. Who had it when a buyer
@@ -102,7 +111,9 @@ export const chatEvents = (messages: readonly Said[], stands: Stands): ChatEvent
       const comesBack = (notice.what === 'reopened' || notice.what === 'woken') && notice.by === null
       const given: number | null | undefined =
         comesBack && waitedAfter(messages.slice(i + 1), stands) ? null : givenBy(notice, owner)
-      if (given !== undefined && given !== owner) {
+      // Out of somebody's hands and back into them, it was passed on to nobody: they owe no unanswered part.
+      const returns = given === null && owner !== null && nextOwner(messages.slice(i + 1), stands) === owner
+      if (given !== undefined && given !== owner && !returns) {
         owner = given
         event('transfer', owner, null)
       }

@@ -138,7 +138,8 @@ export const buyerWrote = (
   const owner = next.assignee === null ? undefined : about.members.get(next.assignee)
   if (needsPerson(next, clocks)) {
     // Whoever went home leaves nobody waiting. Who is only away is given some time (routing's dispatcher).
-    if (about.routing.settings.enabled && next.assignee !== null && (!owner || owner.state === 'offline'))
+    const gone = !owner || (owner.state === 'offline' && !owner.here)
+    if (about.routing.settings.enabled && next.assignee !== null && gone)
       toQueue(to, { keep: owner !== undefined, tell: owner ? 'away' : 'left' }, about, now)
     if (to.conversation().assignee === null)
       to.set(classified(to.conversation(), { text, stage: null }, about))

@@ -5,6 +5,7 @@ import { clocksOf, needsPerson } from '../../clock/domain/live.ts'
 import { nextStep } from '../../clock/domain/wait.ts'
 import type { Conversation } from '../../conversation/domain.ts'
 import type { About } from './about.ts'
+import { MOVES, routeOf } from './queue.ts'
 
 type Settings = Pick<About, 'assistant' | 'clocks' | 'routing'>
 
@@ -22,6 +23,7 @@ export const quietAt = (c: Conversation, { assistant, clocks }: Settings): Insta
 /** When somebody who has a waiting buyer has been silent for too long; null where nobody has, or it moves already. */
 export const silentAt = (c: Conversation, { routing, clocks }: Settings): Instant | null => {
   if (!routing.settings.enabled || c.assignee === null || c.queuedAt !== null) return null
+  if (routeOf(c).passed.length >= MOVES) return null
   if (!needsPerson(c, clocks)) return null
   const asked = Math.min(...[c.waitingSince, c.clock?.assist, c.clock?.person].filter((at) => at != null))
   return Math.max(asked, c.route?.assignedAt ?? asked) + routing.settings.silence * SECOND

@@ -8,13 +8,13 @@ import { type Adding, notice, saysInto } from './adding.ts'
 import { type Decision, done } from './decision.ts'
 import { dueOf, quietAt, silentAt } from './due-at.ts'
 import { beginning } from './late.ts'
-import { comesBack, routeOf } from './queue.ts'
+import { comesBack, MOVES, routeOf } from './queue.ts'
 
 /** Lets somebody else have it as soon as somebody can: until then it stays where it is, which is better than nowhere. */
 const move = (to: Adding, now: Instant) => {
   const c = to.conversation()
-  if (c.assignee === null || c.queuedAt !== null) return
   const route = routeOf(c)
+  if (c.assignee === null || c.queuedAt !== null || route.passed.length >= MOVES) return
   to.set({ queuedAt: now, route: { ...route, passed: [...new Set([...route.passed, c.assignee])] } })
   notice(to, { what: 'silence', step: 'move', to: c.assignee }, now)
 }

@@ -5,6 +5,10 @@ import type { Stage } from '../../routing/domain/settings.ts'
 import type { About } from './about.ts'
 import { type Adding, notice } from './adding.ts'
 
+/** How often a wait is moved by itself. A buyer handed round among people who are all too busy is no better off, and
+ * Taobao counts an unanswered round for each of them: after that it is the supervisor's. */
+export const MOVES = 2
+
 /** What a conversation takes of the limit of the person who has it. Put away or ended, it takes nothing. */
 export const slotsOf = (c: Conversation | null): number =>
   c !== null && c.status === 'open' && c.assignee !== null ? (c.route?.slots ?? 1) : 0
@@ -78,7 +82,8 @@ export const toQueue = (
       assignedAt: null,
       offered: false,
       prefer: how.keep ? from : null,
-      passed: how.keep || from === null ? route.passed : [...new Set([...route.passed, from])],
+      // Only who it is taken from now: a long wait must not run out of people.
+      passed: how.keep || from === null ? [] : [from],
     },
   })
   if (how.tell)
