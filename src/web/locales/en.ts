@@ -503,6 +503,8 @@ export const en: Texts = {
       '{{name}} has {{count}} open conversations; in {{waiting}} the buyer is waiting. Where should they go?',
     handOverGo: 'Hand over {{count}}',
     toQueue: 'Back to the queue: to whoever suits',
+    offlineFirst: 'Set {{name}} offline first',
+    offlineFirstSays: '{{name}} is online: where nobody else has room, the queue gives it back to them.',
     roomFor: '{{name}} has no room for all of it; what does not fit stays where it is.',
     handed: '{{count}} handed over',
     handedSome: '{{count}} handed over, {{kept}} stayed: no room',
@@ -855,7 +857,7 @@ export const en: Texts = {
     wordsHint: 'Words, Enter after each; any one is enough',
     stages: 'Stage of the order',
     anyStage: 'any stage',
-    stageUnknown: 'stage not known',
+    onceOrders: 'Stages take effect once orders are connected.',
     stage: {
       none: 'no order',
       unpaid: 'unpaid',
@@ -887,6 +889,7 @@ export const en: Texts = {
     away: 'Away for',
     awaySays: 'Somebody offline or not heard of for so long loses the buyers who wait.',
     weight: 'Who comes earlier in the queue',
+    onceWeighed: 'Takes effect once orders and campaigns are connected.',
     weightSays: 'The queue goes by deadline. Weights move a deadline forward, together by an hour at most.',
     weights: {
       campaign: 'Campaign buyers',

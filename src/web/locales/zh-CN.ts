@@ -487,6 +487,8 @@ export const zhCN = {
     handOverSays: '{{name}} 手上有 {{count}} 个进行中的会话，其中 {{waiting}} 个买家在等。转给谁？',
     handOverGo: '转出 {{count}} 个',
     toQueue: '放回排队，由合适的人接',
+    offlineFirst: '先把{{name}}设为离线',
+    offlineFirstSays: '{{name}}还在线：没有别人能接时，排队会再分回给本人。',
     roomFor: '{{name}} 放不下这么多，放不下的留在原处。',
     handed: '已转出 {{count}} 个',
     handedSome: '已转出 {{count}} 个，{{kept}} 个因没有空位留在原处',
@@ -856,8 +858,8 @@ export const zhCN = {
     words: '关键词',
     wordsHint: '关键词，每个后按回车；出现任一个即可',
     stages: '订单阶段',
+    onceOrders: '接入订单后，订单阶段才会生效。',
     anyStage: '任何阶段',
-    stageUnknown: '阶段未知',
     stage: {
       none: '未下单',
       unpaid: '待付款',
@@ -887,6 +889,7 @@ export const zhCN = {
     away: '不在',
     awaySays: '离线或没有消息这么久的人，手上等待的买家转给其他人。',
     weight: '谁排在前面',
+    onceWeighed: '接入订单和活动后才会生效。',
     weightSays: '排队按截止时间排序。权重让截止时间提前，合计最多一小时。',
     weights: {
       campaign: '活动买家',

@@ -8,7 +8,7 @@ import { Icon } from '../../../web/parts/icons.tsx'
 import { Avatar } from '../../../web/parts/marks.tsx'
 import type { Conversation } from '../../conversation/domain.ts'
 import type { PersonFigures, TeamFigures } from './board-figures.ts'
-import { giveTo, handOverAll, type To, whisperIn } from './directing.ts'
+import { giveTo, handOverAll, setState, type To, whisperIn } from './directing.ts'
 import { Load } from './figures.tsx'
 
 interface Choice extends Choosable {
@@ -66,7 +66,9 @@ export const GiveDialog = ({ conversation: c, people, teams, close }: GiveProps)
   const choices: Choice[] = [
     ...people
       .filter((p) => p.personId !== c.assignee && p.shops.some(({ shopId }) => shopId === c.shopId))
-      .map((p) => personChoice(p, c.route?.slots ?? 1)),
+      .map((p) => personChoice(p, c.route?.slots ?? 1))
+      // The desk would refuse it.
+      .map((choice) => ({ ...choice, off: choice.short !== null })),
     ...teams
       .filter(({ shopId }) => shopId === c.shopId)
       .map(({ code, name }) => ({
@@ -78,7 +80,7 @@ export const GiveDialog = ({ conversation: c, people, teams, close }: GiveProps)
   const choosing = useChoosing(choices)
   const { chosen } = choosing
   const give = async () => {
-    if (!chosen || chosen.to === 'queue') return
+    if (!chosen || chosen.off || chosen.to === 'queue') return
     if (await giveTo(c, chosen.to, chosen.name, note.trim())) close()
   }
   return (
@@ -104,7 +106,12 @@ export const GiveDialog = ({ conversation: c, people, teams, close }: GiveProps)
           <button type="button" className="button" onClick={close}>
             {t('app.cancel')}
           </button>
-          <button type="button" className="button button-main" disabled={!chosen} onClick={() => void give()}>
+          <button
+            type="button"
+            className="button button-main"
+            disabled={!chosen || chosen.off}
+            onClick={() => void give()}
+          >
             {t('board.give')}
           </button>
         </div>
@@ -124,6 +131,7 @@ export const HandOverDialog = ({
   close(): void
 }) => {
   const { t } = useTranslation()
+  const [offline, setOffline] = useState(false)
   const shopIds = person.shops.filter(({ load }) => load > 0).map(({ shopId }) => shopId)
   const choices: Choice[] = [
     { id: 'queue', name: t('board.toQueue'), off: false, to: 'queue', person: null, short: null },
@@ -137,10 +145,18 @@ export const HandOverDialog = ({
   ]
   const choosing = useChoosing(choices)
   const { chosen } = choosing
+  // The queue gives to whoever is there: with nobody else, to the same person again.
+  const returns = chosen?.to === 'queue' && person.state === 'online'
+  const setOfflineFirst = async () => {
+    const [first] = shopIds
+    return first !== undefined && setState(first, person.personId, 'offline', person.name)
+  }
   const hand = async () => {
     if (!chosen || shopIds.length === 0) return
     const to = chosen.to === 'queue' ? 'queue' : chosen.person?.personId
-    if (to !== undefined && (await handOverAll(shopIds, person.personId, to))) close()
+    if (to === undefined) return
+    if (returns && offline && !(await setOfflineFirst())) return
+    if (await handOverAll(shopIds, person.personId, to)) close()
   }
   return (
     <Dialog title={t('board.handOverTitle', { name: person.name })} close={close}>
@@ -156,6 +172,16 @@ export const HandOverDialog = ({
         />
         {chosen !== undefined && chosen.short !== null && (
           <p className="count-amber">{t('board.roomFor', { name: chosen.name })}</p>
+        )}
+        {returns && (
+          <label className="dialog-check">
+            <input type="checkbox" checked={offline} onChange={(e) => setOffline(e.target.checked)} />
+            <span>
+              {t('board.offlineFirst', { name: person.name })}
+              <br />
+              <span className="faint small">{t('board.offlineFirstSays', { name: person.name })}</span>
+            </span>
+          </label>
         )}
         <div className="dialog-foot">
           <button type="button" className="button" onClick={close}>

@@ -52,7 +52,8 @@ export const Field = ({ at, label, says, deep = false, children }: FieldProps) =
 
 interface NumberProps extends Omit<FieldProps, 'children'> {
   value: number
-  set(value: number): void
+  /** Without it, it can only be looked at. */
+  set?(value: number): void
   editable: boolean
   unit?: string
 }
@@ -63,9 +64,9 @@ export const NumberField = ({ value, set, editable, unit, ...field }: NumberProp
     <span className="cell-line">
       <InputNumber
         aria-label={field.label}
-        disabled={!editable}
+        disabled={!editable || !set}
         value={value}
-        onChange={(n) => n !== null && set(n)}
+        onChange={(n) => n !== null && set?.(n)}
       />
       {unit && <span className="faint small">{unit}</span>}
     </span>

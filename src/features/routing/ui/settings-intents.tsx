@@ -11,9 +11,8 @@ import type { PartProps } from './settings-teams.tsx'
 export const TryIt = ({ settings }: Pick<PartProps, 'settings'>) => {
   const { t } = useTranslation()
   const [text, setText] = useState('')
-  const [stage, setStage] = useState<Stage | null>(null)
   const classify = useMemo(() => byWords(settings), [settings])
-  const found = classify({ text, stage })
+  const found = classify({ text, stage: null })
   const team = settings.teams.find(({ code }) => code === found.team)?.name ?? found.team
   return (
     <section className="block">
@@ -28,25 +27,13 @@ export const TryIt = ({ settings }: Pick<PartProps, 'settings'>) => {
           aria-label={t('routing.tryAsk')}
           onChange={(e) => setText(e.target.value)}
         />
-        <Select<Stage | ''>
-          style={{ width: 170 }}
-          aria-label={t('routing.stages')}
-          value={stage ?? ''}
-          onChange={(value) => setStage(value === '' ? null : value)}
-          options={[
-            { value: '' as const, label: t('routing.stageUnknown') },
-            ...Stage.options.map((value) => ({ value, label: t(`routing.stage.${value}`) })),
-          ]}
-        />
       </div>
-      {(text.trim() !== '' || stage !== null) && (
+      {text.trim() !== '' && (
         <p className="routing-tried" aria-live="polite">
           {found.matched === null
             ? t('routing.tryNone', { team })
             : t('routing.tryFound', {
-                matched: Stage.safeParse(found.matched).success
-                  ? t(`routing.stage.${Stage.parse(found.matched)}`)
-                  : found.matched,
+                matched: found.matched,
                 intent: found.intent,
                 team,
               })}
@@ -108,9 +95,10 @@ const Rule = ({ at, rule, teams, skills, editable, set, move, remove }: RuleProp
           style={{ flex: 1, minWidth: 140 }}
           aria-label={t('routing.stages')}
           placeholder={t('routing.anyStage')}
-          disabled={!editable}
+          // Kept, but where an order stands is not known yet.
+          disabled
+          title={t('routing.onceOrders')}
           value={rule.stages}
-          onChange={(stages) => set({ stages })}
           options={Stage.options.map((value) => ({ value, label: t(`routing.stage.${value}`) }))}
         />
         <AutoComplete
@@ -143,6 +131,7 @@ const Rule = ({ at, rule, teams, skills, editable, set, move, remove }: RuleProp
         value={rule.words}
         onChange={(words) => set({ words })}
       />
+      {rule.stages.length > 0 && <span className="faint small">{t('routing.onceOrders')}</span>}
       <Wrong at={field} deep />
     </div>
   )
