@@ -238,6 +238,12 @@ describe('silence', () => {
     expect(talk.until(210).now().queuedAt).toBe(NOON + 210 * SECOND)
   })
 
+  test('[CLK-78] it is moved twice at most', () => {
+    const talk = begin({ platform: 'site' }).asks(0).goesTo(0).until(130).goesTo(131, BO).until(260)
+    expect(talk.goesTo(261, CHIEF).until(9000).now()).toMatchObject({ assignee: CHIEF, queuedAt: null })
+    expect(talk.told().filter((line) => line.endsWith('move'))).toHaveLength(2)
+  })
+
   test('[CLK-74] no buyer is held with the same words twice, in this conversation or the next', () => {
     const talk = begin({ platform: 'site', onDuty: 0 })
     for (let s = 0; s < 3000; s += 500) talk.asks(s)
