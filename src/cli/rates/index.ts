@@ -2,19 +2,19 @@ import { type ClockRule, type Recorded, readEvents, shippedRules } from '../../f
 import { unreadable } from '../../platform/files/index.ts'
 import { Refusal } from '../../shared/refusal.ts'
 import { jsonReport } from './json.ts'
-import { help, readOptions } from './options.ts'
+import { dateIn, help, readOptions } from './options.ts'
 import { output } from './output.ts'
 import { fileReport, ruleReport } from './report.ts'
 import { resultOf, rulesFor } from './rules.ts'
 
-const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
+const unused = ({ name, id, from, to }: ClockRule, zone: string): string =>
+  `${name.en} (${id}): nothing began in the period while it held, ${dateIn(from, zone)}${to === null ? ' on' : ` to ${dateIn(to, zone)}`}.`
 
-const unused = ({ name, id, from, to }: ClockRule): string =>
-  `${name.en} (${id}): nothing began in the period while it held, ${day(from)}${to === null ? ' on' : ` to ${day(to)}`}.`
-
-const spanOf = ({ events }: Recorded): string => {
+const spanOf = ({ events }: Recorded, zone: string): string => {
   const [first, last] = [events[0], events.at(-1)]
-  return first && last ? `The file’s messages are of ${day(first.at)} to ${day(last.at)}.` : ''
+  return first && last
+    ? `The file’s messages are of ${dateIn(first.at, zone)} to ${dateIn(last.at, zone)}.`
+    : ''
 }
 
 /**
@@ -56,14 +56,14 @@ export const ratesCommand = async (
       })
       if (json) json.rule(result)
       else if (found > before) say(['', ...ruleReport(result, options.by)])
-      else say(['', unused(result.rule)])
+      else say(['', unused(result.rule, options.zone)])
     }
     json?.end()
     if (found > 0) return 0
     throw unreadable(
       recorded.lines === 0
         ? `${options.file} holds no line that can be counted.`
-        : `Nothing could be counted: no buyer asked anything in the period while one of the rules held. ${spanOf(recorded)}`,
+        : `Nothing could be counted: no buyer asked anything in the period while one of the rules held. ${spanOf(recorded, options.zone)}`,
     )
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

@@ -84,7 +84,8 @@ const momentOf = (flag: string, text: string, zone: string, until = false): Inst
   return timeOf(next) ?? at + DAY
 }
 
-const dateIn = (at: Instant, zone: string): string =>
+/** The calendar's date in a zone. */
+export const dateIn = (at: Instant, zone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at)
 
 /** The command's arguments; null: help was asked for. Throws `malformed` with a sentence. */

@@ -18,6 +18,8 @@ const show = (text: string, kind: Toast['kind'], lasts: number) => {
 
 /** Says something in passing. */
 export const say = (text: string) => show(text, 'good', 2500)
+/** Says what was wrong with what a person gave. */
+export const sayWrong = (text: string) => show(text, 'bad', 4000)
 /** Says why something did not work. */
 export const sayError = (error: unknown) => show(errorText(error), 'bad', 6000)
 

@@ -57,7 +57,11 @@ const Entry = ({
         )}
       </span>
       <span className="digits breach-money">
-        {b.times > 1 && <span className="faint">{b.times} × </span>}
+        {b.times > 1 && (
+          <span className="faint">
+            {b.times} × {yuan(b.money / b.times)} ={' '}
+          </span>
+        )}
         {b.struck ? <s>{yuan(b.money)}</s> : yuan(b.money)}
         {b.points > 0 && !b.struck && (
           <span className="faint"> {t('exposure.points', { count: b.points })}</span>

@@ -5,6 +5,7 @@ import { useCell } from '../../../web/cell.ts'
 import { useSecond } from '../../../web/clock.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
 import { Avatar } from '../../../web/parts/marks.tsx'
+import { sayWrong } from '../../../web/parts/toast.tsx'
 import { desk } from '../../desk/ui/live/feed.ts'
 import type { Occupied } from '../contract.ts'
 import { type Judge, type PersonFigures, type TeamFacts, waitsSince } from './board-figures.ts'
@@ -31,13 +32,19 @@ const Limit = ({
   set(n: number | null): void
 }) => {
   const [text, setText] = useState<string | null>(null)
+  const { t } = useTranslation()
+  const numberIn = (typed: string) => (typed.trim() === '' ? null : Number(typed))
+  const fits = (typed: string) => {
+    const n = numberIn(typed)
+    return n === null ? none !== undefined : Number.isInteger(n) && n >= 0 && n <= MOST
+  }
   const keep = () => {
-    const typed = text?.trim()
     setText(null)
-    if (typed === undefined) return
-    const n = typed === '' ? null : Number(typed)
-    const fits = n === null ? none !== undefined : Number.isInteger(n) && n >= 0 && n <= MOST
-    if (fits && n !== value) set(n)
+    if (text === null) return
+    // What was meant by -1 or 1.5 is not guessed.
+    if (!fits(text)) return sayWrong(t('board.badLimit', { most: MOST }))
+    const n = numberIn(text)
+    if (n !== value) set(n)
   }
   return (
     <input
@@ -48,7 +55,8 @@ const Limit = ({
       placeholder={none}
       value={text ?? value ?? ''}
       onFocus={(e) => e.target.select()}
-      onChange={(e) => setText(e.target.value.replace(/\D/g, ''))}
+      onChange={(e) => setText(e.target.value)}
+      aria-invalid={text !== null && !fits(text)}
       onBlur={keep}
       onKeyDown={(e) => {
         if (e.key === 'Enter') keep()
