@@ -250,23 +250,32 @@ describe('the board', () => {
     })
   })
 
+  let message = 0
+  /** Something said so many minutes ago. */
+  const said = (
+    conversation: number,
+    author: string,
+    ago: number,
+    how: { detail?: object; kind?: string; text?: string } = {},
+  ) => {
+    message += 1
+    const { detail, kind = 'text', text = 'x' } = how
+    const at = moment(desk.time.now - (desk.time.now % MINUTE) - ago * MINUTE)
+    return run(sql`insert into message (shop_id, conversation_id, message_id, sent_at, received_at, channel_id,
+        outbound, author, kind, text, detail)
+      values (${shop}, ${conversation}, ${message}, ${at}, now(), 1, false, ${author}, ${kind}, ${text},
+        ${detail ? JSON.stringify(detail) : null}::json)`)
+  }
+
   test('draws the last hour, minute by minute', async () => {
     const start = desk.time.now - (desk.time.now % MINUTE)
-    let message = 0
-    const said = (conversation: number, author: string, ago: number, detail: string | null = null) => {
-      message += 1
-      return run(sql`insert into message (shop_id, conversation_id, message_id, sent_at, received_at, channel_id,
-          outbound, author, kind, text, detail)
-        values (${shop}, ${conversation}, ${message}, ${moment(start - ago * MINUTE)}, now(), 1, false, ${author},
-          'text', 'x', ${detail}::json)`)
-    }
     await talk(1)
     await talk(2, { waiting: start - 3 * MINUTE, queued: start - 3 * MINUTE })
     await talk(3, { waiting: start - 90 * MINUTE, queued: start - 90 * MINUTE })
     // Asked twice, held with a filler, answered two minutes later; thanked (a new round), answered at once.
     await said(1, 'buyer', 10)
     await said(1, 'buyer', 9)
-    await said(1, 'assistant-auto', 9, '{"filler":true}')
+    await said(1, 'assistant-auto', 9, { detail: { filler: true } })
     await said(1, 'agent', 8)
     await said(1, 'buyer', 6)
     await said(1, 'agent', 6)
@@ -289,6 +298,105 @@ describe('the board', () => {
       [3, [1, 0, 2]],
       [0, [0, 0, 2]],
     ])
+  })
+
+  test.each<{
+    says: string
+    open?: number
+    said: [author: string, ago: number, how?: object][]
+    waiting: number[]
+  }>([
+    {
+      says: 'answered in it',
+      said: [
+        ['buyer', 85],
+        ['agent', 20],
+      ],
+      waiting: [1, 1, 0],
+    },
+    {
+      says: 'asked again and answered in it',
+      said: [
+        ['buyer', 85],
+        ['buyer', 50],
+        ['agent', 20],
+      ],
+      waiting: [1, 1, 0],
+    },
+    { says: 'not answered yet', open: 85, said: [['buyer', 85]], waiting: [1, 1, 1] },
+    {
+      says: 'not answered yet, asked again in it',
+      open: 85,
+      said: [
+        ['buyer', 85],
+        ['buyer', 50],
+      ],
+      waiting: [1, 1, 1],
+    },
+    {
+      says: 'only held with a filler',
+      open: 85,
+      said: [
+        ['buyer', 85],
+        ['assistant-auto', 40, { detail: { filler: true } }],
+      ],
+      waiting: [1, 1, 1],
+    },
+    {
+      says: 'answered, asked anew and answered in it',
+      said: [
+        ['buyer', 85],
+        ['agent', 50],
+        ['buyer', 30],
+        ['agent', 2],
+      ],
+      waiting: [1, 0, 1],
+    },
+    {
+      says: 'answered before it',
+      said: [
+        ['buyer', 85],
+        ['agent', 80],
+        ['agent', 20],
+      ],
+      waiting: [0, 0, 0],
+    },
+    {
+      says: 'a thank-you before it, and somebody writes of their own accord',
+      said: [
+        ['buyer', 90],
+        ['agent', 86],
+        ['buyer', 85, { text: '谢谢！' }],
+        ['agent', 20],
+      ],
+      waiting: [0, 0, 0],
+    },
+    {
+      says: 'ended unanswered before it',
+      said: [
+        ['buyer', 85],
+        ['system', 70, { kind: 'notice', detail: { notice: { what: 'closed', by: 1 } } }],
+        ['agent', 20],
+      ],
+      waiting: [0, 0, 0],
+    },
+    {
+      says: 'left alone for longer than a day',
+      said: [
+        ['buyer', 25 * 60],
+        ['agent', 20],
+      ],
+      waiting: [0, 0, 0],
+    },
+  ])('a wait from before the hour: $says', async ({ open, said: lines, waiting }) => {
+    const start = desk.time.now - (desk.time.now % MINUTE)
+    await talk(1, open === undefined ? {} : { waiting: start - open * MINUTE, queued: start - open * MINUTE })
+    await run(sql`update conversation set opened_at = ${moment(start - 48 * 60 * MINUTE)}`)
+    for (const [author, ago, how] of lines) await said(1, author, ago, how)
+    const { curve } = await board()
+    expect(
+      [55, 40, 5].map((ago) => curve.find((m: { at: number }) => m.at === start - ago * MINUTE).waiting),
+    ).toEqual(waiting)
   })
 
   test('is for supervisors', async () => {

@@ -1,7 +1,7 @@
-import { numbers } from '../../platform/db/arrays.ts'
+import { numbers, texts } from '../../platform/db/arrays.ts'
 import { all, moment, one, sql, type Tx } from '../../platform/db/db.ts'
 import type { Role } from '../../shared/access.ts'
-import type { Instant } from '../../shared/time.ts'
+import { DAY, type Instant } from '../../shared/time.ts'
 import type { Buyer, Conversation } from '../conversation/domain.ts'
 import { type BuyerRow, buyerOf, type ConversationRow, conversationOf } from '../conversation/rows.ts'
 import type { Colleague } from './domain/people.ts'
@@ -169,7 +169,7 @@ export const heldBy = (tx: Tx, shopId: number): Promise<Held[]> =>
   )
 
 /** What happened in one minute of the curve, counted from its beginning: rounds that buyers began and that were answered,
- * waits that began and that ended. */
+ * waits that began and that ended. Minute -1 is all that was before: waits that stood open when the curve begins. */
 export interface Happened {
   minute: number
   asked: number
@@ -178,28 +178,56 @@ export interface Happened {
   ended: number
 }
 
+/** How far before the curve's hour an open question is sought: a night, and some. What buyers said still longer ago
+ * without an answer needed none, and would show the whole hour as a wait once somebody writes to them again. */
+const LOOK_BACK = DAY
+/** No thanks are longer, characters: what is, need not be folded. */
+const THANKS = 30
+
 /**
- * What happened in each minute from `from` to `to` in which anything did. A round is read off the messages of that time:
- * a buyer's words after the shop's begin it, the shop's first words of substance after them end it. A wait is a round
- * that was answered or still stands open; what was closed unanswered is left out.
+ * What happened in each minute from `from` to `to` in which anything did. A round is read off the messages of that time
+ * and, of conversations in which something was said then, the last before it: a buyer's words after the shop's begin it,
+ * the shop's first words of substance after them end it; `thanks` (folded) do neither. A wait is a round that was
+ * answered or still stands open; what was closed unanswered is left out.
  */
-export const happenedIn = (tx: Tx, shopId: number, from: Instant, to: Instant): Promise<Happened[]> =>
-  all(
+export const happenedIn = (
+  tx: Tx,
+  shopId: number,
+  from: Instant,
+  to: Instant,
+  thanks: readonly string[],
+): Promise<Happened[]> => {
+  const counts = sql`(kind in ('text', 'picture') and (author in ('agent', 'assistant-assist')
+      or author = 'assistant-auto' and detail ->> 'filler' is null
+      or author = 'buyer' and (kind <> 'text' or length(text) > ${THANKS}
+        or regexp_replace(lower(normalize(text, nfkc)), '[[:space:][:punct:]。、]+', '', 'g')
+          <> all(${texts(thanks)}::text[]))))`
+  return all(
     tx,
-    sql<Happened>`with said as (
-        select conversation_id, sent_at, message_id, author = 'buyer' as asks,
-          lag(author = 'buyer') over (partition by conversation_id order by sent_at, message_id) as asked_before
-        from message where shop_id = ${shopId} and sent_at >= ${moment(from)} and sent_at < ${moment(to)}
-          and kind in ('text', 'picture') and (author in ('buyer', 'agent', 'assistant-assist')
-            or author = 'assistant-auto' and detail ->> 'filler' is null)
+    sql<Happened>`with within as materialized (
+        select conversation_id, sent_at, message_id, author = 'buyer' as asks from message
+        where shop_id = ${shopId} and sent_at >= ${moment(from)} and sent_at < ${moment(to)} and ${counts}
+      ), before as (
+        select conversation_id, last.sent_at, last.message_id, last.asks
+        from (select distinct conversation_id from within) spoken
+          cross join lateral (
+            select sent_at, message_id, author = 'buyer' as asks from message m
+            where m.shop_id = ${shopId} and m.conversation_id = spoken.conversation_id and sent_at < ${moment(from)}
+              and sent_at >= ${moment(from - LOOK_BACK)}
+              and (kind = 'notice' and detail -> 'notice' ->> 'what' = 'closed' or ${counts})
+            order by message_id desc limit 1) last
+      ), said as (
+        select *, lag(asks) over (partition by conversation_id order by sent_at, message_id) as asked_before
+        from (select * from within union all select * from before) lines
       ), turned as materialized (
-        select conversation_id, asks, floor(extract(epoch from sent_at - ${moment(from)}) / 60)::int as minute,
+        select conversation_id, asks,
+          greatest(-1, floor(extract(epoch from sent_at - ${moment(from)}) / 60))::int as minute,
           lead(asks) over (partition by conversation_id order by sent_at, message_id) is not null as followed,
           asked_before is not null as follows
         from said where asked_before is distinct from asks
       ), still as (
         select conversation_id from conversation
-        where shop_id = ${shopId} and status <> 'closed' and waiting_since is not null
+        where shop_id = ${shopId} and status <> 'closed' and waiting_since >= ${moment(from)}
       )
       select minute, (count(*) filter (where asks))::int as asked, (count(*) filter (where not asks))::int as answered,
         (count(*) filter (where asks and (followed or conversation_id in (select conversation_id from still))))::int
@@ -207,8 +235,9 @@ export const happenedIn = (tx: Tx, shopId: number, from: Instant, to: Instant): 
         (count(*) filter (where not asks and follows))::int as ended
       from turned group by minute order by minute`,
   )
+}
 
-/** Buyers who wait since before a moment. */
+/** Buyers who wait since before a moment and have not been answered to this day. */
 export const waitingBefore = async (tx: Tx, shopId: number, at: Instant): Promise<number> =>
   (
     await one(
