@@ -1,5 +1,5 @@
 import { refuse } from '../../shared/refusal.ts'
-import type { Instant } from '../../shared/time.ts'
+import { type Instant, SECOND } from '../../shared/time.ts'
 import { loadClocks } from '../clock/load.ts'
 import { type SettingsDeps, shopFacts } from '../shop/index.ts'
 import type { Occupied, Queued } from './contract.ts'
@@ -54,13 +54,23 @@ const reasonsOf = (waiting: readonly Queued[]): Reason[] => {
   return [...found.values()]
 }
 
-/** What supervisors see of a shop: who waits and why, what everybody has, how the last hour went. */
+/** The board without what it asks of the log: all who wait, the most urgent first. */
+type Standing = Omit<Board, 'curve'>
+
+/** How long what was figured of a shop is shown to whoever asks, ms. Screens ask every few seconds; with thousands waiting
+ * the decision takes a tenth of a second, and twenty screens must not take the time from deciding itself. */
+const SHOWN_FOR = 1 * SECOND
+
+/**
+ * What supervisors see of a shop: who waits and why, what everybody has, how the last hour went. Up to a
+ * second old. Refuses `not-found`.
+ */
 export const createBoard = ({ db, clock }: SettingsDeps) => {
   const curveOf = createCurves(db)
-  return async (shopId: number): Promise<Board> => {
-    const now = clock.now()
-    const curve = curveOf(shopId, now)
-    const board = await db.tx({ shops: [shopId] }, async (tx) => {
+  const known = new Map<number, { at: Instant; standing: Promise<Standing> }>()
+
+  const figure = (shopId: number, now: Instant): Promise<Standing> =>
+    db.tx({ shops: [shopId] }, async (tx) => {
       const shop = await shopFacts(tx, shopId)
       if (!shop) throw refuse('not-found', { shopId })
       const settings = await loadRoutingSettings(tx, shop)
@@ -77,7 +87,7 @@ export const createBoard = ({ db, clock }: SettingsDeps) => {
       )
       return {
         now,
-        waiting: waiting.slice(0, SHOWN),
+        waiting,
         reasons: reasonsOf(waiting),
         people: people.map((p) => {
           const { open = 0, waiting = 0, waitingSince = null } = held.get(p.personId) ?? {}
@@ -89,6 +99,30 @@ export const createBoard = ({ db, clock }: SettingsDeps) => {
         }),
       }
     })
-    return { ...board, curve: await curve }
+  const standingOf = (shopId: number): Promise<Standing> => {
+    const now = clock.now()
+    const fresh = ({ at }: { at: Instant }) => Math.abs(now - at) < SHOWN_FOR
+    const old = known.get(shopId)
+    if (old && fresh(old)) return old.standing
+    for (const [id, entry] of known) if (!fresh(entry)) known.delete(id)
+    const standing = figure(shopId, now)
+    known.set(shopId, { at: now, standing })
+    standing.catch(() => known.get(shopId)?.standing === standing && known.delete(shopId))
+    return standing
+  }
+
+  return {
+    /** Why one conversation waits; null where it does not. */
+    async queued(shopId: number, id: number): Promise<{ now: Instant; queued: Queued | null }> {
+      const { now, waiting } = await standingOf(shopId)
+      return { now, queued: waiting.find(({ conversationId }) => conversationId === id) ?? null }
+    },
+    async board(shopId: number): Promise<Board> {
+      const curve = curveOf(shopId, clock.now())
+      const [standing, minutes] = await Promise.all([standingOf(shopId), curve])
+      return { ...standing, waiting: standing.waiting.slice(0, SHOWN), curve: minutes }
+    },
+    /** Something was directed in a shop: whoever asks next sees it. */
+    forget: (shopId: number) => void known.delete(shopId),
   }
 }

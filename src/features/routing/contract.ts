@@ -123,7 +123,19 @@ export const routingContract = endpoints({
       ),
     }),
     needs: 'routing.direct',
-    says: 'Who waits and why, what everybody has, and how the last hour went.',
+    says: 'Who waits and why, what everybody has, and how the last hour went. Up to a second old.',
+  },
+  queued: {
+    method: 'get',
+    path: '/api/shops/{shopId}/queue/{id}',
+    params: ShopPath.extend({ id: inAddress.id }),
+    gives: z.object({
+      now: z.number(),
+      /** Null where it does not wait for anybody. */
+      queued: Queued.nullable(),
+    }),
+    needs: 'routing.direct',
+    says: 'Why one conversation waits. Up to a second old.',
   },
   setSeat: {
     method: 'put',

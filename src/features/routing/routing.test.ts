@@ -250,6 +250,37 @@ describe('the board', () => {
     })
   })
 
+  test('[RTG-41] tells of one conversation alone why it waits, and nothing of one that does not', async () => {
+    const now = desk.time.now
+    await talk(1, { waiting: now, queued: now, team: 'after-sales' })
+    await talk(2, { assignee: ids.anna })
+    const one = async (id: number, by = chief) => by(`/api/shops/${shop}/queue/${id}`)
+    expect((await one(1)).body).toEqual({
+      now,
+      queued: expect.objectContaining({ conversationId: 1, team: 'after-sales', reason: 'team-empty' }),
+    })
+    expect((await one(2)).body).toEqual({ now, queued: null })
+    expect((await one(1, agent)).status).toBe(403)
+  })
+
+  test('is figured once a second, whoever asks, and anew after something was directed', async () => {
+    const now = desk.time.now
+    const waiting = async () => {
+      const boards = await Promise.all([board(), board(), board()])
+      return boards.map((b) => b.waiting.length)
+    }
+    await talk(1, { waiting: now, queued: now })
+    expect(await waiting()).toEqual([1, 1, 1])
+    await talk(2, { waiting: now, queued: now })
+    desk.time.now += 999
+    expect(await waiting()).toEqual([1, 1, 1])
+    desk.time.now += 1
+    expect(await waiting()).toEqual([2, 2, 2])
+    await chief(`/api/shops/${shop}/people/${ids.anna}/seat`, { method: 'PUT', body: { slots: 5 } })
+    const { people } = await board()
+    expect(people.find((p: { personId: number }) => p.personId === ids.anna).slots).toBe(5)
+  })
+
   let message = 0
   /** Something said so many minutes ago. */
   const said = (
