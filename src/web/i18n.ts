@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next'
 import { Refusal } from '../shared/refusal.ts'
 import { Fault, Unreachable } from './api.ts'
 import type { Texts } from './locales/zh-CN.ts'
+import { fieldName, type Problem, problemText } from './problems.ts'
 
 export type Language = 'zh-CN' | 'en'
 
@@ -44,11 +45,6 @@ export const speak = async (language: Language): Promise<void> => {
 
 export const languageNow = (): Language => (i18next.language === 'en' ? 'en' : 'zh-CN')
 
-interface Problem {
-  field: string
-  problem: string
-}
-
 /** What to tell a person about an error: what happened, and where it helps, which field. */
 export const errorText = (error: unknown): string => {
   const { t } = i18next
@@ -57,7 +53,12 @@ export const errorText = (error: unknown): string => {
   if (!(error instanceof Refusal)) return t('error.unknown')
   const said = t(`refusal.${error.code}`)
   const { problems } = error.detail
-  if (!Array.isArray(problems) || problems.length === 0) return said
-  const where = (problems as Problem[]).map((p) => (p.field ? `${p.field}: ${p.problem}` : p.problem))
-  return `${said} (${where.join('; ')})`
+  if (Array.isArray(problems) && problems.length > 0) {
+    const all = (problems as Problem[]).map(problemText).join(t('problem.and'))
+    return t('problem.all', { said, problems: all })
+  }
+  // Of what was not found, the field in which it was named.
+  const named =
+    error.code === 'not-found' && Object.keys(error.detail).find((key) => i18next.exists(`fields.${key}`))
+  return named ? t('problem.at', { field: fieldName(named), says: said }) : said
 }
