@@ -161,12 +161,8 @@ export const en: Texts = {
     assigned: 'Assigned: {{why}}',
     queued: 'Waits for {{team}}: {{why}}',
     queuedWhy: {
-      new: 'the buyer asks for somebody',
       away: '{{from}} is away',
-      silent: '{{from}} has not answered',
       left: '{{from}} has left the shop',
-      transferred: 'sent on by {{from}}',
-      returned: 'it has come back',
       'put-back': 'a supervisor took it from {{from}}',
     },
     steps: {

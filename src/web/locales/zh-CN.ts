@@ -158,12 +158,8 @@ export const zhCN = {
     assigned: '分配：{{why}}',
     queued: '等待{{team}}接待：{{why}}',
     queuedWhy: {
-      new: '买家有问题要人回复',
       away: '{{from}}不在',
-      silent: '{{from}}一直没有回复',
       left: '{{from}}已离开店铺',
-      transferred: '{{from}}转出',
-      returned: '会话回来了',
       'put-back': '主管从{{from}}手里放回队列',
     },
     steps: {
