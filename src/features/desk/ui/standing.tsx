@@ -12,20 +12,20 @@ import { desk } from './live/feed.ts'
 import { teamName, teams } from './live/rules.ts'
 import { keyOf } from './live/state.ts'
 
-/** The reasons of a queue change with every second and with people's work: asked for so often, ms. */
-const ASK_AGAIN = 4000
+/** The reason changes with every second and with people's work: asked for so often while it waits, ms. */
+const ASK_AGAIN = 5000
 
 /** Why a conversation waits: supervisors may know. Everybody else sees that it does. */
 const useReason = (c: Conversation, waits: boolean): string | null => {
   const { t } = useTranslation()
   const members = useCell(desk, (s) => s.members)
   const { data } = useQuery({
-    queryKey: ['queue', c.shopId],
-    queryFn: () => routingApi.queue({ params: { shopId: c.shopId } }),
+    queryKey: ['queue', c.shopId, c.id],
+    queryFn: () => routingApi.queued({ params: { shopId: c.shopId, id: c.id } }),
     enabled: waits && mayIn(c.shopId, 'routing.direct'),
     refetchInterval: ASK_AGAIN,
   })
-  const found = waits ? data?.waiting.find(({ conversationId }) => conversationId === c.id) : undefined
+  const found = waits ? data?.queued : null
   if (!found?.reason) return null
   const { key, seconds } = waitSentence({ ...found, reason: found.reason }, deskNow())
   const person = members.get(keyOf({ shopId: c.shopId, id: found.personId ?? 0 }))?.name
