@@ -63,10 +63,11 @@ end $$;
 update conversation set queued_at = waiting_since
   where status = 'open' and assignee is null and waiting_since is not null;
 
--- What is open already counts.
+-- What is open already counts; of somebody who has left a shop too, until the desk has given it to others.
 update membership m set load = c.open from (
   select shop_id, assignee, count(*)::int as open from conversation
   where status = 'open' and assignee is not null group by shop_id, assignee) c
   where c.shop_id = m.shop_id and c.assignee = m.person_id;
-update seat s set load = m.load from (
-  select person_id, sum(load)::int as load from membership group by person_id) m where m.person_id = s.person_id;
+update seat s set load = c.open from (
+  select assignee, count(*)::int as open from conversation
+  where status = 'open' and assignee is not null group by assignee) c where c.assignee = s.person_id;

@@ -142,6 +142,8 @@ export const memberOf = (tx: Tx, shopId: number, personId: number): Promise<Memb
       where m.shop_id = ${shopId} and m.person_id = ${personId}`,
   )
 
+/** Who was here before may still have conversations open: they count from the beginning. To count them right, the caller
+ * holds the shop's turn. */
 export const insertMembership = async (
   tx: Tx,
   shopId: number,
@@ -149,9 +151,10 @@ export const insertMembership = async (
   as: { role: Role; teams: readonly string[]; skills: readonly string[] },
   at: Instant,
 ): Promise<void> => {
-  await sql`insert into membership (shop_id, person_id, role, teams, skills, state_at)
-    values (${shopId}, ${personId}, ${as.role}, ${texts(as.teams)}::text[], ${texts(as.skills)}::text[],
-      ${moment(at)})`.execute(tx)
+  await sql`insert into membership (shop_id, person_id, role, teams, skills, state_at, load)
+    select ${shopId}, ${personId}, ${as.role}, ${texts(as.teams)}::text[], ${texts(as.skills)}::text[],
+      ${moment(at)}, coalesce(sum(coalesce((route ->> 'slots')::int, 1)), 0)
+    from conversation where shop_id = ${shopId} and assignee = ${personId} and status = 'open'`.execute(tx)
 }
 
 export const saveMembership = async (
