@@ -75,18 +75,25 @@ const isOffline = (c: Conversation): boolean => {
   return start !== null && c.clock?.offline != null && c.clock.offline >= start
 }
 
-/** The questions of a wait that are first in the rule's window on their day: mostly one (CLK-59, CLK-60, CLK-66). */
+/**
+ * The questions from which a rule's clock runs: mostly one. Of a day of the wait the first question, if it is in the
+ * window; where each message counts, the first in the window; of a session's first answer, the first of all, judged by
+ * when the session began (CLK-59, CLK-60, CLK-66).
+ */
 const firstOfDays = (c: Conversation, rule: ClockRule, zone: string): Instant[] => {
   const first = pendingAt(c, levelOf(rule))
   if (first === null) return []
   const asks = c.clock?.asks
+  if (rule.counted === 'first-reply')
+    return [c.clock?.session ?? c.openedAt, first].every((at) => within(rule.hours, at, zone)) ? [first] : []
   if (!asks) return within(rule.hours, first, zone) ? [first] : []
   const days = new Map<string, Instant>()
   for (const at of [first, ...asks.filter((other) => other > first)]) {
     const { date } = localTime(at, zone)
-    if (!days.has(date) && within(rule.hours, at, zone)) days.set(date, at)
+    const counts = rule.counted !== 'buyer-day' || within(rule.hours, at, zone)
+    if (!days.has(date) && counts) days.set(date, at)
   }
-  return [...days.values()]
+  return [...days.values()].filter((at) => within(rule.hours, at, zone))
 }
 
 /** The moments from which a rule's clock runs in a conversation. */
