@@ -562,6 +562,7 @@ export const en: Texts = {
     to: 'Last day',
     asOf: 'As of {{time}}',
     noRules: 'No rule with a rate held in this period',
+    hint: 'Counted as each platform counts. Rounds go by account: one passed on unanswered is missed by the first and begins anew for the next, so there may be more of them than breaches on the exposure page, where one wait breaks a rule once.',
     rule: 'Rule',
     counted: 'Counted',
     met: 'Within',

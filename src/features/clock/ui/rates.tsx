@@ -150,6 +150,7 @@ export const Rates = ({ shop }: { shop: ShopFacts }) => {
         <Empty icon="clock" title={t('rates.noRules')} />
       ) : (
         <div className="block">
+          <p className="faint small">{t('rates.hint')}</p>
           <table className="clocks-table rates-table">
             <thead>
               <tr>
