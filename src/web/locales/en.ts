@@ -264,7 +264,7 @@ export const en: Texts = {
     channel: 'Channel',
     openedAt: 'Began',
     keeper: 'Looked after by',
-    noKeeper: 'whoever is free',
+    noKeeper: 'anybody',
     note: 'Note on the buyer',
     noteHint: 'For colleagues, e.g. preferred size',
     tags: 'Tags',

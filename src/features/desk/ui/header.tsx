@@ -65,12 +65,14 @@ export const Header = ({ conversation: c }: { conversation: Conversation }) => {
           {shop && <PlatformMark platform={shop.platform} />}
           <Owner conversation={c} />
           {c.status !== 'open' && <span className="status">{t(`list.${c.status}`)}</span>}
-          <span className="talk-shop">{shop?.name}</span>
-          {c.tags.map((tag) => (
-            <span key={tag} className="tag">
-              {tag}
-            </span>
-          ))}
+          <span className="talk-more">
+            <span className="talk-shop">{shop?.name}</span>
+            {c.tags.map((tag) => (
+              <span key={tag} className="tag">
+                {tag}
+              </span>
+            ))}
+          </span>
         </div>
       </div>
       <RunningClocks conversation={c} />

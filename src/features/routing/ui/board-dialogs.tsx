@@ -146,7 +146,7 @@ export const HandOverDialog = ({
   const choosing = useChoosing(choices)
   const { chosen } = choosing
   // The queue gives to whoever is there: with nobody else, to the same person again.
-  const returns = chosen?.to === 'queue' && person.state === 'online'
+  const returns = chosen?.to === 'queue' && person.state === 'online' && person.here
   const setOfflineFirst = async () => {
     const [first] = shopIds
     return first !== undefined && setState(first, person.personId, 'offline', person.name)

@@ -66,7 +66,7 @@ const Ladder = ({
             <Select
               mode="multiple"
               size="small"
-              style={{ flex: 1, minWidth: 140 }}
+              style={{ flex: 1, minWidth: 100 }}
               aria-label={t('routing.ringTeams', { count: i + 1 })}
               disabled={!editable}
               value={ring.teams}
