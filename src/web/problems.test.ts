@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import i18next from 'i18next'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -56,10 +55,12 @@ describe('what a schema says', () => {
 })
 
 describe('what the desk says in its own words', () => {
-  const serverSays = readdirSync('src', { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|^web\//.test(file))
-    .map((file) => readFileSync(`src/${file}`, 'utf8'))
-    .join('\n')
+  const sources = import.meta.glob<string>(['../**/*.ts', '!../web/**', '!../**/*.test.ts'], {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  })
+  const serverSays = Object.values(sources).join('\n')
   test.each(Object.keys(ownSentences))('%s', (sentence) => {
     // A sentence that nobody says any more is translated in vain.
     expect(serverSays).toContain(sentence)
