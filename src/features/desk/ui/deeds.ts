@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { refuse } from '../../../shared/refusal.ts'
 import { deskNow } from '../../../web/clock.ts'
 import type { Deeds, Page } from '../../../web/commands.ts'
 import { languageNow } from '../../../web/i18n.ts'
@@ -18,6 +19,7 @@ import { clocks } from './live/rules.ts'
 import { type Key, keyOf, partsOf } from './live/state.ts'
 import { reminderNow } from './reminder/now.ts'
 import { toggleSound } from './reminder/sound.ts'
+import { sceneOfDesk } from './scene.ts'
 import { composer, focusOn, goOnWriting, isWriting, show, shown, view, write } from './view.ts'
 
 export const select = (key: Key, messageId?: number) => {
@@ -124,7 +126,11 @@ export const deeds: Deeds = {
     composer.get()?.sendAndClose()
   },
   focus: focusOn,
-  open: (dialog) => show({ dialog }),
+  open(dialog) {
+    // The desk would refuse it once a time is chosen: said before.
+    if (dialog === 'snooze' && sceneOfDesk().talk?.question) sayError(refuse('question-open'))
+    else show({ dialog })
+  },
   go: (page) => goTo(pages[page]),
   state: (state) => void tryTo(() => shopApi.setState({ body: { state } })),
   language: () => void tryTo(() => choose({ language: languageNow() === 'en' ? 'zh-CN' : 'en' })),
