@@ -1179,7 +1179,7 @@ export const zhCN = {
     'not-a-member': '对方不是这家店铺的成员',
     'same-person': '会话已经在对方名下',
     'limit-reached': '已达到接待上限',
-    'question-open': '买家的问题还没有回复：请先回复，或选择“无需回复”后结束',
+    'question-open': '买家的问题还没有回复：请先回复，或选择“不需要回复，直接结束”',
     'in-the-past': '时间已经过去了',
     'name-taken': '这个名字已被使用',
     'last-owner': '店铺至少要有一位店主',
