@@ -21,10 +21,22 @@ beforeAll(async () => {
   await routing.setRoutingSettings({ params, body: { ...settings, away: 0 } })
 })
 
+/** The queue as the desk has figured it after this was asked: its answers may be a second old. */
+const queueNow = async ({ routing, params }: Site) => {
+  const asked = Date.now()
+  const found: Awaited<ReturnType<typeof routing.queue>>[] = []
+  await eventually(async () => {
+    found[0] = await routing.queue({ params })
+    return found[0].now
+  }).toBeGreaterThanOrEqual(asked)
+  if (!found[0]) throw new Error('the desk did not answer')
+  return found[0]
+}
+
 /** What somebody of the shop has and may have. */
-const seatOf = async ({ routing, people, params }: Site, name: string) => {
-  const { members } = await people.members({ params })
-  const { people: seats } = await routing.queue({ params })
+const seatOf = async (site: Site, name: string) => {
+  const { members } = await site.people.members({ params: site.params })
+  const { people: seats } = await queueNow(site)
   const seat = seats.find(({ personId }) => members.find((m) => m.personId === personId)?.name === name)
   if (!seat) throw new Error(`${name} serves nobody in the shop`)
   return seat

@@ -178,6 +178,10 @@ test('what is put aside comes back by hand, and by a word of the buyer', async (
     await page.keyboard.press('1')
     await desk.head.getByText('挂起', { exact: true }).waitFor()
   }
+  // With a question open it cannot be put aside.
+  await desk.write('好的，到时候直接来找我')
+  await desk.bubble('到时候直接来找我').waitFor()
+  await page.keyboard.press('Escape')
   await putAside()
   await eventually(aside).toBe(before + 1)
   await page.keyboard.press('w')
