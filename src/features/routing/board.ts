@@ -60,6 +60,8 @@ type Standing = Omit<Board, 'curve'>
 /** How long what was figured of a shop is shown to whoever asks, ms. Screens ask every few seconds; with thousands waiting
  * the decision takes a tenth of a second, and twenty screens must not take the time from deciding itself. */
 const SHOWN_FOR = 1 * SECOND
+/** Why one conversation waits may be older, ms: every header that is opened asks it. */
+const REASON_FOR = 5 * SECOND
 
 /**
  * What supervisors see of a shop: who waits and why, what everybody has, how the last hour went. Up to a
@@ -99,12 +101,12 @@ export const createBoard = ({ db, clock }: SettingsDeps) => {
         }),
       }
     })
-  const standingOf = (shopId: number): Promise<Standing> => {
+  const standingOf = (shopId: number, shownFor = SHOWN_FOR): Promise<Standing> => {
     const now = clock.now()
-    const fresh = ({ at }: { at: Instant }) => Math.abs(now - at) < SHOWN_FOR
+    const within = ({ at }: { at: Instant }, ms: number) => Math.abs(now - at) < ms
     const old = known.get(shopId)
-    if (old && fresh(old)) return old.standing
-    for (const [id, entry] of known) if (!fresh(entry)) known.delete(id)
+    if (old && within(old, shownFor)) return old.standing
+    for (const [id, entry] of known) if (!within(entry, REASON_FOR)) known.delete(id)
     const standing = figure(shopId, now)
     known.set(shopId, { at: now, standing })
     standing.catch(() => known.get(shopId)?.standing === standing && known.delete(shopId))
@@ -112,10 +114,15 @@ export const createBoard = ({ db, clock }: SettingsDeps) => {
   }
 
   return {
-    /** Why one conversation waits; null where it does not. */
+    /** Why one conversation waits; null where it does not. Up to five seconds old. */
     async queued(shopId: number, id: number): Promise<{ now: Instant; queued: Queued | null }> {
-      const { now, waiting } = await standingOf(shopId)
-      return { now, queued: waiting.find(({ conversationId }) => conversationId === id) ?? null }
+      const foundIn = ({ now, waiting }: Standing) => ({
+        now,
+        queued: waiting.find(({ conversationId }) => conversationId === id) ?? null,
+      })
+      const before = foundIn(await standingOf(shopId, REASON_FOR))
+      // What has been queued since is not in it.
+      return before.queued ? before : foundIn(await standingOf(shopId))
     },
     async board(shopId: number): Promise<Board> {
       const curve = curveOf(shopId, clock.now())

@@ -135,7 +135,7 @@ export const routingContract = endpoints({
       queued: Queued.nullable(),
     }),
     needs: 'routing.direct',
-    says: 'Why one conversation waits. Up to a second old.',
+    says: 'Why one conversation waits. Up to five seconds old.',
   },
   setSeat: {
     method: 'put',
