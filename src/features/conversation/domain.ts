@@ -180,8 +180,9 @@ export const Route = z.object({
   passed: z.array(z.number()),
   /** Colleagues may claim it although somebody has it. */
   offered: z.boolean(),
-  /** When it was put away and came back: somebody has to see to it though no question stands open. */
-  wokenAt: z.number().optional(),
+  /** Since when somebody has to see to it though no question stands open: it was put away and came back, or was sent on
+   * to a team. */
+  wantedAt: z.number().optional(),
 })
 export type Route = z.infer<typeof Route>
 

@@ -376,6 +376,14 @@ describe('people', () => {
     expect(talk.does(6, { do: 'transfer', team: 'nowhere', note: '' }).refusals).toEqual(['not-found'])
   })
 
+  test('[RTG-37] sent on after an answer, the team still gets it, and idle time does not end it first', () => {
+    const talk = begin({ platform: 'douyin' }).asks(0).goesTo(0).answers(10)
+    talk.does(20, { do: 'transfer', team: 'after-sales', note: '要退货' }).until(2000)
+    expect(talk.now()).toMatchObject({ status: 'open', team: 'after-sales', queuedAt: NOON + 20 * SECOND })
+    expect(talk.goesTo(2001, BO).now()).toMatchObject({ assignee: BO, queuedAt: null })
+    expect(talk.breaches).toEqual([])
+  })
+
   test('[RTG-3 RTG-4] words say which team; what stands earlier in the list has more weight', () => {
     expect(begin({ platform: 'site' }).asks(0, '我要退款').now().team).toBe('after-sales')
     const talk = begin({ platform: 'site' }).asks(0, '在吗')

@@ -6,10 +6,10 @@ import type { About, Input, NextIds } from './about.ts'
 import { notice } from './adding.ts'
 import { type Decision, done, no } from './decision.ts'
 import { beginning } from './late.ts'
-import { beginsAnew, routeOf, slotsOf, toQueue } from './queue.ts'
+import { beginsAnew, routeOf, slotsOf, toQueue, wanted } from './queue.ts'
 
 /** Somebody has spoken: nothing is offered, moved or brought back any more. */
-const seenTo = ({ wokenAt: _, ...route }: Route): Route => ({ ...route, offered: false, passed: [] })
+const seenTo = ({ wantedAt: _, ...route }: Route): Route => ({ ...route, offered: false, passed: [] })
 
 /** Whether a buyer still has to be answered before a conversation can be called solved. */
 const needsAnswer = (c: Conversation, { clocks }: About): boolean =>
@@ -157,6 +157,8 @@ export const commanded = (
         // Not back to who sent it on, as long as anybody else is there.
         toQueue(to, { keep: false }, about, now)
         to.set({ team: team ?? null })
+        // Answered or not, the team is to see to it.
+        wanted(to, now)
         const sentTo = team === undefined ? {} : { team }
         notice(to, { what: 'transferred', by: me, to: null, ...sentTo, ...had }, now, me)
       }

@@ -1,7 +1,7 @@
 import { type Instant, MINUTE, SECOND } from '../../../shared/time.ts'
 import { holdDue } from '../../assistant/domain.ts'
 import { isRecorded } from '../../clock/domain/breach.ts'
-import { clocksOf, needsPerson } from '../../clock/domain/live.ts'
+import { clocksOf, needsPerson, waitStart } from '../../clock/domain/live.ts'
 import { nextStep } from '../../clock/domain/wait.ts'
 import type { Conversation } from '../../conversation/domain.ts'
 import type { About } from './about.ts'
@@ -15,8 +15,8 @@ export const quietAt = (c: Conversation, { assistant, clocks }: Settings): Insta
   const { idle } = clocks.settings.closing
   const old = assistant.settings.closeAfter
   const waits = [idle > 0 ? idle * SECOND : null, old > 0 ? old * MINUTE : null].filter((ms) => ms !== null)
-  // Brought back by its owner's wish, it is seen to before it is ended.
-  if (c.route?.wokenAt !== undefined) return old > 0 ? c.route.wokenAt + old * MINUTE : null
+  // Brought back or sent on, it is seen to before it is ended.
+  if (c.route?.wantedAt !== undefined) return old > 0 ? c.route.wantedAt + old * MINUTE : null
   return waits.length === 0 ? null : c.lastAt + Math.min(...waits)
 }
 
@@ -24,8 +24,8 @@ export const quietAt = (c: Conversation, { assistant, clocks }: Settings): Insta
 export const silentAt = (c: Conversation, { routing, clocks }: Settings): Instant | null => {
   if (!routing.settings.enabled || c.assignee === null || c.queuedAt !== null) return null
   if (routeOf(c).passed.length >= MOVES) return null
-  if (!needsPerson(c, clocks)) return null
-  const asked = Math.min(...[c.waitingSince, c.clock?.assist, c.clock?.person].filter((at) => at != null))
+  const asked = waitStart(c)
+  if (asked === null || !needsPerson(c, clocks)) return null
   return Math.max(asked, c.route?.assignedAt ?? asked) + routing.settings.silence * SECOND
 }
 

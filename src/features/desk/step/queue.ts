@@ -25,8 +25,8 @@ const fresh: Route = {
 export const routeOf = (c: Conversation): Route => c.route ?? fresh
 
 /**
- * Whether a conversation waits for somebody to have it follows from how it stands: open, a person is needed (or it came
- * back from where somebody had put it), nobody has it. With somebody, it waits only where it is being moved (`queuedAt`
+ * Whether a conversation waits for somebody to have it follows from how it stands: open, a person is needed (or wanted,
+ * because it came back or was sent on), nobody has it. With somebody, it waits only where it is being moved (`queuedAt`
  * was set), until they answer after all.
  */
 export const inQueue = (
@@ -34,8 +34,8 @@ export const inQueue = (
   about: Pick<About, 'clocks' | 'routing'>,
   now: Instant,
 ): Conversation => {
-  const woken = c.status === 'open' && c.assignee === null && c.route?.wokenAt !== undefined
-  const needed = woken || needsPerson(c, about.clocks)
+  const called = c.status === 'open' && c.assignee === null && c.route?.wantedAt !== undefined
+  const needed = called || needsPerson(c, about.clocks)
   if (!needed) return c.queuedAt === null ? c : { ...c, queuedAt: null }
   if (c.assignee !== null) return c
   const { settings } = about.routing
@@ -90,14 +90,17 @@ export const toQueue = (
     notice(to, { what: 'queued', team, intent: route.intent, from, why: how.tell }, now, how.by ?? null)
 }
 
+/** Somebody has to see to it, though the buyer may be waiting for nothing. */
+export const wanted = (to: Adding, now: Instant) =>
+  to.set({ route: { ...routeOf(to.conversation()), wantedAt: now } })
+
 /** A conversation that was put away comes back to whoever can see to it, first of all to who had it. With routing off it
  * simply stays theirs. */
 export const comesBack = (to: Adding, about: Pick<About, 'routing'>, now: Instant) => {
   const { assignee } = to.conversation()
   if (!about.routing.settings.enabled || assignee === null) return
-  to.set({ route: { ...routeOf(to.conversation()), passed: [] } })
   toQueue(to, { keep: true }, about, now)
-  to.set({ route: { ...routeOf(to.conversation()), wokenAt: now } })
+  wanted(to, now)
 }
 
 /** One that was ended begins anew: what it was about is asked again, and who had it is asked first. */
