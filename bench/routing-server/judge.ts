@@ -1,9 +1,10 @@
-import { type Clocks, clocksOf } from '../../src/features/clock/domain/live.ts'
+import type { Clocks } from '../../src/features/clock/domain/live.ts'
 import type { Conversation, ConversationEvent } from '../../src/features/conversation/domain.ts'
 import { slotsOf } from '../../src/features/desk/step/queue.ts'
-import { type Colleague, limitOf, type Waiter } from '../../src/features/routing/domain/people.ts'
+import { type Colleague, limitOf } from '../../src/features/routing/domain/people.ts'
 import { plan } from '../../src/features/routing/domain/plan.ts'
 import type { RoutingSettings } from '../../src/features/routing/domain/settings.ts'
+import { waiterOf } from '../../src/features/routing/domain/waiter.ts'
 import type { Member } from '../../src/features/shop/domain.ts'
 
 /** One entry of the shop's log. `at` is when it was decided. */
@@ -68,27 +69,13 @@ export const judge = (
     const load = p.load + sign * slotsOf(c)
     people.set(p.personId, { ...p, load, shopLoad: load })
   }
-  const waiterOf = (c: Conversation, now: number): Waiter => ({
-    conversationId: c.id,
-    buyerId: c.buyerId,
-    team: c.team ?? settings.fallback,
-    skill: c.route?.skill ?? null,
-    slots: c.route?.slots ?? 1,
-    queuedAt: c.queuedAt ?? now,
-    dueAt: clocksOf(c, clocks).find(({ dueAt }) => dueAt >= now)?.dueAt ?? null,
-    prefer: c.route?.prefer ?? null,
-    passed: c.route?.passed ?? [],
-    holder: c.assignee,
-    agentId: null,
-    served: servedBy.get(c.buyerId) ?? [],
-    campaign: false,
-    value: 0,
-  })
   const gives = (now: number) =>
     waiting.size === 0
       ? []
       : plan(
-          [...waiting.values()].map((c) => waiterOf(c, now)),
+          [...waiting.values()].map((c) =>
+            waiterOf(c, { agentId: null, served: servedBy.get(c.buyerId) ?? [] }, { settings, clocks }, now),
+          ),
           [...people.values()],
           settings,
           clocks.zone,

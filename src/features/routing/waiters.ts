@@ -1,8 +1,9 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { HOUR, type Instant } from '../../shared/time.ts'
-import { type Clocks, clocksOf } from '../clock/domain/live.ts'
+import type { Clocks } from '../clock/domain/live.ts'
 import type { Waiter } from './domain/people.ts'
 import type { RoutingSettings } from './domain/settings.ts'
+import { waiterOf } from './domain/waiter.ts'
 import * as store from './store.ts'
 
 /** Who waits in a shop, as `plan` wants to know them. `people`: those to whom they might go back. */
@@ -13,7 +14,7 @@ export const readWaiters = async (
   about: { settings: RoutingSettings; clocks: Clocks },
   now: Instant,
 ): Promise<Waiter[]> => {
-  const { settings, clocks } = about
+  const { settings } = about
   const queue = await store.queueOf(tx, shopId)
   const buyers = queue.map(({ buyerId }) => buyerId)
   const agents = buyers.length > 0 ? await store.agentsOf(tx, shopId, buyers) : null
@@ -25,22 +26,8 @@ export const readWaiters = async (
       if (known) known.push(by)
       else served.set(buyerId, [by])
     }
-  return queue.map((c) => ({
-    conversationId: c.id,
-    buyerId: c.buyerId,
-    team: c.team ?? settings.fallback,
-    skill: c.route?.skill ?? null,
-    slots: c.route?.slots ?? 1,
-    queuedAt: c.queuedAt ?? now,
-    // What is late already must not make the others late as well.
-    dueAt: clocksOf(c, clocks).find(({ dueAt }) => dueAt >= now)?.dueAt ?? null,
-    prefer: c.route?.prefer ?? null,
-    passed: c.route?.passed ?? [],
-    holder: c.assignee,
-    agentId: agents?.get(c.buyerId) ?? null,
-    served: served.get(c.buyerId) ?? [],
-    // What a buyer's order is worth and which campaign brought them is not known here yet: neither weighs.
-    campaign: false,
-    value: 0,
-  }))
+  return queue.map((c) => {
+    const known = { agentId: agents?.get(c.buyerId) ?? null, served: served.get(c.buyerId) ?? [] }
+    return waiterOf(c, known, about, now)
+  })
 }

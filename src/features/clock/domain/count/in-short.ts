@@ -1,7 +1,7 @@
-import { everyDay } from '../../../../shared/hours.ts'
 import { SECOND } from '../../../../shared/time.ts'
 import type { ChatEvent } from '../chat.ts'
 import type { ClockRule, Level } from '../rule.ts'
+import { rule } from '../shipped/made.ts'
 import { count, type Unit } from './index.ts'
 
 /** Chats and what counters make of them, short enough to be rows of a table. For tests. */
@@ -49,31 +49,21 @@ export const chat = (short: string): ChatEvent[] =>
       }
     })
 
-export const ruleLike = (more: Partial<ClockRule>): ClockRule => ({
-  id: 'a-rule',
-  platform: 'taobao',
-  name: { zh: '规则', en: 'A rule' },
-  counted: 'round',
-  starts: 'asked',
-  answeredBy: 'assist',
-  autoExcluded: true,
-  hours: everyDay('08:00', '23:00'),
-  limit: 180,
-  cap: 600,
-  sameSession: 0,
-  days: 30,
-  target: null,
-  smallest: 0,
-  money: 0,
-  points: 0,
-  consequences: [],
-  enabled: true,
-  from: Date.UTC(2020, 0),
-  to: null,
-  source: 'a test',
-  confidence: 'own',
-  ...more,
-})
+export const ruleLike = (more: Partial<ClockRule>): ClockRule =>
+  rule({
+    id: 'a-rule',
+    platform: 'taobao',
+    name: { zh: '规则', en: 'A rule' },
+    counted: 'round',
+    answeredBy: 'assist',
+    autoExcluded: true,
+    limit: 180,
+    cap: 600,
+    from: Date.UTC(2020, 0),
+    source: 'a test',
+    confidence: 'own',
+    ...more,
+  })
 
 /** `met 30`, `missed 600 A`, `excluded hours`, `open`; seconds; units of equal start in the order of agents. */
 export const inShort = (units: Iterable<Unit>): string =>

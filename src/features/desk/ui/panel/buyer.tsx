@@ -13,7 +13,7 @@ import { type Detail, refreshDetail } from '../detail.ts'
 import { deskApi } from '../live/feed.ts'
 import { keyOf } from '../live/state.ts'
 import { show } from '../view.ts'
-import { Keeper } from './keeper.tsx'
+import { NamedAgent } from './named-agent.tsx'
 
 /** The note is kept when one leaves the field. */
 const Note = ({ detail, editable }: { detail: Detail; editable: boolean }) => {
@@ -115,7 +115,7 @@ export const BuyerPanel = ({ conversation: c, detail, openEarlier }: BuyerPanelP
         <dd className="selectable">{buyer.externalId}</dd>
         <dt>{t('panel.openedAt')}</dt>
         <dd>{dateTime(c.openedAt, i18n.language)}</dd>
-        <Keeper detail={detail} />
+        <NamedAgent detail={detail} />
       </dl>
       <Note key={buyer.id} detail={detail} editable={editable} />
       <Tags conversation={c} editable={editable} />

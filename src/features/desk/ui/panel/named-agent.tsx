@@ -8,7 +8,7 @@ import { desk } from '../live/feed.ts'
 import { keyOf } from '../live/state.ts'
 
 /** Who looks after this buyer (专属客服): routing asks them before the team. */
-export const Keeper = ({ detail }: { detail: Detail }) => {
+export const NamedAgent = ({ detail }: { detail: Detail }) => {
   const { t } = useTranslation()
   const { buyer, conversation } = detail
   const members = useCell(desk, (s) => s.members)
@@ -29,21 +29,21 @@ export const Keeper = ({ detail }: { detail: Detail }) => {
   if (!mayIn(buyer.shopId, 'routing.direct'))
     return now ? (
       <>
-        <dt>{t('panel.keeper')}</dt>
+        <dt>{t('panel.namedAgent')}</dt>
         <dd>{now.name}</dd>
       </>
     ) : null
   return (
     <>
-      <dt>{t('panel.keeper')}</dt>
+      <dt>{t('panel.namedAgent')}</dt>
       <dd>
         <select
           className="input"
-          aria-label={t('panel.keeper')}
+          aria-label={t('panel.namedAgent')}
           value={buyer.agentId ?? ''}
           onChange={(e) => void name(e.target.value)}
         >
-          <option value="">{t('panel.noKeeper')}</option>
+          <option value="">{t('panel.noNamedAgent')}</option>
           {people.map((m) => (
             <option key={m.personId} value={m.personId}>
               {m.name}
