@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { AssistantSettings, matchRule, prepare } from '../src/features/assistant/domain.ts'
+import { matchRule, prepare } from '../src/features/assistant/domain/answer.ts'
+import { AssistantSettings } from '../src/features/assistant/domain/settings.ts'
 import { Product } from '../src/features/catalog/contract.ts'
 import { Phrase } from '../src/features/phrase/contract.ts'
 import { ShopFacts } from '../src/features/shop/domain.ts'

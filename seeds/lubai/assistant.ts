@@ -1,4 +1,5 @@
-import type { AssistantSettings, KeywordRule } from '../../src/features/assistant/domain.ts'
+import type { AssistantSettings, KeywordRule } from '../../src/features/assistant/domain/settings.ts'
+import { defaultAssistantSettings } from '../../src/features/assistant/index.ts'
 import type { ShopName } from '../script.ts'
 
 type Row = [id: string, keywords: string[], answer: string]
@@ -320,6 +321,7 @@ const rules: KeywordRule[] = rows.map(([id, keywords, answer]) => ({
 }))
 
 export const assistantOf = (shop: ShopName): AssistantSettings => ({
+  ...defaultAssistantSettings('zh-CN'),
   enabled: true,
   greeting: `{buyer}您好，欢迎来到{shop}！我是智能客服小芦，发货、尺寸、退换这些可以直接问我；需要人工时请写下问题，客服会来接待。${shop === 'site' ? '（English is welcome, too.）' : ''}`,
   rules,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { one, sql } from '../../platform/db/db.ts'
 import { audited, openAdministration } from '../shop/testing.ts'
-import { type AssistantSettings, matchRule } from './domain.ts'
+import { matchRule } from './domain/answer.ts'
+import type { AssistantSettings } from './domain/settings.ts'
 import { assistantRoutes, defaultAssistantSettings, loadAssistant } from './index.ts'
 
 type Desk = Awaited<ReturnType<typeof openAdministration>>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoints } from '../../shared/contract.ts'
 import { ShopPath } from '../shop/contract.ts'
-import { AssistantSettings } from './domain.ts'
+import { AssistantSettings } from './domain/settings.ts'
 
 export const assistantContract = endpoints({
   assistantSettings: {

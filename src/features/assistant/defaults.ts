@@ -1,8 +1,50 @@
 import type { ShopFacts } from '../shop/domain.ts'
-import type { AssistantSettings } from './domain.ts'
+import type { AssistantSettings } from './domain/settings.ts'
 
 /** What the numbers start with: one person keeps five buyers waiting at most, and nobody waits a minute in silence. */
-const numbers = { busyAbove: 5, holdAfter: 40, reopenWithin: 120, closeAfter: 1440 } as const
+const numbers = {
+  busyAbove: 5,
+  holdAfter: 40,
+  reopenWithin: 120,
+  closeAfter: 1440,
+  mode: 'assistant-first',
+  confidence: { wrongTarget: 0.05, answer: null, choose: null },
+} as const
+/** Words after which only a person answers (Qianniu's intercept words: 投诉, 315, 消协; lawyers and media besides). In both
+ * languages: buyers write what they like. */
+const intercepts = [
+  ...[
+    '投诉',
+    '举报',
+    '12315',
+    '消协',
+    '消费者协会',
+    '工商',
+    '市场监管',
+    '律师',
+    '起诉',
+    '法院',
+    '报警',
+    '曝光',
+    '记者',
+    '媒体',
+  ],
+  ...[
+    '维权',
+    '假货',
+    '诈骗',
+    '过敏',
+    '受伤',
+    '住院',
+    'complaint',
+    'lawyer',
+    'lawsuit',
+    'sue you',
+    'police',
+    'consumer protection',
+  ],
+  ...['journalist', 'scam', 'injured', 'allergic'],
+]
 const everyDay = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '23:00' }]
 
 const zh: AssistantSettings = {
@@ -44,7 +86,12 @@ const zh: AssistantSettings = {
   hours: everyDay,
   outOfHours: '现在不在人工服务时间（{hours}）。请把问题和订单号留在这里，我们上线后会尽快回复您。',
   busy: '现在咨询的人比较多，让您久等了。请先把问题写完整，客服会按顺序尽快回复您。',
+  chooseWords: '您是想问下面哪一个？回复序号就可以：',
+  handOverWords: '我没能帮到您，已经为您请人工客服，会尽快回复您。',
   ...numbers,
+  schedule: [],
+  rush: null,
+  intercepts,
 }
 
 const en: AssistantSettings = {
@@ -88,7 +135,12 @@ const en: AssistantSettings = {
   outOfHours:
     'We are closed right now (open {hours}). Please leave your question and order number: you will be answered first thing.',
   busy: 'Many buyers are writing at the moment, thank you for your patience. Please write down your whole question and we will answer in turn.',
+  chooseWords: 'Which of these do you mean? Just answer with its number:',
+  handOverWords: 'I could not help you with that. A colleague will answer you as soon as possible.',
   ...numbers,
+  schedule: [],
+  rush: null,
+  intercepts,
 }
 
 /** What a shop's assistant says until the shop has its own settings. */

@@ -11,7 +11,8 @@ import {
   shopFacts,
 } from '../shop/index.ts'
 import { defaultAssistantSettings } from './defaults.ts'
-import { type Assistant, AssistantSettings, answer, prepare, type Say } from './domain.ts'
+import { type Assistant, answer, prepare, type Say } from './domain/answer.ts'
+import { AssistantSettings } from './domain/settings.ts'
 import * as store from './store.ts'
 
 const load = async (tx: Tx, shopId: number): Promise<{ shop: ShopFacts; settings: AssistantSettings }> => {

@@ -1,5 +1,5 @@
 import { one, sql, type Tx } from '../../platform/db/db.ts'
-import type { Surroundings } from './domain.ts'
+import type { Surroundings } from './domain/answer.ts'
 
 /** People on duty and buyers waiting in a shop at this moment. */
 export const surroundings = async (tx: Tx, shopId: number): Promise<Surroundings> =>

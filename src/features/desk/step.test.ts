@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { AssistantSettings } from '../assistant/domain.ts'
-import { prepare } from '../assistant/domain.ts'
+import { defaultAssistantSettings } from '../assistant/defaults.ts'
+import { prepare } from '../assistant/domain/answer.ts'
+import type { AssistantSettings } from '../assistant/domain/settings.ts'
 import { defaultClockSettings } from '../clock/domain/defaults.ts'
 import { prepareClocks } from '../clock/domain/live.ts'
 import type { Command } from '../conversation/command.ts'
@@ -13,6 +14,7 @@ import { type About, type Decision, type Input, step, type Talk } from './step.t
 const NOON = Date.parse('2026-11-11T12:00:00+08:00')
 const shop: ShopFacts = { id: 1, platform: 'site', name: '小铺', timeZone: 'Asia/Shanghai', locale: 'zh-CN' }
 const settings: AssistantSettings = {
+  ...defaultAssistantSettings('zh-CN'),
   enabled: true,
   greeting: '您好，欢迎光临{shop}',
   rules: [{ id: 'ship', enabled: true, keywords: ['发货'], match: 'any', answer: '{buyer}，48 小时内发货' }],

@@ -1,5 +1,7 @@
 import { SECOND } from '../../shared/time.ts'
-import { type AssistantSettings, prepare } from '../assistant/domain.ts'
+import { defaultAssistantSettings } from '../assistant/defaults.ts'
+import { prepare } from '../assistant/domain/answer.ts'
+import type { AssistantSettings } from '../assistant/domain/settings.ts'
 import type { Breach } from '../clock/domain/breach.ts'
 import { defaultClockSettings } from '../clock/domain/defaults.ts'
 import { prepareClocks, standing } from '../clock/domain/live.ts'
@@ -14,6 +16,7 @@ import { type About, type Input, step, type Talk } from './step.ts'
 
 export const NOON = Date.parse('2026-11-11T12:00:00+08:00')
 const assistant: AssistantSettings = {
+  ...defaultAssistantSettings('zh-CN'),
   enabled: true,
   greeting: '您好',
   rules: [{ id: 'ship', enabled: true, keywords: ['发货'], match: 'any', answer: '48 小时内发货' }],

@@ -21,7 +21,16 @@ export interface By {
 export const byOf = ({ actor, address }: Caller): By => ({ personId: actor.personId, address })
 
 /** What screens read again when they see it in a `settings` event. */
-export type SettingsArea = 'shop' | 'members' | 'assistant' | 'phrases' | 'channels' | 'clock' | 'routing'
+export type SettingsArea =
+  | 'shop'
+  | 'members'
+  | 'assistant'
+  | 'knowledge'
+  | 'phrases'
+  | 'guard'
+  | 'channels'
+  | 'clock'
+  | 'routing'
 
 export interface Change<T> {
   gives: T

@@ -1,4 +1,9 @@
 import { problemSentences } from '../../features/clock/domain/valid-problem.ts'
+import { en as guard } from './guard.ts'
+import { en as knowledge } from './knowledge.ts'
+import { en as learning } from './learning.ts'
+import { en as phrases } from './phrases.ts'
+import { en as suggestions } from './suggestions.ts'
 import type { Texts } from './zh-CN.ts'
 
 export const en: Texts = {
@@ -587,6 +592,9 @@ export const en: Texts = {
     noUnits: 'No conversation behind this number',
   },
   settings: {
+    guard: guard.title,
+    knowledge: knowledge.title,
+    learning: learning.title,
     title: 'Settings',
     shop: 'Shop',
     assistant: 'Assistant',
@@ -972,18 +980,11 @@ export const en: Texts = {
     none: 'No channels yet. Add a web chat for your own site, or a bridge to connect any platform.',
     rename: 'Rename',
   },
-  phrases: {
-    code: 'Code',
-    situation: 'Situation',
-    text: 'Text',
-    whose: 'Whose',
-    shop: 'The shop’s',
-    mine: 'Mine',
-    add: 'Add phrase',
-    removeSure: 'Delete this phrase?',
-    none: 'No phrases yet. Once added, press / in the composer to insert one.',
-    hint: 'Type / and a code, pinyin initials or words to find it. Variables: {buyer} {shop}',
-  },
+  phrases,
+  guard,
+  knowledge,
+  learning,
+  suggestions,
   preferences: {
     language: 'Language',
     theme: 'Appearance',

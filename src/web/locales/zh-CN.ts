@@ -1,3 +1,9 @@
+import { zh as guard } from './guard.ts'
+import { zh as knowledge } from './knowledge.ts'
+import { zh as learning } from './learning.ts'
+import { zh as phrases } from './phrases.ts'
+import { zh as suggestions } from './suggestions.ts'
+
 export const zhCN = {
   app: {
     loading: '正在打开工作台…',
@@ -570,6 +576,9 @@ export const zhCN = {
     noUnits: '没有对应的会话',
   },
   settings: {
+    guard: guard.title,
+    knowledge: knowledge.title,
+    learning: learning.title,
     title: '设置',
     shop: '店铺',
     assistant: '智能客服',
@@ -971,18 +980,11 @@ export const zhCN = {
     none: '还没有渠道。添加「网页聊天」放进官网，或用「桥接」连接任何平台。',
     rename: '重命名',
   },
-  phrases: {
-    code: '代码',
-    situation: '场景',
-    text: '内容',
-    whose: '归属',
-    shop: '全店',
-    mine: '仅自己',
-    add: '添加短语',
-    removeSure: '删除这条短语？',
-    none: '还没有短语。添加后，在输入框按 / 即可插入。',
-    hint: '输入 / 加代码、拼音首字母或文字即可找到。可用变量：{buyer} {shop}',
-  },
+  phrases,
+  guard,
+  knowledge,
+  learning,
+  suggestions,
   preferences: {
     language: '界面语言',
     theme: '外观',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AssistantSettings, KeywordRule } from '../domain.ts'
+import type { AssistantSettings, KeywordRule } from '../domain/settings.ts'
 import { emptyRule, moved, withoutBlanks } from './rules.ts'
 
 test.each([

@@ -1,4 +1,4 @@
-import type { AssistantSettings, KeywordRule } from '../domain.ts'
+import type { AssistantSettings, KeywordRule } from '../domain/settings.ts'
 
 /** A rule nobody has filled in yet. */
 export const emptyRule = (): KeywordRule => ({

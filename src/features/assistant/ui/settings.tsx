@@ -9,7 +9,7 @@ import { useSave } from '../../../web/parts/save.ts'
 import { Problem, Skeleton } from '../../../web/parts/states.tsx'
 import { mayIn } from '../../shop/ui/session.ts'
 import { assistantContract } from '../contract.ts'
-import { type KeywordRule, type AssistantSettings as Settings, VARIABLES } from '../domain.ts'
+import { type KeywordRule, type AssistantSettings as Settings, VARIABLES } from '../domain/settings.ts'
 import { emptyRule, moved, withoutBlanks } from './rules.ts'
 
 const api = client(assistantContract)

@@ -1,5 +1,5 @@
 import type { PersonState } from '../../../shared/access.ts'
-import type { Assistant, Surroundings } from '../../assistant/domain.ts'
+import type { Assistant, Surroundings } from '../../assistant/domain/answer.ts'
 import type { Inbound } from '../../channel/domain.ts'
 import type { Clocks } from '../../clock/domain/live.ts'
 import type { Command } from '../../conversation/command.ts'

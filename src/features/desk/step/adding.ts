@@ -1,6 +1,6 @@
 import { excerpt } from '../../../shared/text.ts'
 import type { Instant } from '../../../shared/time.ts'
-import type { Answered } from '../../assistant/domain.ts'
+import type { Answered } from '../../assistant/domain/answer.ts'
 import type { Breach } from '../../clock/domain/breach.ts'
 import type { Clocks } from '../../clock/domain/live.ts'
 import { answered } from '../../clock/domain/wait.ts'

@@ -1,6 +1,6 @@
 import { folded } from '../../../shared/text.ts'
 import { DAY, type Instant, MINUTE } from '../../../shared/time.ts'
-import { answer, roundMoved } from '../../assistant/domain.ts'
+import { answer, roundMoved } from '../../assistant/domain/answer.ts'
 import { needsPerson } from '../../clock/domain/live.ts'
 import { asked, carried, resumed } from '../../clock/domain/wait.ts'
 import type { Buyer, Conversation } from '../../conversation/domain.ts'

@@ -1,5 +1,5 @@
 import { type Instant, MINUTE, SECOND } from '../../../shared/time.ts'
-import { holdDue } from '../../assistant/domain.ts'
+import { holdDue } from '../../assistant/domain/answer.ts'
 import { isRecorded } from '../../clock/domain/breach.ts'
 import { clocksOf, needsPerson, waitStart } from '../../clock/domain/live.ts'
 import { nextStep } from '../../clock/domain/wait.ts'

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../shared/time.ts'
-import { hold, holdIfDue } from '../../assistant/domain.ts'
+import { hold, holdIfDue } from '../../assistant/domain/answer.ts'
 import { clocksOf, type Running } from '../../clock/domain/live.ts'
 import { ended, nextStep, stepped } from '../../clock/domain/wait.ts'
 import type { Buyer, Conversation } from '../../conversation/domain.ts'

@@ -1,75 +1,10 @@
-import { z } from 'zod'
-import { Hours, hoursInWords, within } from '../../shared/hours.ts'
-import { fill, folded, variables } from '../../shared/text.ts'
-import { type Instant, SECOND } from '../../shared/time.ts'
-import type { AssistantMemory } from '../conversation/domain.ts'
-import type { ShopFacts } from '../shop/domain.ts'
-
-export const VARIABLES = ['buyer', 'shop', 'hours'] as const
-
-const Answer = z
-  .string()
-  .trim()
-  .max(2000)
-  .superRefine((text, context) => {
-    for (const name of variables(text))
-      if (!(VARIABLES as readonly string[]).includes(name))
-        context.addIssue({
-          code: 'custom',
-          message: `unknown variable {${name}}; there are ${VARIABLES.map((v) => `{${v}}`).join(' ')}`,
-        })
-  })
-
-export const KeywordRule = z.object({
-  id: z.string().min(1).max(40),
-  enabled: z.boolean(),
-  /** Found in the message after folding (case, width, blanks and punctuation do not matter). */
-  keywords: z
-    .array(
-      z
-        .string()
-        .trim()
-        .min(1)
-        .max(40)
-        .refine((k) => folded(k) !== '', 'only punctuation'),
-    )
-    .min(1)
-    .max(50),
-  /** Whether one of the keywords is enough. */
-  match: z.enum(['any', 'all']),
-  answer: Answer.min(1),
-})
-export type KeywordRule = z.infer<typeof KeywordRule>
-
-export const AssistantSettings = z
-  .object({
-    enabled: z.boolean(),
-    /** First words of a conversation; empty for none. */
-    greeting: Answer,
-    rules: z.array(KeywordRule).max(500),
-    hours: z.array(Hours).max(21),
-    outOfHours: Answer,
-    busy: Answer,
-    /** Waiting conversations of the shop above which a new question is told at once that we are busy. */
-    busyAbove: z.number().int().min(0).max(100_000),
-    /** Seconds a question may wait for a person before it is told that we are busy. */
-    holdAfter: z.number().int().min(1).max(3600),
-    /** Minutes after closing within which the buyer's next message opens the same conversation again. */
-    reopenWithin: z
-      .number()
-      .int()
-      .min(0)
-      .max(7 * 24 * 60),
-    /** Minutes after its last message when an answered conversation is closed by itself; 0 for never. */
-    closeAfter: z
-      .number()
-      .int()
-      .min(0)
-      .max(30 * 24 * 60)
-      .default(1440),
-  })
-  .meta({ id: 'AssistantSettings' })
-export type AssistantSettings = z.infer<typeof AssistantSettings>
+import { hoursInWords, within } from '../../../shared/hours.ts'
+import { fill, folded } from '../../../shared/text.ts'
+import { type Instant, SECOND } from '../../../shared/time.ts'
+import type { AssistantMemory } from '../../conversation/domain.ts'
+import type { ShopFacts } from '../../shop/domain.ts'
+import { type Ask, asksNothing } from './ask.ts'
+import type { AssistantSettings } from './settings.ts'
 
 /** What the assistant does not decide but has to know. */
 export interface Surroundings {
@@ -98,16 +33,20 @@ export interface Assistant {
   rules: { id: string; answer: string; words: string[]; all: boolean }[]
   /** What it may say besides to hold the line, in turn. */
   holding: readonly string[]
+  /** Asks all that the shop knows. */
+  ask: Ask
 }
 
 export const prepare = (
   shop: ShopFacts,
   settings: AssistantSettings,
   holding: readonly string[] = [],
+  ask: Ask = asksNothing,
 ): Assistant => ({
   shop,
   settings,
   holding,
+  ask,
   rules: settings.rules
     .filter((rule) => rule.enabled)
     .map((rule) => ({

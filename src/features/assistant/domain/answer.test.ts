@@ -1,17 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { HOUR, MINUTE, SECOND } from '../../shared/time.ts'
-import type { ShopFacts } from '../shop/domain.ts'
-import { defaultAssistantSettings } from './defaults.ts'
-import {
-  AssistantSettings,
-  answer,
-  holdDue,
-  holdIfDue,
-  type KeywordRule,
-  prepare,
-  type Say,
-} from './domain.ts'
+import { HOUR, MINUTE, SECOND } from '../../../shared/time.ts'
+import type { ShopFacts } from '../../shop/domain.ts'
+import { defaultAssistantSettings } from '../defaults.ts'
+import { answer, holdDue, holdIfDue, prepare, type Say } from './answer.ts'
+import { AssistantSettings, type KeywordRule } from './settings.ts'
 
 const shop: ShopFacts = {
   id: 1,
@@ -29,6 +22,7 @@ const rule = (id: string, keywords: string[], more: Partial<KeywordRule> = {}): 
   ...more,
 })
 const settings: AssistantSettings = {
+  ...defaultAssistantSettings('zh-CN'),
   enabled: true,
   greeting: '{buyer}您好，这里是{shop}',
   rules: [
