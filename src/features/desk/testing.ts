@@ -9,6 +9,8 @@ import type { ClockSettings } from '../clock/domain/settings.ts'
 import { rulesFor } from '../clock/domain/settings-rules.ts'
 import type { Command } from '../conversation/command.ts'
 import type { Conversation, Message } from '../conversation/domain.ts'
+import { prepareGuard } from '../guard/domain/guard.ts'
+import { defaultGuardSettings } from '../guard/domain/settings.ts'
 import { byWords } from '../routing/domain/classify.ts'
 import { defaultRouting } from '../routing/domain/defaults.ts'
 import type { ShopFacts } from '../shop/domain.ts'
@@ -50,6 +52,7 @@ const aboutOf = ({ platform = 'douyin', clock = {}, says = {}, onDuty = 2, membe
   const routing = defaultRouting('zh-CN')
   return {
     assistant: prepare(shop, { ...assistant, ...says }, settings.holding),
+    guard: prepareGuard(platform, defaultGuardSettings()),
     clocks: prepareClocks(rulesFor(platform, settings), settings, shop.timeZone),
     routing: { settings: routing, classify: byWords(routing) },
     around: { onDuty, waiting: 1 },
