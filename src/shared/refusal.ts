@@ -31,6 +31,8 @@ export const refusals = {
   'limit-reached': 409,
   /** The buyer has not been answered: it cannot be closed as solved. */
   'question-open': 409,
+  /** The guard stopped a message, or wants it confirmed; the verdict comes with it. */
+  guarded: 409,
   'name-taken': 409,
   'last-owner': 409,
   'already-settled': 409,
