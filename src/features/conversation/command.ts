@@ -14,6 +14,9 @@ export const Command = z
       picture: z.string().nullable().default(null),
       /** The text was suggested by the assistant and confirmed by the person. */
       assist: z.boolean().default(false),
+      /** Of such a text: the record it stems from (`faq:12`), and whether the person changed it before sending. */
+      from: z.string().max(120).optional(),
+      edited: z.boolean().optional(),
     }),
     z.object({
       do: z.literal('note'),

@@ -97,6 +97,8 @@ export const Detail = z.object({
   rule: z.string().optional(),
   /** Holds the line but answers nothing: greeting, "busy", "we are closed". Figures count it apart. */
   filler: z.boolean().optional(),
+  /** Of a suggestion that a person sent: the record it stems from, and whether they changed it before. */
+  assist: z.object({ from: z.string(), edited: z.boolean() }).optional(),
   notice: Notice.optional(),
   /** Of a note: a supervisor says it to the agent who has the conversation. */
   whisper: z.boolean().optional(),

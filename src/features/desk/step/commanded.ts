@@ -15,6 +15,12 @@ const seenTo = ({ wantedAt: _, ...route }: Route): Route => ({ ...route, offered
 const needsAnswer = (c: Conversation, { clocks }: About): boolean =>
   c.waitingSince !== null || needsPerson({ ...c, status: 'open' }, clocks)
 
+/** What is kept of a reply besides its words: the picture's size, and which suggestion it stems from. */
+const stemming = (
+  { assist, from, edited = false }: Extract<Command, { do: 'reply' }>,
+  size: { width: number; height: number } | null,
+): Detail | null => (assist && from !== undefined ? { ...size, assist: { from, edited } } : size)
+
 /** What a person does to a conversation, or why not. */
 export const commanded = (
   talk: { buyer: Buyer; conversation: Conversation },
@@ -69,7 +75,7 @@ export const commanded = (
         sentAt: Math.max(now, to.conversation().lastAt),
         externalId: command.clientId,
         outbound: true,
-        detail: size,
+        detail: stemming(command, size),
       })
       const { route } = to.conversation()
       to.set({
