@@ -15,7 +15,7 @@ export const Command = z
       /** The text was suggested by the assistant and confirmed by the person. */
       assist: z.boolean().default(false),
       /** Of a suggestion: what it came from (`faq:12`), and whether the person changed it. */
-      from: z.string().max(80).optional(),
+      from: z.string().max(120).optional(),
       edited: z.boolean().optional(),
       /** The guard asked; the person sends it all the same, for this reason. */
       confirm: z.object({ reason: z.string().trim().min(1).max(200) }).optional(),

@@ -86,6 +86,28 @@ const given = (inputs: [Input, number?, About?][]): { talk: Talk; last: Decision
 }
 const conversationOf = (talk: Talk): Conversation => talk.conversation as Conversation
 
+describe('[AST-90] a reply keeps which suggestion it stems from', () => {
+  test.each([
+    ['sent as it was', { assist: true, from: 'faq:12', edited: false }, { from: 'faq:12', edited: false }],
+    ['changed before', { assist: true, from: 'faq:12', edited: true }, { from: 'faq:12', edited: true }],
+    ['own words', { assist: false, from: 'faq:12', edited: false }, undefined],
+    ['of no record', { assist: true }, undefined],
+  ])('%s', (_, stem, expected) => {
+    const { talk } = given([[wrote('能便宜点吗')]])
+    const said: Input = {
+      what: 'command',
+      id: uuid,
+      conversationId: 11,
+      by: { personId: 7, mayTake: false },
+      command: { do: 'reply', clientId: uuid, text: '好的', picture: null, ...stem },
+      size: null,
+    }
+    const last = changed(step(talk, said, about(), { ...ids, message: 200 }, NOON + 1000)).messages.at(-1)
+    expect(last?.author).toBe(stem.assist ? 'assistant-assist' : 'agent')
+    expect(last?.detail?.assist).toEqual(expected)
+  })
+})
+
 describe('a buyer writes', () => {
   test('[CNV-1 AST-1 AST-2] the first words open a conversation, are greeted and answered at once', () => {
     const { conversation, buyer, messages } = changed(
