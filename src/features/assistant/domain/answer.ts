@@ -272,6 +272,13 @@ const holdOn = (
   return { says: [...says, { text, rule: words.rule, filler: true }], memory: withSaid(held, words.rule) }
 }
 
+/** What it remembers when the time to choose may be over: then a person is called. A late choice is still understood. */
+export const chosenInTime = (memory: AssistantMemory, now: Instant): AssistantMemory => {
+  if (memory.choosing === undefined || memory.choosing > now) return memory
+  const { choosing: _, ...next } = memory
+  return next
+}
+
 /** What a person's answer changes in what it remembers: it may speak again, and offers nothing any more. */
 export const personAnswered = ({
   handed: _,
