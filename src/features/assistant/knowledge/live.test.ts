@@ -123,7 +123,13 @@ const open = (more: Partial<KnowledgeDeps> = {}) => {
   }
   return { ...engine, knowledge, timers, timeComes, faults }
 }
-const asking = (text: string): Question => ({ text, before: null, at: desk.time.now, item: null, phase: null })
+const asking = (text: string): Question => ({
+  text,
+  before: null,
+  at: desk.time.now,
+  item: null,
+  phase: null,
+})
 const until = async (what: () => boolean) => {
   while (!what()) await new Promise((go) => setImmediate(go))
 }
