@@ -2,12 +2,13 @@ import { all, type Db, sql, type Tx } from '../../platform/db/db.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { loadAssistant } from '../assistant/index.ts'
 import { loadClocks } from '../clock/load.ts'
+import { loadGuard } from '../guard/load.ts'
 import { loadRouting } from '../routing/load.ts'
 import { shopFacts } from '../shop/index.ts'
 import type { AboutShop } from './batch.ts'
 
 /** What decisions in a shop depend on and people set. */
-export type ShopConfig = Pick<AboutShop, 'assistant' | 'clocks' | 'routing' | 'version'>
+export type ShopConfig = Pick<AboutShop, 'assistant' | 'clocks' | 'guard' | 'routing' | 'version'>
 
 /** A shop's settings ready for deciding. Refuses `not-found`. */
 export const readConfig = async (tx: Tx, shopId: number): Promise<Omit<ShopConfig, 'version'>> => {
@@ -16,6 +17,7 @@ export const readConfig = async (tx: Tx, shopId: number): Promise<Omit<ShopConfi
   const clocks = await loadClocks(tx, shop)
   return {
     clocks,
+    guard: await loadGuard(tx, shop),
     assistant: await loadAssistant(tx, shopId, clocks.settings.holding),
     routing: await loadRouting(tx, shop),
   }
