@@ -1,5 +1,5 @@
 import { folded } from '../../../shared/text.ts'
-import { FaqBody } from './faq.ts'
+import { FaqBody, isPictureOf, tidy } from './faq.ts'
 import { type FaqColumn, type FaqRow, momentOf, switchOf } from './faq-file.ts'
 
 /** Why a part of a file is not taken. Screens have a sentence for each. */
@@ -18,6 +18,7 @@ export const ImportReasons = [
   'bad-variable',
   'bad-value',
   'unknown-owner',
+  'unknown-picture',
   'full',
 ] as const
 export type ImportReason = (typeof ImportReasons)[number]
@@ -96,6 +97,7 @@ const grouped = (rows: readonly ListedRow[]): Group[] => {
 type Group = [ListedRow, ...ListedRow[]]
 
 interface Reading {
+  shopId: number
   zone: string
   /** People by user name and by name. */
   owners: ReadonlyMap<string, number>
@@ -154,7 +156,13 @@ const reading = (rows: Group, about: Reading) => {
   set('category', single('category'))
   set('items', list('items'))
   set('phases', list('phases'))
-  set('pictures', list('pictures'))
+  const pictures = list('pictures')
+  const strange = pictures?.find((picture) => !isPictureOf(picture, about.shopId))
+  if (strange !== undefined) notes.push(problem('unknown-picture', 'pictures', strange))
+  set(
+    'pictures',
+    pictures?.filter((picture) => isPictureOf(picture, about.shopId)),
+  )
   set('validFrom', time('validFrom'))
   set('validTo', time('validTo'))
   const on = single('enabled')
@@ -234,7 +242,7 @@ export const planImport = (
     const { first, id, change, problems, notes, problem } = reading(group, about)
     const before = id === null ? byQuestion.get(folded(change.question ?? '')) : byCode.get(id)
     const whole: FaqBody = { ...EMPTY, ...before, ...change }
-    const body: FaqBody = { ...whole, wordings: whole.wordings.filter((w) => w !== whole.question) }
+    const body = tidy(whole)
     const found = problems.length > 0 ? problems : faults(body, problem)
     if (found.length > 0) {
       plan.refused.push(...found)

@@ -8,8 +8,8 @@ export interface ModeNow {
   because: 'set' | 'schedule' | 'rush'
 }
 
-/** The mode that holds at a moment with so many conversations waiting (specs/assistant.md AST-41, AST-42). */
-export const modeNow = (
+/** The mode that holds at a moment with so many conversations waiting (specs/assistant.md). */
+export const modeOf = (
   settings: Pick<AssistantSettings, 'mode' | 'schedule' | 'rush'>,
   waiting: number,
   now: Instant,

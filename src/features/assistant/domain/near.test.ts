@@ -22,7 +22,20 @@ describe('[AST-54] wordings are alike', () => {
   })
 
   test('the quick way finds the same pairs as comparing all with all', () => {
-    const word = fc.constantFrom('几天', '发货', '能', '不能', '机洗', '吗', '1.5', '1.8', '米', '床', '退', '换')
+    const word = fc.constantFrom(
+      '几天',
+      '发货',
+      '能',
+      '不能',
+      '机洗',
+      '吗',
+      '1.5',
+      '1.8',
+      '米',
+      '床',
+      '退',
+      '换',
+    )
     const text = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(''))
     fc.assert(
       fc.property(

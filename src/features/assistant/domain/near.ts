@@ -56,9 +56,7 @@ export function* nearPairs(texts: readonly string[], least: number): Generator<N
   for (const set of pieces) for (const piece of set) counts.set(piece, (counts.get(piece) ?? 0) + 1)
   const rarest = (set: ReadonlySet<string>): string[] => {
     const must = Math.ceil((set.size * least) / (2 - least) - 1e-9)
-    const byRarity = [...set].sort(
-      (a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0) || (a < b ? -1 : 1),
-    )
+    const byRarity = [...set].sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0) || (a < b ? -1 : 1))
     return byRarity.slice(0, set.size - must + 1)
   }
   const having = new Map<string, number[]>()

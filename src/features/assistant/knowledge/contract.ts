@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoints } from '../../../shared/contract.ts'
 import { DbId, inAddress, Moment } from '../../../shared/ids.ts'
 import { MESSAGE_LIMIT } from '../../../shared/text.ts'
+import { Finding, Verdict } from '../../guard/domain/verdict.ts'
 import { ShopPath } from '../../shop/contract.ts'
 import { FaqBody, FaqEntry } from '../domain/faq.ts'
 import { FAQ_COLUMNS } from '../domain/faq-file.ts'
@@ -103,7 +104,16 @@ export const Trial = z
     because: z.enum(['set', 'schedule', 'rush']),
     /** The word after which only a person answers; null if there is none. */
     intercept: z.string().nullable(),
-    says: z.array(z.object({ text: z.string(), rule: z.string(), filler: z.boolean() })),
+    /** What would be said now, and what the guard finds in it. */
+    says: z.array(
+      z.object({
+        text: z.string(),
+        rule: z.string(),
+        filler: z.boolean(),
+        verdict: Verdict.shape.verdict,
+        findings: z.array(Finding),
+      }),
+    ),
   })
   .meta({ id: 'AssistantTrial' })
 export type Trial = z.infer<typeof Trial>

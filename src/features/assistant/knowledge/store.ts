@@ -1,7 +1,7 @@
 import { numbers, texts } from '../../../platform/db/arrays.ts'
 import { all, moment, one, type RawBuilder, sql, type Tx } from '../../../platform/db/db.ts'
 import type { Instant } from '../../../shared/time.ts'
-import type { FaqBody, FaqEntry } from '../domain/faq.ts'
+import { type FaqBody, type FaqEntry, oneLine } from '../domain/faq.ts'
 
 /** An entry with the name that files give it. */
 export interface Entry extends FaqEntry {
@@ -98,7 +98,8 @@ const given = (bodies: readonly object[]): RawBuilder<unknown> =>
   sql`jsonb_to_recordset(${JSON.stringify(bodies)}::jsonb) as g(n int, id int, code text, enabled boolean,
     question text, wordings jsonb, answer text, pictures jsonb, category text, items jsonb, phases jsonb,
     "validFrom" float8, "validTo" float8, "ownerId" int)`
-const list = (column: string): RawBuilder<unknown> => sql`array(select jsonb_array_elements_text(${sql.ref(column)}))`
+const list = (column: string): RawBuilder<unknown> =>
+  sql`array(select jsonb_array_elements_text(${sql.ref(column)}))`
 const when = (column: string): RawBuilder<unknown> => sql`to_timestamp(${sql.ref(column)} / 1000)`
 
 /**
@@ -182,8 +183,14 @@ export const stampOf = async (tx: Tx, shopId: number): Promise<string> =>
     )
   )?.stamp ?? ''
 
-export const deleteEntries = async (tx: Tx, shopId: number, ids: readonly number[]): Promise<void> => {
-  await sql`delete from faq where shop_id = ${shopId} and faq_id = any(${numbers(ids)}::int[])`.execute(tx)
+/** Removes entries; returns the codes of those that were there. */
+export const deleteEntries = async (tx: Tx, shopId: number, ids: readonly number[]): Promise<string[]> => {
+  const rows = await all(
+    tx,
+    sql<{ code: string }>`delete from faq where shop_id = ${shopId} and faq_id = any(${numbers(ids)}::int[])
+      returning code`,
+  )
+  return rows.map(({ code }) => code).toSorted()
 }
 
 /** Sets what many entries have in common; returns the codes of those that were otherwise before. */
@@ -215,7 +222,7 @@ export const addWordings = async (
   by: Writer,
 ): Promise<boolean> => {
   const { rows } = await sql`update faq set updated_by = ${by.personId}, updated_at = ${moment(by.at)},
-      wordings = wordings || array(select distinct w from unnest(${texts(wordings)}::text[]) w
+      wordings = wordings || array(select distinct w from unnest(${texts(wordings.map(oneLine))}::text[]) w
         where w <> all(wordings) and w <> question)
     where shop_id = ${shopId} and faq_id = ${id} returning faq_id`.execute(tx)
   return rows.length > 0
