@@ -224,7 +224,7 @@ export const differing = (before: FaqBody, after: FaqBody): (keyof FaqBody)[] =>
 
 /**
  * What a file would do to the shop's entries. A row names an entry by its id; without one, by its question. Columns the
- * file does not have stay as they are. Imported a second time, it changes nothing (specs/assistant.md AST-50…AST-53).
+ * file does not have stay as they are. Imported a second time, it changes nothing (specs/assistant.md AST-56…AST-58).
  */
 export const planImport = (
   rows: readonly ListedRow[],

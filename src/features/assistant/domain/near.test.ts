@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { likeness, nearPairs } from './near.ts'
 
-describe('[AST-54] wordings are alike', () => {
+describe('[AST-60] wordings are alike', () => {
   test.each([
     ['几天发货', '几天发货？', 1],
     ['几天发货', '几天 发 货', 1],

@@ -10,7 +10,8 @@ import { ImportReasons } from '../domain/faq-import.ts'
 import { Pattern, PatternBody } from '../domain/pattern.ts'
 import { AssistantSettings, Mode } from '../domain/settings.ts'
 
-const Path = ShopPath.extend({ id: inAddress.id })
+const EntryPath = ShopPath.extend({ entryId: inAddress.id })
+const PatternPath = ShopPath.extend({ patternId: inAddress.id })
 const base = '/api/shops/{shopId}/assistant'
 
 /** An entry as lists show it: with the name files give it. */
@@ -152,16 +153,16 @@ export const knowledgeContract = endpoints({
   },
   entry: {
     method: 'get',
-    path: `${base}/knowledge/{id}`,
-    params: Path,
+    path: `${base}/knowledge/{entryId}`,
+    params: EntryPath,
     gives: Entry,
     needs: 'settings.read',
     says: 'One entry of the FAQ.',
   },
   setEntry: {
     method: 'put',
-    path: `${base}/knowledge/{id}`,
-    params: Path,
+    path: `${base}/knowledge/{entryId}`,
+    params: EntryPath,
     body: FaqBody.extend({ updatedAt: Moment.optional() }),
     gives: Entry,
     needs: 'settings.edit',
@@ -169,8 +170,8 @@ export const knowledgeContract = endpoints({
   },
   removeEntry: {
     method: 'delete',
-    path: `${base}/knowledge/{id}`,
-    params: Path,
+    path: `${base}/knowledge/{entryId}`,
+    params: EntryPath,
     gives: z.object({}),
     needs: 'settings.edit',
     says: 'Removes an entry.',
@@ -244,8 +245,8 @@ export const knowledgeContract = endpoints({
   },
   setPattern: {
     method: 'put',
-    path: `${base}/patterns/{id}`,
-    params: Path,
+    path: `${base}/patterns/{patternId}`,
+    params: PatternPath,
     body: PatternBody,
     gives: Pattern,
     needs: 'settings.edit',
@@ -253,8 +254,8 @@ export const knowledgeContract = endpoints({
   },
   removePattern: {
     method: 'delete',
-    path: `${base}/patterns/{id}`,
-    params: Path,
+    path: `${base}/patterns/{patternId}`,
+    params: PatternPath,
     gives: z.object({}),
     needs: 'settings.edit',
     says: 'Removes a pattern.',

@@ -14,11 +14,12 @@ export interface KnowledgeRoutesDeps extends SettingsDeps {
 export const knowledgeRoutes = (app: App, deps: KnowledgeRoutesDeps): void =>
   serve(app, 'Knowledge', knowledgeContract, {
     knowledge: ({ params, query }) => service.listEntries(deps, params.shopId, query),
-    entry: ({ params }) => service.entryOf(deps, params.shopId, params.id),
+    entry: ({ params }) => service.entryOf(deps, params.shopId, params.entryId),
     addEntry: ({ params, body }, caller) => service.addEntry(deps, byOf(caller), params.shopId, body),
     setEntry: ({ params, body }, caller) =>
-      service.setEntry(deps, byOf(caller), params.shopId, params.id, body),
-    removeEntry: ({ params }, caller) => service.removeEntry(deps, byOf(caller), params.shopId, params.id),
+      service.setEntry(deps, byOf(caller), params.shopId, params.entryId, body),
+    removeEntry: ({ params }, caller) =>
+      service.removeEntry(deps, byOf(caller), params.shopId, params.entryId),
     changeEntries: ({ params, body }, caller) =>
       service.changeEntries(deps, byOf(caller), params.shopId, body.ids, body.to),
     importKnowledge: ({ params, query }, caller) =>
@@ -32,8 +33,8 @@ export const knowledgeRoutes = (app: App, deps: KnowledgeRoutesDeps): void =>
     patterns: async ({ params }) => ({ patterns: await patterns.patternsOf(deps, params.shopId) }),
     addPattern: ({ params, body }, caller) => patterns.addPattern(deps, byOf(caller), params.shopId, body),
     setPattern: ({ params, body }, caller) =>
-      patterns.setPattern(deps, byOf(caller), params.shopId, params.id, body),
+      patterns.setPattern(deps, byOf(caller), params.shopId, params.patternId, body),
     removePattern: ({ params }, caller) =>
-      patterns.removePattern(deps, byOf(caller), params.shopId, params.id),
+      patterns.removePattern(deps, byOf(caller), params.shopId, params.patternId),
     askAssistant: ({ params, body }) => tryQuestion(deps, params.shopId, body),
   })
