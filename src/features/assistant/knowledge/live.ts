@@ -98,7 +98,7 @@ const turnstile = (places: number) => {
 }
 
 /** What each shop of this process knows, ready to be asked. Follows the event log, so that what any process changes is
- * known to all of them; the old answers until the new is ready (specs/assistant.md AST-45). */
+ * known to all of them; the old answers until the new is ready (specs/assistant.md AST-53). */
 export const createKnowledge = (deps: KnowledgeDeps): Knowledge => {
   const { db, hub, clock, engine, log, later = inTime, memory = MEMORY } = deps
   const shops = new Map<number, Held>()
