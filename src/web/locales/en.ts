@@ -1187,6 +1187,7 @@ export const en: Texts = {
     'limit-reached': 'This person has as many conversations as their limit allows',
     'question-open': 'The buyer’s question is still open: answer it, or close it as “needs no answer”',
     'in-the-past': 'That time has passed',
+    guarded: 'The guard did not let this message leave',
     'name-taken': 'This name is taken',
     'last-owner': 'A shop keeps at least one owner',
     'already-settled': 'Somebody has settled this already',

@@ -1183,6 +1183,7 @@ export const zhCN = {
     'limit-reached': '已达到接待上限',
     'question-open': '买家的问题还没有回复：请先回复，或选择“不需要回复，直接结束”',
     'in-the-past': '时间已经过去了',
+    guarded: '内容没有通过发送检查',
     'name-taken': '这个名字已被使用',
     'last-owner': '店铺至少要有一位店主',
     'already-settled': '已经处理过了',
