@@ -11,11 +11,11 @@ import {
 } from '../shop/index.ts'
 import type { GuardRule, ShopGuard } from './contract.ts'
 import { prepareGuard } from './domain/guard.ts'
+import { withoutWords, withWords, wordKey } from './domain/own-words.ts'
 import type { GuardSettings, GuardWord } from './domain/settings.ts'
 import { shippedRules } from './domain/shipped/index.ts'
 import { guardProblemsOf } from './domain/valid.ts'
 import type { Verdict } from './domain/verdict.ts'
-import { withoutWords, withWords, wordKey } from './domain/words.ts'
 import { loadGuardSettings } from './load.ts'
 
 const ruleIds: ReadonlySet<string> = new Set(shippedRules.map(({ id }) => id))

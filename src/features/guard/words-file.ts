@@ -7,9 +7,9 @@ import { Refusal, refuse } from '../../shared/refusal.ts'
 import { storable } from '../../shared/text.ts'
 import type { By, SettingsDeps } from '../shop/index.ts'
 import type { RefusedWord } from './contract.ts'
+import { wordKey } from './domain/own-words.ts'
 import { GuardWord } from './domain/settings.ts'
 import type { Severity } from './domain/verdict.ts'
-import { wordKey } from './domain/words.ts'
 import { changeWords, shopGuard } from './service.ts'
 
 const FILE_LIMIT = 8 * 1024 * 1024 // bytes: 20,000 words with everything said of each are 5 MB
