@@ -6,6 +6,8 @@ import { defaultClockSettings } from '../clock/domain/defaults.ts'
 import { prepareClocks } from '../clock/domain/live.ts'
 import type { Command } from '../conversation/command.ts'
 import { type Buyer, type Conversation, inReadingOrder } from '../conversation/domain.ts'
+import { prepareGuard } from '../guard/domain/guard.ts'
+import { defaultGuardSettings } from '../guard/domain/settings.ts'
 import { byWords } from '../routing/domain/classify.ts'
 import { defaultRouting } from '../routing/domain/defaults.ts'
 import type { ShopFacts } from '../shop/domain.ts'
@@ -30,6 +32,7 @@ const about = (change: Partial<About> = {}, assistant: Partial<AssistantSettings
   assistant: prepare(shop, { ...settings, ...assistant }),
   around: { onDuty: 1, waiting: 0 },
   clocks: prepareClocks([], { ...defaultClockSettings(shop), steps: [] }, shop.timeZone),
+  guard: prepareGuard(shop.platform, defaultGuardSettings()),
   routing: {
     settings: { ...defaultRouting('zh-CN'), enabled: false },
     classify: byWords(defaultRouting('zh-CN')),
@@ -82,6 +85,28 @@ const given = (inputs: [Input, number?, About?][]): { talk: Talk; last: Decision
   return { talk, last }
 }
 const conversationOf = (talk: Talk): Conversation => talk.conversation as Conversation
+
+describe('[AST-90] a reply keeps which suggestion it stems from', () => {
+  test.each([
+    ['sent as it was', { assist: true, from: 'faq:12', edited: false }, { from: 'faq:12', edited: false }],
+    ['changed before', { assist: true, from: 'faq:12', edited: true }, { from: 'faq:12', edited: true }],
+    ['own words', { assist: false, from: 'faq:12', edited: false }, undefined],
+    ['of no record', { assist: true }, undefined],
+  ])('%s', (_, stem, expected) => {
+    const { talk } = given([[wrote('能便宜点吗')]])
+    const said: Input = {
+      what: 'command',
+      id: uuid,
+      conversationId: 11,
+      by: { personId: 7, mayTake: false },
+      command: { do: 'reply', clientId: uuid, text: '好的', picture: null, ...stem },
+      size: null,
+    }
+    const last = changed(step(talk, said, about(), { ...ids, message: 200 }, NOON + 1000)).messages.at(-1)
+    expect(last?.author).toBe(stem.assist ? 'assistant-assist' : 'agent')
+    expect(last?.detail?.assist).toEqual(expected)
+  })
+})
 
 describe('a buyer writes', () => {
   test('[CNV-1 AST-1 AST-2] the first words open a conversation, are greeted and answered at once', () => {
