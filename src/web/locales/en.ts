@@ -1190,7 +1190,6 @@ export const en: Texts = {
     guarded: 'The guard kept this message back: it was not sent',
     'question-open': 'The buyer’s question is still open: answer it, or close it as “needs no answer”',
     'in-the-past': 'That time has passed',
-    guarded: 'The guard did not let this message leave',
     'name-taken': 'This name is taken',
     'last-owner': 'A shop keeps at least one owner',
     'already-settled': 'Somebody has settled this already',

@@ -1186,7 +1186,6 @@ export const zhCN = {
     guarded: '这条消息没有通过发送检查，没有发出',
     'question-open': '买家的问题还没有回复：请先回复，或选择“不需要回复，直接结束”',
     'in-the-past': '时间已经过去了',
-    guarded: '内容没有通过发送检查',
     'name-taken': '这个名字已被使用',
     'last-owner': '店铺至少要有一位店主',
     'already-settled': '已经处理过了',
