@@ -129,6 +129,8 @@ const write = async (
     breaches: written.flatMap((w) => w.breaches),
     slots: written.flatMap((w) => w.slots),
     given: [],
+    guarded: written.flatMap((w) => w.guarded),
+    leads: written.flatMap((w) => w.leads),
     writer: WRITER,
     now,
   }

@@ -34,6 +34,8 @@ const prepared = (
     breaches: [],
     slots: [],
     given: [],
+    guarded: [],
+    leads: [],
     writer: 'bare',
     now: Date.now(),
   }

@@ -21,6 +21,10 @@ export const permissions = {
   'people.edit': ['owner'],
   'channel.edit': ['owner'],
   export: ['owner', 'supervisor'],
+  /** See that buyers gave contacts, masked, and what for. */
+  'lead.read': ['owner', 'supervisor', 'agent'],
+  /** See one whole, which the audit tells; an agent only in conversations they have. */
+  'lead.reveal': ['owner', 'supervisor', 'agent'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 

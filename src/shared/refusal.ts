@@ -31,6 +31,8 @@ export const refusals = {
   'limit-reached': 409,
   /** The buyer has not been answered: it cannot be closed as solved. */
   'question-open': 409,
+  /** The guard keeps the message back, or asks for a reason first; the detail says what it found. */
+  guarded: 409,
   'name-taken': 409,
   'last-owner': 409,
   'already-settled': 409,

@@ -1,40 +1,26 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { refuse } from '../../shared/refusal.ts'
-import type { ShopFacts } from '../shop/domain.ts'
-import {
-  type By,
-  changeSettings,
-  differences,
-  type SettingsDeps,
-  saveSettings,
-  settingsOf,
-  shopFacts,
-} from '../shop/index.ts'
-import { defaultAssistantSettings } from './defaults.ts'
+import { type By, changeSettings, differences, type SettingsDeps, saveSettings } from '../shop/index.ts'
 import { type Assistant, answer, prepare, type Say } from './domain/answer.ts'
-import { AssistantSettings } from './domain/settings.ts'
+import { type Ask, asksNothing } from './domain/ask.ts'
+import type { AssistantSettings } from './domain/settings.ts'
+import { loadSettings } from './load.ts'
 import * as store from './store.ts'
 
-const load = async (tx: Tx, shopId: number): Promise<{ shop: ShopFacts; settings: AssistantSettings }> => {
-  const shop = await shopFacts(tx, shopId)
-  if (!shop) throw refuse('not-found', { shopId })
-  const saved = (await settingsOf(tx, shopId, 'assistant')) as Partial<AssistantSettings> | undefined
-  // Settings saved before a field existed get its default.
-  return { shop, settings: AssistantSettings.parse({ ...defaultAssistantSettings(shop.locale), ...saved }) }
-}
-
-/** A shop's assistant ready for answering; with the defaults where the shop has set nothing. Refuses `not-found`. */
+/** A shop's assistant ready for answering; with the defaults where the shop has set nothing. `ask`: from the knowledge
+ * of this process. Refuses `not-found`. */
 export const loadAssistant = async (
   tx: Tx,
   shopId: number,
   holding: readonly string[] = [],
+  ask: Ask = asksNothing,
 ): Promise<Assistant> => {
-  const { shop, settings } = await load(tx, shopId)
-  return prepare(shop, settings, holding)
+  const { shop, settings } = await loadSettings(tx, shopId)
+  return prepare(shop, settings, holding, ask)
 }
 
 export const assistantSettings = (deps: SettingsDeps, shopId: number): Promise<AssistantSettings> =>
-  deps.db.tx({ shops: [shopId] }, async (tx) => (await load(tx, shopId)).settings)
+  deps.db.tx({ shops: [shopId] }, async (tx) => (await loadSettings(tx, shopId)).settings)
 
 /** Rules by name only: five hundred answers have no place in an audit entry. `order`: those that stayed stand
  * otherwise, which decides whose answer is given. */
@@ -70,7 +56,7 @@ export const setAssistantSettings = async (
 ): Promise<AssistantSettings> => {
   needDistinctRules(settings)
   return changeSettings(deps, by, shopId, 'assistant', async (tx) => {
-    const { settings: before } = await load(tx, shopId)
+    const { settings: before } = await loadSettings(tx, shopId)
     const { rules, ...changed } = differences(before, settings)
     if (!rules && Object.keys(changed).length === 0) return { gives: settings, audit: null }
     await saveSettings(tx, shopId, 'assistant', settings)
@@ -87,7 +73,7 @@ export const tryAssistant = (
   settings?: AssistantSettings,
 ): Promise<Say[]> =>
   deps.db.tx({ shops: [shopId] }, async (tx) => {
-    const { shop, settings: saved } = await load(tx, shopId)
+    const { shop, settings: saved } = await loadSettings(tx, shopId)
     const now = deps.clock.now()
     const buyerName = shop.locale === 'en' ? 'Alex' : '小雨'
     return answer(

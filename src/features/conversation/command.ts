@@ -14,9 +14,11 @@ export const Command = z
       picture: z.string().nullable().default(null),
       /** The text was suggested by the assistant and confirmed by the person. */
       assist: z.boolean().default(false),
-      /** Of such a text: the record it stems from (`faq:12`), and whether the person changed it before sending. */
+      /** Of a suggestion: what it came from (`faq:12`), and whether the person changed it. */
       from: z.string().max(120).optional(),
       edited: z.boolean().optional(),
+      /** The guard asked; the person sends it all the same, for this reason. */
+      confirm: z.object({ reason: z.string().trim().min(1).max(200) }).optional(),
     }),
     z.object({
       do: z.literal('note'),
@@ -44,6 +46,8 @@ export const Command = z
     z.object({ do: z.literal('wake') }),
     z.object({ do: z.literal('tag'), tags: z.array(Tag).max(20) }),
     z.object({ do: z.literal('seen'), messageId: LongId }),
+    /** The buyer agreed in this message of theirs to keep the goods without a refund. */
+    z.object({ do: z.literal('consent'), messageId: LongId }),
   ])
   .meta({ id: 'Command' })
 export type Command = z.infer<typeof Command>

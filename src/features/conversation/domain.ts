@@ -81,6 +81,10 @@ export const Notice = z.discriminatedUnion('what', [
     step: z.enum(['nudge', 'offer', 'move', 'hold', 'supervisor']),
     to: z.number().nullable(),
   }),
+  /** The buyer agreed, in the message named, to keep the goods without a refund. */
+  z.object({ what: z.literal('consented'), by: z.number(), messageId: z.number() }),
+  /** The guard kept back what the assistant was about to say; the rules it would have broken. */
+  z.object({ what: z.literal('stopped'), rules: z.array(z.string()) }),
   z.object({
     what: z.literal('breached'),
     rule: z.string(),
@@ -93,12 +97,16 @@ export const Notice = z.discriminatedUnion('what', [
 export type Notice = z.infer<typeof Notice>
 
 export const Detail = z.object({
-  /** Which rule of the assistant wrote it. */
+  /** What the assistant wrote it from: a rule's id, or source and record (`faq:12`). */
   rule: z.string().optional(),
+  /** Of what a person sent on the assistant's suggestion: what it came from, and whether they changed it. */
+  assist: z.object({ from: z.string(), edited: z.boolean() }).optional(),
+  /** The guard asked, and who wrote it sent it all the same: the rules and the reason given. */
+  guard: z.object({ rules: z.array(z.string()), reason: z.string() }).optional(),
+  /** Of a buyer's message: contact details were taken out of the text and are kept as leads. */
+  masked: z.boolean().optional(),
   /** Holds the line but answers nothing: greeting, "busy", "we are closed". Figures count it apart. */
   filler: z.boolean().optional(),
-  /** Of a suggestion that a person sent: the record it stems from, and whether they changed it before. */
-  assist: z.object({ from: z.string(), edited: z.boolean() }).optional(),
   notice: Notice.optional(),
   /** Of a note: a supervisor says it to the agent who has the conversation. */
   whisper: z.boolean().optional(),
@@ -142,6 +150,17 @@ export const AssistantMemory = z.object({
   heldFor: z.number().nullable(),
   /** Which words this buyer has been held with: none is said twice. */
   said: z.array(z.string()).optional(),
+  /** The beginning of what the buyer asked last: “那红色呢” is read together with it. */
+  asked: z.string().optional(),
+  /** What it answered last (`faq:12`): the same is not said twice in a row. */
+  last: z.string().optional(),
+  /** The choices it offered last, in order, and until when the buyer may choose before a person is called. */
+  choices: z.array(z.string()).optional(),
+  choosing: z.number().optional(),
+  /** It has handed over and is silent until a person has answered. */
+  handed: z.boolean().optional(),
+  /** The buyer's message by which they agreed to keep the goods without a refund: the guard asks for it. */
+  consent: z.number().optional(),
 })
 export type AssistantMemory = z.infer<typeof AssistantMemory>
 

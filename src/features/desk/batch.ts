@@ -14,7 +14,7 @@ export type Outcome =
   | { ok: true; stored: true; messageId: number; conversation: Conversation; messages: Message[] }
   /** Stored before, under the same id. */
   | { ok: true; stored: false; messageId: number; conversationId: number }
-  | { ok: false; why: RefusalCode }
+  | { ok: false; why: RefusalCode; detail?: Record<string, unknown> }
 
 export type BatchOutcome = { replayed: true } | { replayed: false; outcomes: Outcome[] }
 

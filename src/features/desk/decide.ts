@@ -32,6 +32,8 @@ export const decide = (
     breaches: [],
     slots: [],
     given: [],
+    guarded: [],
+    leads: [],
     writer: WRITER,
     now,
   }
@@ -78,7 +80,13 @@ export const decide = (
       const room = (personId: number) => seats.room(shopId, personId)
       const decision = step(talk, input, { ...about, anotherOpen, room }, next, now)
       if (!decision.ok) {
-        results.push(decision)
+        const { guarded } = decision
+        if (guarded) writes.guarded.push({ shopId, ...guarded.record })
+        results.push({
+          ok: false,
+          why: decision.why,
+          ...(guarded && { detail: { verdict: guarded.verdict } }),
+        })
         continue
       }
       const { conversation } = decision
@@ -99,6 +107,8 @@ export const decide = (
       const before = talk.conversation?.id === conversation.id ? talk.conversation : null
       seats.move(shopId, before, conversation, checked)
       for (const breach of decision.breaches) writes.breaches.push({ shopId, ...breach })
+      for (const record of decision.guarded) writes.guarded.push({ shopId, ...record })
+      for (const lead of decision.leads) writes.leads.push({ shopId, ...lead })
       if (input.what === 'assigned') writes.given.push({ shopId, personId: input.to })
       counter.message_id += messages.length
       counter.conversation_id = Math.max(counter.conversation_id, conversation.id)

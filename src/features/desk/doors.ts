@@ -74,7 +74,7 @@ export const doorPorts = (deps: Deps) => {
       const id = again(shopId, messageId)
       const done = await pipeline.submit({ shopId, inputs: [{ what: 'again', id, conversationId, said }] })
       const outcome = done.replayed ? undefined : done.outcomes[0]
-      if (outcome && !outcome.ok) throw refuse(outcome.why, { conversationId })
+      if (outcome && !outcome.ok) throw refuse(outcome.why, { conversationId, ...outcome.detail })
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Logged } from '../../platform/events/hub.ts'
 import { CHANNEL, type WRITER } from '../../platform/events/log.ts'
 import type { Breach } from '../clock/domain/breach.ts'
 import type { Buyer, Conversation, Message } from '../conversation/domain.ts'
+import { type FoundLead, type GuardRecord, keptOf } from '../guard/domain/record.ts'
 
 /**
  * The statements of a flush. All work on whole columns (`unnest`), are prepared once on a connection (`name`), and
@@ -191,6 +192,29 @@ const insertBreaches = statement(
    on conflict (shop_id, rule, unit) do nothing`,
 )
 
+/** Retries of a message that was kept back are one row. */
+const insertGuardEvents = statement(
+  'insert_guard_events',
+  `insert into guard_event (shop_id, at, conversation_id, message_id, once, person_id, author, outcome, rules, finds,
+     reason)
+   select shop_id, to_timestamp($11::float8 / 1000), conversation_id, message_id, once, person_id, author, outcome,
+     rules::text[], finds::json, reason
+   from unnest($1::int[], $2::int[], $3::bigint[], $4::text[], $5::int[], $6::text[], $7::text[], $8::text[],
+     $9::text[], $10::text[])
+     as g(shop_id, conversation_id, message_id, once, person_id, author, outcome, rules, finds, reason)
+   on conflict (shop_id, once, outcome) do nothing`,
+)
+
+const insertLeads = statement(
+  'insert_leads',
+  `insert into lead (shop_id, conversation_id, message_id, buyer_id, kind, value, found_at, expires_at)
+   select shop_id, conversation_id, message_id, buyer_id, kind, value, to_timestamp(found_at / 1000),
+     to_timestamp(expires_at / 1000)
+   from unnest($1::int[], $2::int[], $3::bigint[], $4::int[], $5::text[], $6::text[], $7::float8[], $8::float8[])
+     as l(shop_id, conversation_id, message_id, buyer_id, kind, value, found_at, expires_at)
+   on conflict (shop_id, message_id, kind, value) do nothing`,
+)
+
 const notify = statement('notify', `select pg_notify('${CHANNEL}', $1)`)
 
 /** What a person has and may have, in all shops and in one. */
@@ -230,6 +254,9 @@ export interface Writes {
   slots: SlotsMoved[]
   /** To whom the desk gave something. */
   given: { shopId: number; personId: number }[]
+  /** What the guard found. */
+  guarded: (GuardRecord & { shopId: number })[]
+  leads: (FoundLead & { shopId: number })[]
   writer: typeof WRITER
   now: number
 }
@@ -362,6 +389,39 @@ export const writing = (w: Writes): pg.QueryConfig[] => {
         numbers(x.map((b) => b.money)),
         w.now,
         numbers(x.map((b) => b.points)),
+      ]),
+    )
+  }
+  if (w.guarded.length > 0) {
+    const x = w.guarded
+    statements.push(
+      insertGuardEvents([
+        numbers(x.map((g) => g.shopId)),
+        numbers(x.map((g) => g.conversationId)),
+        numbers(x.map((g) => g.messageId)),
+        texts(x.map((g) => g.once)),
+        numbers(x.map((g) => g.personId)),
+        texts(x.map((g) => g.author)),
+        texts(x.map((g) => g.outcome)),
+        texts(x.map((g) => texts(g.findings.map(({ rule }) => rule)))),
+        texts(x.map((g) => json(keptOf(g.findings)))),
+        texts(x.map((g) => g.reason)),
+        w.now,
+      ]),
+    )
+  }
+  if (w.leads.length > 0) {
+    const x = w.leads
+    statements.push(
+      insertLeads([
+        numbers(x.map((l) => l.shopId)),
+        numbers(x.map((l) => l.conversationId)),
+        numbers(x.map((l) => l.messageId)),
+        numbers(x.map((l) => l.buyerId)),
+        texts(x.map((l) => l.kind)),
+        texts(x.map((l) => l.value)),
+        numbers(x.map((l) => l.foundAt)),
+        numbers(x.map((l) => l.expiresAt)),
       ]),
     )
   }

@@ -59,7 +59,7 @@ export const act = async (
   })
   const outcome = done.replayed ? undefined : done.outcomes[0]
   if (!outcome) throw new Error('a command has no delivery id to be replayed')
-  if (!outcome.ok) throw refuse(outcome.why, { conversationId })
+  if (!outcome.ok) throw refuse(outcome.why, { conversationId, ...outcome.detail })
   if (outcome.stored) return { conversation: outcome.conversation, messages: outcome.messages }
   return deps.db.tx({ shops: [shopId] }, async (tx) => {
     const conversation = await conversationStore.conversationById(tx, shopId, conversationId)

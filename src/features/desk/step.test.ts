@@ -6,6 +6,8 @@ import { defaultClockSettings } from '../clock/domain/defaults.ts'
 import { prepareClocks } from '../clock/domain/live.ts'
 import type { Command } from '../conversation/command.ts'
 import { type Buyer, type Conversation, inReadingOrder } from '../conversation/domain.ts'
+import { prepareGuard } from '../guard/domain/guard.ts'
+import { defaultGuardSettings } from '../guard/domain/settings.ts'
 import { byWords } from '../routing/domain/classify.ts'
 import { defaultRouting } from '../routing/domain/defaults.ts'
 import type { ShopFacts } from '../shop/domain.ts'
@@ -30,6 +32,7 @@ const about = (change: Partial<About> = {}, assistant: Partial<AssistantSettings
   assistant: prepare(shop, { ...settings, ...assistant }),
   around: { onDuty: 1, waiting: 0 },
   clocks: prepareClocks([], { ...defaultClockSettings(shop), steps: [] }, shop.timeZone),
+  guard: prepareGuard(shop.platform, defaultGuardSettings()),
   routing: {
     settings: { ...defaultRouting('zh-CN'), enabled: false },
     classify: byWords(defaultRouting('zh-CN')),

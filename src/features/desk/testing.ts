@@ -1,6 +1,7 @@
 import { SECOND } from '../../shared/time.ts'
 import { defaultAssistantSettings } from '../assistant/defaults.ts'
 import { prepare } from '../assistant/domain/answer.ts'
+import type { Ask } from '../assistant/domain/ask.ts'
 import type { AssistantSettings } from '../assistant/domain/settings.ts'
 import type { Breach } from '../clock/domain/breach.ts'
 import { defaultClockSettings } from '../clock/domain/defaults.ts'
@@ -9,6 +10,10 @@ import type { ClockSettings } from '../clock/domain/settings.ts'
 import { rulesFor } from '../clock/domain/settings-rules.ts'
 import type { Command } from '../conversation/command.ts'
 import type { Conversation, Message } from '../conversation/domain.ts'
+import { prepareGuard } from '../guard/domain/guard.ts'
+import type { GuardRecord } from '../guard/domain/record.ts'
+import { defaultGuardSettings } from '../guard/domain/settings.ts'
+import type { Guard } from '../guard/domain/verdict.ts'
 import { byWords } from '../routing/domain/classify.ts'
 import { defaultRouting } from '../routing/domain/defaults.ts'
 import type { ShopFacts } from '../shop/domain.ts'
@@ -36,6 +41,8 @@ export interface World {
   platform?: ShopFacts['platform']
   clock?: Partial<ClockSettings>
   says?: Partial<AssistantSettings>
+  guard?: Guard
+  ask?: Ask
   onDuty?: number
   /** Nothing is done when it becomes due: what happens comes before the ticker. */
   lazy?: boolean
@@ -44,12 +51,22 @@ export interface World {
 }
 export const here = { state: 'online', here: true } as const
 
-const aboutOf = ({ platform = 'douyin', clock = {}, says = {}, onDuty = 2, members, room }: World): About => {
+const aboutOf = ({
+  platform = 'douyin',
+  clock = {},
+  says = {},
+  guard,
+  ask,
+  onDuty = 2,
+  members,
+  room,
+}: World): About => {
   const shop: ShopFacts = { id: 1, platform, name: '小铺', timeZone: 'Asia/Shanghai', locale: 'zh-CN' }
   const settings = { ...defaultClockSettings(shop), ...clock }
   const routing = defaultRouting('zh-CN')
   return {
-    assistant: prepare(shop, { ...assistant, ...says }, settings.holding),
+    assistant: prepare(shop, { ...assistant, ...says }, settings.holding, ask),
+    guard: guard ?? prepareGuard(platform, defaultGuardSettings()),
     clocks: prepareClocks(rulesFor(platform, settings), settings, shop.timeZone),
     routing: { settings: routing, classify: byWords(routing) },
     around: { onDuty, waiting: 1 },
@@ -69,14 +86,19 @@ export const begin = (world: World = {}) => {
   const messages: Message[] = []
   const breaches: (Breach & { at: number })[] = []
   const refusals: string[] = []
+  const guarded: GuardRecord[] = []
   const happens = (input: Input, at: number) => {
     last = at
     const decision = step(talk, input, about, ids, at)
-    if (!decision.ok) refusals.push(decision.why)
+    if (!decision.ok) {
+      refusals.push(decision.why)
+      if (decision.guarded) guarded.push(decision.guarded.record)
+    }
     if (!decision.ok || !decision.changed) return
     talk = { buyer: decision.buyer, conversation: decision.conversation }
     ids = { message: ids.message + decision.messages.length, conversation: 2, buyer: 2 }
     messages.push(...decision.messages)
+    guarded.push(...decision.guarded)
     for (const breach of decision.breaches)
       breaches.push({ ...breach, at: (breach.recordedAt - NOON) / SECOND })
   }
@@ -102,6 +124,7 @@ export const begin = (world: World = {}) => {
     messages,
     breaches,
     refusals,
+    guarded,
     asks(s: number, text = '这个可以水洗吗', sent = s) {
       const moment = at(s)
       const sentAt = NOON + sent * SECOND

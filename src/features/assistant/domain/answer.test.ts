@@ -199,7 +199,7 @@ describe('nobody can answer soon', () => {
 })
 
 describe('holding the line', () => {
-  const waiting = { since: noon, buyerName: '小雨' }
+  const waiting = { since: noon, buyerName: '小雨', assigned: false }
   const holding = (...ask: Parameters<typeof holdIfDue>) => holdIfDue(...ask) ?? { says: [], memory: ask[1] }
 
   test.each([
@@ -208,16 +208,16 @@ describe('holding the line', () => {
     ['later still, after a pause of the desk', 5 * MINUTE, ['busy']],
     ['after closing', 11.5 * HOUR, ['out-of-hours']],
   ])('%s', (_, passed, expected) => {
-    const says = holdIfDue(assistant, greeted, waiting, noon + passed)?.says ?? []
+    const says = holdIfDue(assistant, greeted, waiting, calm, noon + passed)?.says ?? []
     expect(rulesOf(says)).toEqual(expected)
     for (const say of says) expect(say.filler).toBe(true)
   })
 
   test('once a round', () => {
-    const first = holding(assistant, greeted, waiting, noon + MINUTE)
+    const first = holding(assistant, greeted, waiting, calm, noon + MINUTE)
     expect(first.memory).toEqual({ greeted: true, heldFor: noon, said: ['busy'] })
     expect(holdDue(assistant, first.memory, noon)).toBeNull()
-    expect(holding(assistant, first.memory, waiting, noon + HOUR).says).toEqual([])
+    expect(holding(assistant, first.memory, waiting, calm, noon + HOUR).says).toEqual([])
     expect(holdDue(assistant, first.memory, noon + HOUR)).toBe(noon + HOUR + 40 * SECOND)
   })
 
@@ -229,11 +229,11 @@ describe('holding the line', () => {
       { onDuty: 0, waiting: 0 },
       noon,
     )
-    expect(holding(assistant, told.memory, waiting, noon + HOUR).says).toEqual([])
+    expect(holding(assistant, told.memory, waiting, calm, noon + HOUR).says).toEqual([])
   })
 
   test('an answered round that opens again may be held again', () => {
-    const held = holding(assistant, greeted, waiting, noon + MINUTE)
+    const held = holding(assistant, greeted, waiting, calm, noon + MINUTE)
     const answered = answer(
       assistant,
       held.memory,

@@ -1,10 +1,11 @@
 import { hoursInWords, within } from '../../../shared/hours.ts'
-import { fill, folded } from '../../../shared/text.ts'
+import { excerpt, fill, folded } from '../../../shared/text.ts'
 import { type Instant, SECOND } from '../../../shared/time.ts'
 import type { AssistantMemory } from '../../conversation/domain.ts'
 import type { ShopFacts } from '../../shop/domain.ts'
-import { type Ask, asksNothing } from './ask.ts'
-import type { AssistantSettings } from './settings.ts'
+import { type Ask, asksNothing, type Candidate } from './ask.ts'
+import { moodOf } from './mood.ts'
+import type { AssistantSettings, Mode } from './settings.ts'
 
 /** What the assistant does not decide but has to know. */
 export interface Surroundings {
@@ -16,9 +17,12 @@ export interface Surroundings {
 
 export interface Say {
   text: string
+  /** What it comes from: a rule's id, `greeting`, `busy`, or source and record (`faq:12`). */
   rule: string
   /** Holds the line without answering. */
   filler: boolean
+  /** Pictures that follow the words. */
+  pictures?: readonly string[]
 }
 
 export interface Answered {
@@ -35,6 +39,8 @@ export interface Assistant {
   holding: readonly string[]
   /** Asks all that the shop knows. */
   ask: Ask
+  /** Words after which only a person answers, folded. */
+  intercepts: readonly string[]
 }
 
 export const prepare = (
@@ -47,6 +53,7 @@ export const prepare = (
   settings,
   holding,
   ask,
+  intercepts: settings.intercepts.map(folded),
   rules: settings.rules
     .filter((rule) => rule.enabled)
     .map((rule) => ({
@@ -92,41 +99,197 @@ const CLOSED = 'out-of-hours'
 const withSaid = (memory: AssistantMemory, rule: string): AssistantMemory =>
   rule === CLOSED ? memory : { ...memory, said: [...(memory.said ?? []), rule] }
 
+/** What a message of the buyer is, as far as the assistant cares. */
+export interface Asking {
+  /** Null for a picture. */
+  text: string | null
+  buyerName: string
+  /** The start of the round if this message is not answered now. */
+  waitingSince: Instant
+  /** The product the buyer looks at, and the campaign phase that is on, where known. */
+  item?: string | null
+  phase?: string | null
+}
+
+/** Of what a buyer asked, so much is remembered for a follow-up: a few words, for they are stored with every conversation. */
+const REMEMBERED = 60
+/** How long a buyer who was offered choices may take before a person is called, ms. */
+const CHOOSING = 20 * SECOND
+
+/** How the assistant takes part now: by how many wait, else by the shop's schedule, else as ever. */
+export const modeNow = (
+  { settings, shop }: Pick<Assistant, 'settings' | 'shop'>,
+  around: Surroundings,
+  now: Instant,
+): Mode => {
+  if (settings.rush && around.waiting > settings.rush.above) return settings.rush.mode
+  const planned = settings.schedule.find(({ hours }) => within([hours], now, shop.timeZone))
+  return planned?.mode ?? settings.mode
+}
+
+const isBusy = ({ settings }: Assistant, around: Surroundings): boolean =>
+  around.onDuty === 0 || around.waiting > settings.busyAbove
+
+const keyOf = ({ source, id }: Pick<Candidate, 'source' | 'id'>): string => `${source}:${id}`
+
+/** Which of the offered choices is meant: its number or its words. */
+const chosen = (choices: readonly string[], text: string): string | undefined => {
+  const said = folded(text)
+  const number = /^(?:第)?([1-5一二三四五])(?:个|条|项)?$/.exec(said)?.[1]
+  const place = number === undefined ? -1 : Math.max('12345'.indexOf(number), '一二三四五'.indexOf(number))
+  return choices[place] ?? choices.find((choice) => folded(choice) === said)
+}
+
+/** Remembers what was asked. Thanks and greetings ask nothing, and must not stand between a question and its follow-up. */
+const remembering = (memory: AssistantMemory, text: string): AssistantMemory =>
+  text.trim() === '' || moodOf(text) !== null ? memory : { ...memory, asked: excerpt(text, REMEMBERED) }
+
+/** What it knows to say; null where a person has to. `displeased`: the buyer wants no machine. */
+type Known = { says: Say[]; memory: AssistantMemory } | 'displeased' | null
+
+const meant = (
+  assistant: Assistant,
+  memory: AssistantMemory,
+  asking: Asking,
+  text: string,
+  now: Instant,
+): Known => {
+  if (memory.handed) return null
+  const said = folded(text)
+  if (assistant.intercepts.some((word) => said.includes(word))) return 'displeased'
+  const mood = moodOf(text)
+  if (mood === 'displeased' || mood === 'asks-for-person') return 'displeased'
+  const values = valuesFor(assistant, asking.buyerName)
+  const { choices, choosing: _, ...before } = memory
+  const remembers = { ...before, asked: excerpt(text, REMEMBERED) }
+  const answers = (all: readonly Candidate[]): Known => {
+    const key = all.map(keyOf).join(' ')
+    // Twice the same in a row helps nobody: the buyer asks again because it did not.
+    if (key === memory.last) return 'displeased'
+    return {
+      says: all.map((one) => ({
+        text: fill(one.answer, values),
+        rule: one.source === 'rule' ? one.id : keyOf(one),
+        filler: false,
+        ...(one.pictures.length > 0 && { pictures: one.pictures }),
+      })),
+      memory: { ...remembers, heldFor: null, last: key },
+    }
+  }
+  const choice = choices && chosen(choices, text)
+  const rule = choice === undefined ? matchRule(assistant, text) : undefined
+  if (rule)
+    return answers([
+      { source: 'rule', id: rule.id, question: '', answer: rule.answer, pictures: [], score: 1, why: [] },
+    ])
+  // A greeting or thanks asks nothing.
+  if (choice === undefined && mood !== null) return null
+  const question = { at: now, item: asking.item ?? null, phase: asking.phase ?? null }
+  const found = assistant.ask(
+    choice === undefined
+      ? { ...question, text, before: memory.asked ?? null }
+      : { ...question, text: choice, before: null },
+  )
+  const [best] = found.candidates
+  if (choice !== undefined && best) return answers([best])
+  if (found.decision === 'answer') return answers(found.answers)
+  const offered = found.candidates.map((one) => one.question).slice(0, 3)
+  if (found.decision !== 'choose' || offered.join('\n') === choices?.join('\n')) return null
+  const list = offered.map((one, i) => `${i + 1}. ${one}`)
+  return {
+    says: [
+      {
+        text: [fill(assistant.settings.chooseWords, values), ...list].join('\n'),
+        rule: 'choices',
+        filler: true,
+      },
+    ],
+    memory: { ...remembers, choices: offered, choosing: now + CHOOSING, heldFor: asking.waitingSince },
+  }
+}
+
+/** Words of handing over, once; what follows is a person's. */
+const handsOver = (assistant: Assistant, memory: AssistantMemory, asking: Asking): Answered => {
+  const { handOverWords } = assistant.settings
+  const next: AssistantMemory = { ...memory, handed: true }
+  delete next.choosing
+  if (memory.handed || handOverWords === '') return { says: [], memory: next }
+  const text = fill(handOverWords, valuesFor(assistant, asking.buyerName))
+  return {
+    says: [{ text, rule: 'hand-over', filler: true }],
+    memory: { ...next, heldFor: asking.waitingSince },
+  }
+}
+
 /**
- * What the assistant says to a buyer's message: greeting once, then the rule's answer; or, where no rule fits and
- * nobody can answer soon, one filler for the waiting round.
- * `text` is null for a picture. `waitingSince` is the start of the round if this message is not answered now.
+ * What the assistant says to a buyer's message: greeting once, then the answer it is sure of, or a choice of what may be
+ * meant, or that a person comes; or, where nobody can answer soon, one filler for the waiting round
+ * (specs/assistant.md AST-40 to AST-52).
  */
 export const answer = (
   assistant: Assistant,
   memory: AssistantMemory,
-  message: { text: string | null; buyerName: string; waitingSince: Instant },
+  asking: Asking,
   around: Surroundings,
   now: Instant,
 ): Answered => {
   const { settings, shop } = assistant
   if (!settings.enabled) return { says: [], memory }
-  const values = valuesFor(assistant, message.buyerName)
+  const values = valuesFor(assistant, asking.buyerName)
   const says: Say[] = []
-  const say = (text: string, rule: string, filler: boolean) => {
-    if (text !== '') says.push({ text: fill(text, values), rule, filler })
-  }
-  if (!memory.greeted) say(settings.greeting, 'greeting', true)
-  const rule = message.text === null ? undefined : matchRule(assistant, message.text)
-  if (rule) {
-    say(rule.answer, rule.id, false)
-    return { says, memory: { ...memory, greeted: true, heldFor: null } }
-  }
-  const open = within(settings.hours, now, shop.timeZone)
-  const busy = around.onDuty === 0 || around.waiting > settings.busyAbove
+  if (!memory.greeted && settings.greeting !== '')
+    says.push({ text: fill(settings.greeting, values), rule: 'greeting', filler: true })
   const greeted = { ...memory, greeted: true }
-  if (memory.heldFor === message.waitingSince || (open && !busy)) return { says, memory: greeted }
-  const held = { ...greeted, heldFor: message.waitingSince }
+  const open = within(settings.hours, now, shop.timeZone)
+  const busy = isBusy(assistant, around)
+  const mode = modeNow(assistant, around, now)
+  const speaks = mode === 'assistant-first' || (mode === 'person-first' && (!open || busy))
+  const known = speaks && asking.text !== null ? meant(assistant, greeted, asking, asking.text, now) : null
+  if (known === 'displeased') {
+    const handed = handsOver(assistant, greeted, asking)
+    says.push(...handed.says)
+    if (handed.says.length > 0) return { says, memory: handed.memory }
+    return holdOn(assistant, { says, memory: handed.memory }, asking, open, busy)
+  }
+  if (known) return { says: [...says, ...known.says], memory: known.memory }
+  const heard = asking.text === null ? greeted : remembering(greeted, asking.text)
+  return holdOn(assistant, { says, memory: heard }, asking, open, busy)
+}
+
+/** Adds the filler of a waiting round, where nobody can answer soon and none was said. */
+const holdOn = (
+  assistant: Assistant,
+  { says, memory }: Answered,
+  asking: Asking,
+  open: boolean,
+  busy: boolean,
+): Answered => {
+  if (memory.heldFor === asking.waitingSince || (open && !busy)) return { says, memory }
+  const held = { ...memory, heldFor: asking.waitingSince }
   const words = filler(assistant, memory, open)
   if (!words) return { says, memory: held }
-  say(words.text, words.rule, true)
-  return { says, memory: withSaid(held, words.rule) }
+  const text = fill(words.text, valuesFor(assistant, asking.buyerName))
+  return { says: [...says, { text, rule: words.rule, filler: true }], memory: withSaid(held, words.rule) }
 }
+
+/** What it remembers when the time to choose may be over: then a person is called. A late choice is still understood. */
+export const chosenInTime = (memory: AssistantMemory, now: Instant): AssistantMemory => {
+  if (memory.choosing === undefined || memory.choosing > now) return memory
+  const { choosing: _, ...next } = memory
+  return next
+}
+
+/** What a person's answer changes in what it remembers: it may speak again, and offers nothing any more. */
+export const personAnswered = ({
+  handed: _,
+  choices: __,
+  choosing: ___,
+  last: ____,
+  ...memory
+}: AssistantMemory): AssistantMemory => ({
+  ...memory,
+  greeted: true,
+})
 
 /** What it says to hold the line now, if there is anything it has not said to this buyer. */
 export const hold = (
@@ -144,15 +307,21 @@ export const hold = (
   return { says: [{ text, rule: words.rule, filler: true }], memory: withSaid(memory, words.rule) }
 }
 
-/** The same when a question has waited `holdAfter` seconds: once a round. Null if it is not time. */
+/** The same when a question has waited `holdAfter` seconds: once a round. Where people go first and nobody came in that
+ * time, the assistant answers what it knows. Null if it is not time. */
 export const holdIfDue = (
   assistant: Assistant,
   memory: AssistantMemory,
-  waiting: { since: Instant; buyerName: string },
+  waiting: { since: Instant; buyerName: string; assigned: boolean },
+  around: Surroundings,
   now: Instant,
 ): Answered | null => {
   const due = holdDue(assistant, memory, waiting.since)
   if (due === null || due > now) return null
+  const asking = { text: memory.asked ?? null, buyerName: waiting.buyerName, waitingSince: waiting.since }
+  const late = !waiting.assigned && modeNow(assistant, around, now) === 'person-first'
+  const known = late && asking.text !== null ? meant(assistant, memory, asking, asking.text, now) : null
+  if (known && known !== 'displeased') return known
   const said = hold(assistant, memory, waiting.buyerName, now)
   return { ...said, memory: { ...said.memory, heldFor: waiting.since } }
 }

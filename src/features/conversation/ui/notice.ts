@@ -43,6 +43,10 @@ export const noticeText = (notice: Notice, names: Names, language: string): stri
       })
     case 'silence':
       return t(`notice.steps.${notice.step}`, { to: name(notice.to) })
+    case 'consented':
+      return t('notice.consented', { by: name(notice.by) })
+    case 'stopped':
+      return t('notice.stopped')
     case 'breached': {
       const rule = notice.name[language === 'en' ? 'en' : 'zh']
       return notice.money === 0

@@ -4,6 +4,7 @@ import type { Inbound } from '../../channel/domain.ts'
 import type { Clocks } from '../../clock/domain/live.ts'
 import type { Command } from '../../conversation/command.ts'
 import type { Buyer, Conversation, Message, QueuedWhy, Why } from '../../conversation/domain.ts'
+import type { Guard } from '../../guard/domain/verdict.ts'
 import type { Classify } from '../../routing/domain/classify.ts'
 import type { RoutingSettings } from '../../routing/domain/settings.ts'
 
@@ -48,6 +49,8 @@ export interface Talk {
 export interface About {
   assistant: Assistant
   clocks: Clocks
+  /** Through which everything goes that leaves. */
+  guard: Guard
   routing: { settings: RoutingSettings; classify: Classify }
   around: Surroundings
   /** People of the shop, to whom conversations may go, and where they are. May be a second old. */

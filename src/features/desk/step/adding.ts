@@ -2,9 +2,11 @@ import { excerpt } from '../../../shared/text.ts'
 import type { Instant } from '../../../shared/time.ts'
 import type { Answered } from '../../assistant/domain/answer.ts'
 import type { Breach } from '../../clock/domain/breach.ts'
-import type { Clocks } from '../../clock/domain/live.ts'
 import { answered } from '../../clock/domain/wait.ts'
-import type { Conversation, Message, Notice } from '../../conversation/domain.ts'
+import type { AssistantMemory, Conversation, Message, Notice } from '../../conversation/domain.ts'
+import type { FoundLead, GuardRecord } from '../../guard/domain/record.ts'
+import type { Finding, GuardContext } from '../../guard/domain/verdict.ts'
+import type { About } from './about.ts'
 
 type Fresh = Pick<Message, 'author' | 'kind' | 'text' | 'sentAt'> & Partial<Message>
 
@@ -12,11 +14,16 @@ type Fresh = Pick<Message, 'author' | 'kind' | 'text' | 'sentAt'> & Partial<Mess
 export const adding = (conversation: Conversation, ids: { message: number }) => {
   const messages: Message[] = []
   const breaches: Breach[] = []
+  const guarded: GuardRecord[] = []
+  const leads: FoundLead[] = []
   let next = conversation
   return {
     messages,
     /** Limits found broken, to be written down with it. */
     breaches,
+    /** What the guard found in what was said, and ways to reach the buyer in what they wrote: written down with it too. */
+    guarded,
+    leads,
     conversation: () => next,
     set: (change: Partial<Conversation>) => {
       next = { ...next, ...change }
@@ -54,27 +61,62 @@ export type Adding = ReturnType<typeof adding>
 export const notice = (to: Adding, what: Notice, now: Instant, personId: number | null = null) =>
   to.add({ author: 'system', kind: 'notice', text: '', sentAt: now, personId, detail: { notice: what } })
 
-/** What the assistant says, what it remembers from now on, and what that does to the clocks. */
+/**
+ * What the assistant says, what it remembers from now on, and what that does to the clocks. What the guard would stop,
+ * or ask a person about, is not said: there is nobody to ask. The wait goes on, and a person sees why.
+ */
 export const saysInto = (
   to: Adding,
   said: Answered,
-  clocks: Clocks,
+  { clocks, guard }: Pick<About, 'clocks' | 'guard'>,
   now: Instant,
   replyTo: number | null,
 ) => {
+  const author = 'assistant-auto'
   for (const say of said.says) {
-    to.add({
-      author: 'assistant-auto',
-      kind: 'text',
-      text: say.text,
+    const { id: conversationId, assistant, lastAt } = to.conversation()
+    const { verdict, findings } = guard.check(say.text, guardContext(author, assistant, now))
+    const record = (messageId: number, outcome: GuardRecord['outcome']) =>
+      to.guarded.push({
+        ...{ conversationId, messageId, once: `m${messageId}`, personId: null, author, outcome, findings },
+        reason: null,
+      })
+    if (verdict === 'block' || verdict === 'ask') {
+      const { id } = notice(to, { what: 'stopped', rules: rulesOf(findings) }, now)
+      record(id, 'stopped')
+      continue
+    }
+    const outgoing = {
+      author,
       // Never before the question in reading order, whatever the platform's clock says.
-      sentAt: Math.max(now, to.conversation().lastAt),
+      sentAt: Math.max(now, lastAt),
       replyTo,
       outbound: true,
       detail: say.filler ? { rule: say.rule, filler: true } : { rule: say.rule },
-    })
+    } as const
+    const { id } = to.add({ ...outgoing, kind: 'text', text: say.text })
+    for (const picture of say.pictures ?? []) to.add({ ...outgoing, kind: 'picture', text: '', picture })
+    if (verdict === 'note') record(id, 'noted')
     to.set({ clock: answered(to.conversation().clock, say.filler ? 'any' : 'auto', clocks) })
     if (!say.filler) to.set({ waitingSince: null })
   }
   to.set({ assistant: said.memory })
 }
+
+/** What the guard knows of a message besides its words. */
+export const guardContext = (
+  author: GuardContext['author'],
+  memory: AssistantMemory,
+  now: Instant,
+): GuardContext => ({
+  author,
+  attachments: [],
+  consent: memory.consent !== undefined,
+  stock: null,
+  offerEndsAt: null,
+  now,
+})
+
+export const rulesOf = (findings: readonly Finding[]): string[] => [
+  ...new Set(findings.map(({ rule }) => rule)),
+]

@@ -1,7 +1,9 @@
 import type { Instant } from '../../../shared/time.ts'
 import type { Buyer, Conversation } from '../../conversation/domain.ts'
+import { PASSED } from '../../guard/domain/verdict.ts'
 import type { About, Input, NextIds } from './about.ts'
-import { type Decision, done, no } from './decision.ts'
+import { guardContext } from './adding.ts'
+import { type Decision, done, keptBack, no } from './decision.ts'
 import { beginning } from './late.ts'
 
 /** Delivering again answers nothing anew: who has the conversation, and since when the buyer waits, stay as they are. */
@@ -13,6 +15,11 @@ export const saidAgain = (
   now: Instant,
 ): Decision => {
   if (conversation.status === 'closed') return no('already-closed')
+  const { text, author, personId, detail } = input.said
+  const verdict =
+    author === 'buyer' ? PASSED : about.guard.check(text, guardContext(author, conversation.assistant, now))
+  if (verdict.verdict === 'block' || (verdict.verdict === 'ask' && !detail?.guard))
+    return keptBack(verdict, { conversationId: conversation.id, once: input.id, personId, author })
   const to = beginning(conversation, about, ids, now)
   to.add({
     ...input.said,

@@ -1,9 +1,11 @@
 import { folded } from '../../../shared/text.ts'
 import { DAY, type Instant, MINUTE } from '../../../shared/time.ts'
-import { answer, roundMoved } from '../../assistant/domain/answer.ts'
+import { answer, personAnswered, roundMoved } from '../../assistant/domain/answer.ts'
 import { needsPerson } from '../../clock/domain/live.ts'
 import { asked, carried, resumed } from '../../clock/domain/wait.ts'
 import type { Buyer, Conversation } from '../../conversation/domain.ts'
+import { contactsIn } from '../../guard/domain/contacts.ts'
+import { masked } from '../../guard/domain/mask.ts'
 import type { About, Input, NextIds, Talk } from './about.ts'
 import { notice, saysInto } from './adding.ts'
 import { type Decision, done } from './decision.ts'
@@ -96,7 +98,12 @@ export const buyerWrote = (
   const to = beginning({ ...conversation, buyerName: buyer.name }, about, ids, now)
   if (reopens) {
     const gap = now - (conversation.closedAt ?? 0)
-    to.set({ status: 'open', closedAt: null, clock: resumed(conversation.clock, now, gap, clocks) })
+    to.set({
+      status: 'open',
+      closedAt: null,
+      clock: resumed(conversation.clock, now, gap, clocks),
+      assistant: personAnswered(conversation.assistant),
+    })
     notice(to, { what: 'reopened', by: null }, Math.min(now, sentAt))
     beginsAnew(to, about)
   }
@@ -106,17 +113,31 @@ export const buyerWrote = (
     comesBack(to, about, now)
   }
   const { message } = input
-  const text = message.kind === 'text' ? (message.typed ?? message.text) : null
+  // What could reach the buyer outside is kept apart, for those who may see it; nothing else that reads a message does.
+  const contacts = message.kind === 'text' ? contactsIn(message.text) : []
+  const shown = contacts.length === 0 ? message.text : masked(message.text, contacts)
+  const typed = contacts.length === 0 ? message.typed : undefined
+  const text = message.kind === 'text' ? (typed ?? shown) : null
   const thanks = isThanks(to.conversation(), text, about)
   const added = to.add({
     author: 'buyer',
     kind: message.kind,
-    text: message.text,
+    text: shown,
     picture: message.picture,
     sentAt,
     externalId: message.externalId,
-    detail: message.size,
+    detail: contacts.length === 0 ? message.size : { ...message.size, masked: true },
   })
+  for (const { kind, value } of contacts)
+    to.leads.push({
+      conversationId: conversation.id,
+      messageId: added.id,
+      buyerId: buyer.id,
+      kind,
+      value,
+      foundAt: now,
+      expiresAt: now + about.guard.leadDays * DAY,
+    })
   const { waitingSince, assistant, unread } = to.conversation()
   const unmanned = about.around.onDuty === 0
   to.set({ unread: unread + 1, clock: asked(to.conversation(), sentAt, clocks, { unmanned, thanks }) })
@@ -131,7 +152,7 @@ export const buyerWrote = (
     if (to.conversation().assignee === null) {
       const asking = { text, buyerName: buyer.name, waitingSince: start }
       const said = answer(about.assistant, to.conversation().assistant, asking, about.around, now)
-      saysInto(to, said, clocks, now, added.id)
+      saysInto(to, said, about, now, added.id)
     }
   }
   const next = to.conversation()

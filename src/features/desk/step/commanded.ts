@@ -1,10 +1,12 @@
 import type { Instant } from '../../../shared/time.ts'
+import { personAnswered } from '../../assistant/domain/answer.ts'
 import { needsPerson } from '../../clock/domain/live.ts'
 import { answered, ended } from '../../clock/domain/wait.ts'
-import type { Buyer, Conversation, Route } from '../../conversation/domain.ts'
+import type { Command } from '../../conversation/command.ts'
+import type { Buyer, Conversation, Detail, Route } from '../../conversation/domain.ts'
 import type { About, Input, NextIds } from './about.ts'
-import { notice } from './adding.ts'
-import { type Decision, done, no } from './decision.ts'
+import { guardContext, notice, rulesOf } from './adding.ts'
+import { type Decision, done, keptBack, no } from './decision.ts'
 import { beginning } from './late.ts'
 import { beginsAnew, routeOf, slotsOf, toQueue, wanted } from './queue.ts'
 
@@ -15,11 +17,19 @@ const seenTo = ({ wantedAt: _, ...route }: Route): Route => ({ ...route, offered
 const needsAnswer = (c: Conversation, { clocks }: About): boolean =>
   c.waitingSince !== null || needsPerson({ ...c, status: 'open' }, clocks)
 
-/** What is kept of a reply besides its words: the picture's size, and which suggestion it stems from. */
-const stemming = (
-  { assist, from, edited = false }: Extract<Command, { do: 'reply' }>,
+/** What is kept with a reply: its picture's size, the suggestion it came from, why it was sent against the guard's advice. */
+const replyDetail = (
   size: { width: number; height: number } | null,
-): Detail | null => (assist && from !== undefined ? { ...size, assist: { from, edited } } : size)
+  { assist, from, edited, confirm }: Extract<Command, { do: 'reply' }>,
+  against: string[] | null,
+): Detail | null => {
+  const detail: Detail = {
+    ...size,
+    ...(assist && from !== undefined && { assist: { from, edited: edited ?? false } }),
+    ...(against && confirm && { guard: { rules: against, reason: confirm.reason } }),
+  }
+  return Object.keys(detail).length === 0 ? null : detail
+}
 
 /** What a person does to a conversation, or why not. */
 export const commanded = (
@@ -58,6 +68,16 @@ export const commanded = (
       if (text === '' && command.picture === null) return no('malformed')
       // Two people answering one buyer contradict each other: the first to answer has the conversation.
       if (othersHave && !by.mayTake) return no('already-claimed')
+      const author = command.assist ? 'assistant-assist' : 'agent'
+      const checked = about.guard.check(text, guardContext(author, conversation.assistant, now))
+      const { verdict, findings } = checked
+      if (verdict === 'block' || (verdict === 'ask' && !command.confirm))
+        return keptBack(checked, {
+          conversationId: conversation.id,
+          once: command.clientId,
+          personId: me,
+          author,
+        })
       open()
       if (conversation.assignee === null || conversation.status === 'snoozed') {
         if (full(conversation.assignee ?? me)) return no('limit-reached')
@@ -66,8 +86,9 @@ export const commanded = (
         give(me)
         notice(to, { what: 'claimed', by: me }, now, me)
       }
-      to.add({
-        author: command.assist ? 'assistant-assist' : 'agent',
+      const confirmed = verdict === 'ask' && command.confirm
+      const { id: messageId } = to.add({
+        author,
         kind: command.picture === null ? 'text' : 'picture',
         text,
         picture: command.picture,
@@ -75,13 +96,26 @@ export const commanded = (
         sentAt: Math.max(now, to.conversation().lastAt),
         externalId: command.clientId,
         outbound: true,
-        detail: stemming(command, size),
+        detail: replyDetail(size, command, confirmed ? rulesOf(findings) : null),
       })
+      if (verdict !== 'pass')
+        to.guarded.push({
+          ...{
+            conversationId: conversation.id,
+            messageId,
+            once: command.clientId,
+            personId: me,
+            author,
+            findings,
+          },
+          outcome: confirmed ? 'sent-anyway' : 'noted',
+          reason: command.confirm?.reason ?? null,
+        })
       const { route } = to.conversation()
       to.set({
         waitingSince: null,
         unread: 0,
-        assistant: { ...conversation.assistant, greeted: true },
+        assistant: personAnswered(conversation.assistant),
         clock: answered(to.conversation().clock, command.assist ? 'assist' : 'person', about.clocks),
         // Answered after all: it need not go to somebody else.
         queuedAt: null,
@@ -195,6 +229,13 @@ export const commanded = (
       const tags = [...new Set(command.tags)]
       if (tags.join('\n') === conversation.tags.join('\n')) return unchanged
       to.set({ tags })
+      return done(buyer, to, about, now)
+    }
+    case 'consent': {
+      if (conversation.assistant.consent === command.messageId) return unchanged
+      if (command.messageId > conversation.lastMessageId) return no('not-found')
+      to.set({ assistant: { ...conversation.assistant, consent: command.messageId } })
+      notice(to, { what: 'consented', by: me, messageId: command.messageId }, now, me)
       return done(buyer, to, about, now)
     }
     case 'seen':

@@ -3,6 +3,8 @@ import type { Instant } from '../../../shared/time.ts'
 import type { Breach } from '../../clock/domain/breach.ts'
 import { tidied } from '../../clock/domain/wait.ts'
 import type { Buyer, Conversation, Message } from '../../conversation/domain.ts'
+import type { FoundLead, GuardRecord } from '../../guard/domain/record.ts'
+import type { Verdict } from '../../guard/domain/verdict.ts'
 import type { About } from './about.ts'
 import type { Adding } from './adding.ts'
 import { dueOf } from './due-at.ts'
@@ -16,11 +18,37 @@ export type Decision =
       conversation: Conversation
       messages: Message[]
       breaches: Breach[]
+      guarded: GuardRecord[]
+      leads: FoundLead[]
     }
   | { ok: true; changed: false; conversation: Conversation }
-  | { ok: false; why: RefusalCode }
+  | {
+      ok: false
+      why: RefusalCode
+      /** Of `guarded`: what was found, for who wrote it, and what is written down of it. */
+      guarded?: { verdict: Verdict; record: GuardRecord }
+    }
 
 export const no = (why: RefusalCode): Decision => ({ ok: false, why })
+
+/** Refuses what the guard does not let leave, or not without a reason. */
+export const keptBack = (
+  verdict: Verdict,
+  of: Pick<GuardRecord, 'conversationId' | 'once' | 'personId' | 'author'>,
+): Decision => ({
+  ok: false,
+  why: 'guarded',
+  guarded: {
+    verdict,
+    record: {
+      ...of,
+      messageId: null,
+      outcome: verdict.verdict === 'block' ? 'stopped' : 'asked',
+      findings: verdict.findings,
+      reason: null,
+    },
+  },
+})
 
 export const done = (buyer: Buyer, to: Adding, about: About, now: Instant): Decision => {
   const said = to.conversation()
@@ -33,5 +61,7 @@ export const done = (buyer: Buyer, to: Adding, about: About, now: Instant): Deci
     conversation: { ...conversation, dueAt: dueOf(conversation, about) },
     messages: to.messages,
     breaches: to.breaches,
+    guarded: to.guarded,
+    leads: to.leads,
   }
 }

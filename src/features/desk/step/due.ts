@@ -1,5 +1,5 @@
 import type { Instant } from '../../../shared/time.ts'
-import { hold, holdIfDue } from '../../assistant/domain/answer.ts'
+import { chosenInTime, hold, holdIfDue } from '../../assistant/domain/answer.ts'
 import { clocksOf, type Running } from '../../clock/domain/live.ts'
 import { ended, nextStep, stepped } from '../../clock/domain/wait.ts'
 import type { Buyer, Conversation } from '../../conversation/domain.ts'
@@ -27,7 +27,7 @@ const holdLine = (to: Adding, buyer: Buyer, about: About, now: Instant) => {
   const peopleOnly = clocksOf(c, about.clocks).some(({ rule }) => rule.answeredBy === 'person')
   if (!unheard && peopleOnly) return
   const said = hold(about.assistant, c.assistant, buyer.name, now)
-  saysInto(to, said, about.clocks, now, null)
+  saysInto(to, said, about, now, null)
   if (said.says.length > 0) notice(to, { what: 'silence', step: 'hold', to: null }, now)
 }
 
@@ -70,7 +70,7 @@ const end = (to: Adding, about: About, now: Instant) => {
   const { words } = about.clocks.settings.closing
   if (words !== '' && lastAuthor === 'buyer') {
     const says = [{ text: words, rule: 'closing', filler: true }]
-    saysInto(to, { says, memory: assistant }, about.clocks, now, null)
+    saysInto(to, { says, memory: assistant }, about, now, null)
   }
   to.set({ status: 'closed', closedAt: now, unread: 0, clock: ended(to.conversation().clock) })
   notice(to, { what: 'closed', by: null }, now)
@@ -97,6 +97,8 @@ export const due = (
     const quiet = quietAt(conversation, about)
     if (quiet !== null && quiet <= now) end(to, about, now)
     else {
+      const memory = chosenInTime(conversation.assistant, now)
+      if (memory !== conversation.assistant) to.set({ assistant: memory })
       act(to, buyer, about, now)
       const silent = silentAt(to.conversation(), about)
       if (silent !== null && silent <= now) move(to, now)
@@ -105,10 +107,11 @@ export const due = (
         const said = holdIfDue(
           about.assistant,
           assistant,
-          { since: waitingSince, buyerName: buyer.name },
+          { since: waitingSince, buyerName: buyer.name, assigned: conversation.assignee !== null },
+          about.around,
           now,
         )
-        if (said) saysInto(to, said, about.clocks, now, null)
+        if (said) saysInto(to, said, about, now, null)
       }
     }
   }

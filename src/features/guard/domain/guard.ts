@@ -7,4 +7,4 @@ export const prepareGuard = (
   platform: Platform,
   _settings: GuardSettings,
   _sources: readonly PromiseSource[] = [],
-): Guard => ({ platform, check: () => PASSED })
+): Guard => ({ platform, leadDays: 30, check: () => PASSED })

@@ -30,6 +30,8 @@ export const GuardSettings = z
           .regex(/^[a-z0-9.-]+\.[a-z0-9-]+$/, 'a host such as shop.example.com'),
       )
       .max(200),
+    /** How long a contact that a buyer gave is kept, days. */
+    leadDays: z.number().int().min(1).max(365).default(30),
   })
   .meta({ id: 'GuardSettings' })
 export type GuardSettings = z.infer<typeof GuardSettings>
@@ -40,4 +42,5 @@ export const defaultGuardSettings = (): GuardSettings => ({
   words: [],
   allowed: [],
   hosts: [],
+  leadDays: 30,
 })

@@ -59,6 +59,8 @@ export interface PromiseSource {
 /** A shop's guard, ready. Pure; 0.2 ms at most for 200 characters. Nothing it is given makes it throw. */
 export interface Guard {
   platform: Platform
+  /** How long a way to reach a buyer, which they wrote themselves, is kept, days. */
+  leadDays: number
   check(text: string, context: GuardContext): Verdict
 }
 
