@@ -1,6 +1,7 @@
 import { all, type Db, sql, type Tx } from '../../platform/db/db.ts'
 import { refuse } from '../../shared/refusal.ts'
-import { loadAssistant } from '../assistant/index.ts'
+import type { Ask } from '../assistant/domain/ask.ts'
+import { type Knowledge, loadAssistant } from '../assistant/index.ts'
 import { loadClocks } from '../clock/load.ts'
 import { loadGuard } from '../guard/load.ts'
 import { loadRouting } from '../routing/load.ts'
@@ -11,14 +12,14 @@ import type { AboutShop } from './batch.ts'
 export type ShopConfig = Pick<AboutShop, 'assistant' | 'clocks' | 'guard' | 'routing' | 'version'>
 
 /** A shop's settings ready for deciding. Refuses `not-found`. */
-export const readConfig = async (tx: Tx, shopId: number): Promise<Omit<ShopConfig, 'version'>> => {
+export const readConfig = async (tx: Tx, shopId: number, ask?: Ask): Promise<Omit<ShopConfig, 'version'>> => {
   const shop = await shopFacts(tx, shopId)
   if (!shop) throw refuse('not-found', { shopId })
   const clocks = await loadClocks(tx, shop)
   return {
     clocks,
     guard: await loadGuard(tx, shop),
-    assistant: await loadAssistant(tx, shopId, clocks.settings.holding),
+    assistant: await loadAssistant(tx, shopId, clocks.settings.holding, ask),
     routing: await loadRouting(tx, shop),
   }
 }
@@ -31,7 +32,7 @@ export type Config = (
 
 /** Shops' settings, read again when a newer version is asked for. One for a process: thousands of shops' rules ready for
  * deciding take memory. */
-export const rememberConfig = (db: Db): Config => {
+export const rememberConfig = (db: Db, knowledge?: Pick<Knowledge, 'of'>): Config => {
   const known = new Map<number, ShopConfig>()
   return async (shops, atLeast) => {
     const old = shops.filter((id) => (known.get(id)?.version ?? -1) < (atLeast.get(id) ?? 0))
@@ -44,7 +45,7 @@ export const rememberConfig = (db: Db): Config => {
             where shop_id = any(${`{${old}}`}::int[])`,
         )
         for (const { shop_id, version } of logs)
-          known.set(shop_id, { ...(await readConfig(tx, shop_id)), version })
+          known.set(shop_id, { ...(await readConfig(tx, shop_id, await knowledge?.of(shop_id))), version })
       })
     return known
   }

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Clock } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { Hub, Logged } from '../../platform/events/hub.ts'
+import type { Knowledge } from '../assistant/index.ts'
 import type { Receive } from '../channel/domain.ts'
 import type { AboutShop, AboutShops, Batch, BatchOutcome } from './batch.ts'
 import { type Config, rememberConfig } from './config.ts'
@@ -24,6 +25,8 @@ export interface Pipeline {
 export interface PipelineDeps {
   connection: pg.ClientConfig
   db: Db
+  /** What shops know; without it the assistant has its rules alone. */
+  knowledge?: Pick<Knowledge, 'of' | 'ready'>
   clock: Clock
   hub: Hub
   log(message: string, error: unknown): void
@@ -31,7 +34,7 @@ export interface PipelineDeps {
 }
 
 export const createPipeline = (deps: PipelineDeps): Pipeline => {
-  const config = rememberConfig(deps.db)
+  const config = rememberConfig(deps.db, deps.knowledge)
   const around = surroundings.follow(deps.db, deps.log)
   const unwatch = deps.hub.watch({
     logged(entries) {
@@ -39,6 +42,8 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
     },
   })
   const about: AboutShops = async (shops, atLeast) => {
+    const missing = deps.knowledge?.ready(shops)
+    if (missing) await missing
     const configs = await config(shops, atLeast)
     const near = await around.of(shops)
     const abouts = new Map<number, AboutShop>()

@@ -221,7 +221,7 @@ const handsOver = (assistant: Assistant, memory: AssistantMemory, asking: Asking
 /**
  * What the assistant says to a buyer's message: greeting once, then the answer it is sure of, or a choice of what may be
  * meant, or that a person comes; or, where nobody can answer soon, one filler for the waiting round
- * (specs/assistant.md AST-40 to AST-52).
+ * (specs/assistant.md AST-8 to AST-20).
  */
 export const answer = (
   assistant: Assistant,
