@@ -22,6 +22,7 @@ import { recounting } from './features/desk/recount.ts'
 import { followSettings } from './features/desk/renewal.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { startTicker } from './features/desk/ticker.ts'
+import { forgetting, guardRoutes } from './features/guard/index.ts'
 import { phraseRoutes } from './features/phrase/index.ts'
 import { createPresence, hearing, routingRoutes } from './features/routing/index.ts'
 import { shopRoutes } from './features/shop/index.ts'
@@ -112,7 +113,11 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     onFault: (error) => fault('indexing messages failed', error),
   })
   const recount = recounting(db, (correction) => log.warn(correction, 'slots were counted wrong'))
-  const jobs = await startJobs(connection, { ...cleaning({ db, clock, pipeline }), ...recount }, fault)
+  const jobs = await startJobs(
+    connection,
+    { ...cleaning({ db, clock, pipeline }), ...recount, ...forgetting({ db, clock }) },
+    fault,
+  )
 
   // People's side: /api behind a session and a same-origin check.
   const client = clientOf({ trustedProxies: options.trustedProxies ?? [] })
@@ -133,6 +138,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   shopRoutes(app, deps)
   channelRoutes(app, { ...deps, resend: ports.resend })
   phraseRoutes(app, deps)
+  guardRoutes(app, deps)
   catalogRoutes(app, deps)
   clockRoutes(app, deps)
   exposureRoutes(app, deps)

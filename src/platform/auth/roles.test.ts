@@ -15,6 +15,11 @@ import { catalogContract } from '../../features/catalog/contract.ts'
 import { catalogRoutes } from '../../features/catalog/index.ts'
 import { channelContract } from '../../features/channel/contract.ts'
 import { channelRoutes, createChannel } from '../../features/channel/index.ts'
+import { guardContract } from '../../features/guard/contract.ts'
+import { defaultGuardSettings } from '../../features/guard/domain/settings.ts'
+import { guardRoutes } from '../../features/guard/index.ts'
+import { leadContract } from '../../features/guard/lead/contract.ts'
+import { haveEvent, haveLead, haveTalk } from '../../features/guard/testing.ts'
 import { phraseContract } from '../../features/phrase/contract.ts'
 import { insertPhrase, phraseRoutes } from '../../features/phrase/index.ts'
 import { shopContract } from '../../features/shop/contract.ts'
@@ -34,10 +39,13 @@ const contracts: Record<string, Endpoint> = {
   ...phraseContract,
   ...catalogContract,
   ...channelContract,
+  ...guardContract,
+  ...leadContract,
 }
 const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
 const everybody = roles
 const settings = defaultAssistantSettings('en')
+const { words: _, ...guardSettings } = defaultGuardSettings()
 const wording = { code: 'x', situation: 'x', text: 'x' }
 const pattern = { enabled: true, name: 'Tracking', pattern: 'SF[0-9]+', answer: 'See your order.' }
 const faq = {
@@ -92,6 +100,22 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   deadLetters: { who: everybody },
   sendAgain: { who: ['owner', 'supervisor', 'agent'] },
   dismiss: { who: ['owner', 'supervisor', 'agent'] },
+  guard: { who: everybody },
+  setGuard: { who: ['owner', 'supervisor'], body: guardSettings },
+  guardRules: { who: everybody },
+  changeGuardWords: { who: ['owner', 'supervisor'], body: { put: [], remove: ['x'] } },
+  importGuardWords: { who: ['owner', 'supervisor'], body: [{ word: '违禁', severity: 'block' }] },
+  allowPhrase: { who: ['owner', 'supervisor'], body: { phrase: '第一代' } },
+  tryGuard: { who: everybody, body: { text: 'hello' } },
+  guardReport: { who: ['owner', 'supervisor', 'agent'] },
+  guardEvents: { who: ['owner', 'supervisor', 'agent'] },
+  exportGuardReport: { who: ['owner', 'supervisor'] },
+  markFalseAlarm: { who: ['owner', 'supervisor', 'agent'], body: { falseAlarm: true } },
+  leads: { who: ['owner', 'supervisor', 'agent'] },
+  // Of a conversation that the agent has; of others: guard/lead/lead.test.ts.
+  setLead: { who: ['owner', 'supervisor', 'agent'], body: { purpose: 'after-sales' } },
+  revealLead: { who: ['owner', 'supervisor', 'agent'] },
+  forgetLead: { who: ['owner', 'supervisor', 'agent'] },
 }
 
 let desk: Desk
@@ -99,6 +123,8 @@ let knowledge: Knowledge
 const shops: number[] = []
 const as = new Map<Role, As>()
 let ids: Record<string, number> = {}
+let agentId = 0
+let talks = 0
 
 /** What the paths name: somebody, a channel, a phrase of the shop, a dead letter; all in the given shop. */
 const things = (shopId: number, joined: number) =>
@@ -114,9 +140,13 @@ const things = (shopId: number, joined: number) =>
         (shop_id, message_id, channel_id, conversation_id, attempts, error)
         values (${shopId}, ${channel.id}, ${channel.id}, 1, 5, 'gone') returning message_id as id`,
     )
+    const talk = { conversationId: ++talks, messageId: talks }
+    await haveTalk(tx, shopId, talk, agentId)
+    const eventId = await haveEvent(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
+    const leadId = await haveLead(tx, shopId, { ...talk, at: desk.time.now })
     return {
       ...{ personId: joined, channelId: channel.id, id: phrase.id, messageId: letter?.id ?? 0 },
-      ...{ entryId: entry.id, patternId: found.id },
+      ...{ entryId: entry.id, patternId: found.id, eventId, leadId },
     }
   })
 
@@ -127,13 +157,15 @@ beforeAll(async () => {
     knowledge = createKnowledge({ ...deps, engine: exactEngine().engine, log: (m) => desk.faults.push(m) })
     knowledgeRoutes(app, { ...deps, knowledge })
     phraseRoutes(app, deps)
+    guardRoutes(app, deps)
     catalogRoutes(app, deps)
     channelRoutes(app, { ...deps, resend: async () => {} })
   })
   for (const name of ['A', 'B']) shops.push((await desk.shop(name)).id)
   const [a = 0, b = 0] = shops
   for (const role of roles) {
-    await desk.person(a, role, role)
+    const { personId } = await desk.person(a, role, role)
+    if (role === 'agent') agentId = personId
     as.set(role, await desk.as(role))
   }
   await desk.person(b, 'elsewhere', 'owner')
