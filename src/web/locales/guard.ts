@@ -53,8 +53,9 @@ export const zh = {
     howOf: '“{{name}}”的处理方式',
     cost: '可能的代价',
     source: '来源',
-    confidence: { high: '可信度高', medium: '可信度中', low: '可信度低' },
-    confidenceSays: '来源有多可靠：高为平台公开规则，中为可靠转述，低为单一说法',
+    confidence: { official: '官方原文', reported: '转载', lore: '流传说法' },
+    confidenceSays:
+      '来源有多可靠：官方原文为平台或法律文本，转载为第三方转述，流传说法为商家之间的说法，未核实',
     shipped: '默认：{{severity}}',
     reset: '恢复默认',
     noRules: '没有适用于这个平台的规则',
@@ -259,9 +260,9 @@ export const en: typeof zh = {
     howOf: 'What happens with “{{name}}”',
     cost: 'What it may cost',
     source: 'Source',
-    confidence: { high: 'high confidence', medium: 'medium confidence', low: 'low confidence' },
+    confidence: { official: 'official text', reported: 'reported', lore: 'hearsay' },
     confidenceSays:
-      'How far to trust the source. High: the platform’s published rule; medium: reliable second hand; low: one report',
+      'How far to trust the source. Official: the text of the platform or the law; reported: somebody’s copy of it; hearsay: what shops tell each other, unverified',
     shipped: 'Default: {{severity}}',
     reset: 'Back to default',
     noRules: 'No rule applies to this platform',
