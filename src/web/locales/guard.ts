@@ -42,6 +42,11 @@ export const zh = {
     enter: '回车',
     cancel: '回去修改',
   },
+  consent: {
+    says: '买家已经同意不退款？记下是哪一句，之后就不再提醒',
+    which: '选择买家的话',
+    record: '记录同意',
+  },
   settings: {
     says: '所有要发给买家的内容，不论是谁写的，发出前都经过这里的检查。打字时即时提示，最终由服务器判定。',
     enabled: '启用发送检查',
@@ -247,6 +252,11 @@ export const en: typeof zh = {
     send: 'Send anyway',
     enter: 'Enter',
     cancel: 'Change it',
+  },
+  consent: {
+    says: 'Has the buyer agreed to no refund? Record which message says so, and you are not asked again',
+    which: 'Choose what the buyer wrote',
+    record: 'Record consent',
   },
   settings: {
     says: 'Whatever goes to buyers, whoever wrote it, is checked before it leaves. People see it while they type; the server decides.',
