@@ -79,5 +79,15 @@ export const { sending, sendAgain, discard } = out
 /** Shows a reply or note at once and sends it. True when the desk has it; otherwise it stays, to be sent again. */
 export const send = (
   key: Key,
-  what: Pick<Sending, 'kind' | 'text' | 'picture' | 'whisper' | 'reason'>,
-): Promise<boolean> => out.send(key, { ...what, clientId: crypto.randomUUID(), at: deskNow(), failed: false })
+  what: Pick<Sending, 'kind' | 'text' | 'picture' | 'whisper' | 'reason'> &
+    Partial<Pick<Sending, 'clientId'>>,
+): Promise<boolean> => out.send(key, { clientId: crypto.randomUUID(), ...what, at: deskNow(), failed: false })
+
+/** Gives the desk a reply that this browser would keep back: it decides, and writes down that it was tried. True if it
+ * was sent after all, by newer settings. */
+export const tryToSend = (key: Key, clientId: string, text: string): Promise<boolean> =>
+  give(key, { do: 'reply', clientId, text, picture: null, assist: false }).then(
+    () => true,
+    // What is on the screen already says why; where the desk is out of reach nothing was written down.
+    () => false,
+  )
