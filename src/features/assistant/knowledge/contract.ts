@@ -205,7 +205,7 @@ export const knowledgeContract = endpoints({
     method: 'get',
     path: `${base}/knowledge-export`,
     params: ShopPath,
-    query: z.object({ form: z.enum(['xlsx', 'csv']) }),
+    query: z.object({ form: z.enum(['xlsx', 'csv']).default('xlsx') }),
     gives: z.object({ name: z.string(), type: z.string(), base64: z.string() }),
     needs: 'settings.read',
     says: 'All entries as a file that can be imported again without a change.',

@@ -188,22 +188,24 @@ describe('[AST-55] the list', () => {
   })
 })
 
-const send = (
-  bytes: Uint8Array | string,
-  query = '',
-): Promise<{ status: number; body: ImportReport & { error?: never } }> =>
-  desk.app
-    .request(
-      `http://desk.test${base()}/knowledge-import${query}`,
-      {
-        method: 'POST',
-        headers: { cookie: boss.cookie, origin: 'http://desk.test' },
-        body: typeof bytes === 'string' ? bytes : Buffer.from(bytes),
-      },
-      { incoming: { socket: { remoteAddress: '203.0.113.7' } } },
-    )
-    .then(async (response) => ({ status: response.status, body: await response.json() }))
-const take = async (bytes: Uint8Array | string) => {
+interface Sent {
+  status: number
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever came
+  body: any
+}
+const send = async (bytes: Uint8Array | string, query = ''): Promise<Sent> => {
+  const response = await desk.app.request(
+    `http://desk.test${base()}/knowledge-import${query}`,
+    {
+      method: 'POST',
+      headers: { cookie: boss.cookie, origin: 'http://desk.test' },
+      body: typeof bytes === 'string' ? bytes : Buffer.from(bytes),
+    },
+    { incoming: { socket: { remoteAddress: '203.0.113.7' } } },
+  )
+  return { status: response.status, body: await response.json() }
+}
+const take = async (bytes: Uint8Array | string): Promise<ImportReport> => {
   const { body: look } = await send(bytes)
   return (await send(bytes, `?plan=${look.plan}&name=faq.csv`)).body
 }
@@ -280,8 +282,7 @@ describe('[AST-56] an import', () => {
   ])('a file with %s is refused whole, with a sentence', async (_, file, says) => {
     const { status, body: refused } = await send(file)
     expect(status).toBe(400)
-    const [problem] = (refused.error as unknown as { detail: { problems: { problem: string }[] } }).detail
-      .problems
+    const [problem] = refused.error.detail.problems
     expect(problem?.problem).toContain(says)
     expect(problem?.problem).not.toContain('/tmp')
   })
@@ -371,13 +372,11 @@ describe('[AST-63] patterns', () => {
   })
 
   test.each([
-    ['单号(\\d+', 'missing closing )', 1],
-    ['发货(?=时间)', 'invalid or unsupported Perl syntax', 3],
-    ['(甲)\\1', 'invalid escape sequence', 4],
-    ['价格[z-a]', 'invalid character class range', 4],
-    ['a{2000}', 'invalid repeat count', 2],
-    ['a*', 'fits every message', 1],
-    ['((a{200}){5}){5}', 'invalid repeat count', 10],
+    ['单号(\\d+', 'not closed', 0],
+    ['发货(?=时间)', 'look-ahead', 2],
+    ['(甲)\\1', 'back-references', 3],
+    ['a{2000}', 'counts too high', 1],
+    ['a*', 'matches every message', 0],
   ])('%s is refused with place and reason', async (text, why, at) => {
     const { status, body: refused } = await boss(`${base()}/patterns`, {
       body: { ...pattern, pattern: text },
@@ -385,7 +384,7 @@ describe('[AST-63] patterns', () => {
     expect(status).toBe(400)
     const [problem] = refused.error.detail.problems
     expect(problem.problem).toContain(why)
-    expect(problem.values.at).toBe(at)
+    expect(problem.at).toBe(at)
   })
 })
 

@@ -5,7 +5,7 @@ import { HOUR, type Instant } from '../../../shared/time.ts'
 import type { SettingsArea } from '../../shop/index.ts'
 import { type Ask, NOTHING } from '../domain/ask.ts'
 import type { CurvePoint, Thresholds } from '../domain/curve.ts'
-import type { Built, Engine } from './engine.ts'
+import { type Built, type Engine, matchingEngine } from './engine.ts'
 import { type Loaded, loadConfidence, loadKnown } from './load.ts'
 
 /** Changes that come together are built together; the first waits so long, ms. */
@@ -48,7 +48,8 @@ export interface KnowledgeDeps {
   db: Db
   hub: Hub
   clock: Clock
-  engine: Engine
+  /** Leave it out for ours. */
+  engine?: Engine
   log(message: string, error: unknown): void
   /** Does something later; returns how to call it off. */
   later?(work: () => void, ms: number): () => void
@@ -100,7 +101,7 @@ const turnstile = (places: number) => {
 /** What each shop of this process knows, ready to be asked. Follows the event log, so that what any process changes is
  * known to all of them; the old answers until the new is ready (specs/assistant.md AST-53). */
 export const createKnowledge = (deps: KnowledgeDeps): Knowledge => {
-  const { db, hub, clock, engine, log, later = inTime, memory = MEMORY } = deps
+  const { db, hub, clock, log, engine = matchingEngine(), later = inTime, memory = MEMORY } = deps
   const shops = new Map<number, Held>()
   const turn = turnstile(AT_ONCE)
   let closed = false

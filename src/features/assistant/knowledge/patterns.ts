@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/db/db.ts'
 import { refuse } from '../../../shared/refusal.ts'
 import { type By, changeSettings, differences, type SettingsDeps } from '../../shop/index.ts'
 import type { Pattern, PatternBody } from '../domain/pattern.ts'
-import { compilePattern } from './pattern.ts'
+import { compilePattern, isFault } from '../matching/index.ts'
 import * as store from './pattern-store.ts'
 
 /** Patterns a shop may have: each is tried on every message. */
@@ -10,18 +10,11 @@ const MOST = 200
 
 const needSound = (pattern: string): void => {
   const compiled = compilePattern(pattern)
-  if ('finds' in compiled) return
-  const { why, part, at } = compiled.problem
+  if (!isFault(compiled)) return
+  const { problem, at } = compiled
   throw refuse('malformed', {
     where: 'body',
-    problems: [
-      {
-        field: 'pattern',
-        code: 'faq-pattern',
-        problem: `${why}: ${part}`,
-        values: { why, part, at: (at ?? 0) + 1 },
-      },
-    ],
+    problems: [{ field: 'pattern', code: 'faq-pattern', problem, at }],
   })
 }
 

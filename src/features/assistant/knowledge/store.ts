@@ -227,14 +227,3 @@ export const addWordings = async (
     where shop_id = ${shopId} and faq_id = ${id} returning faq_id`.execute(tx)
   return rows.length > 0
 }
-
-/** How the shop calls its products. */
-export const productTitles = async (tx: Tx, shopId: number, limit: number): Promise<string[]> =>
-  (
-    await all(
-      tx,
-      sql<{
-        title: string
-      }>`select title from product where shop_id = ${shopId} order by product_id limit ${limit}`,
-    )
-  ).map(({ title }) => title)
