@@ -8,6 +8,8 @@ export interface Classified {
   skill: string | null
   /** The word, as the shop wrote it, or the stage that decided; null for a guess (specs/routing.md RTG-3). */
   matched: string | null
+  /** How likely a guess from the whole message is, 0–1; absent where a word decided, and where nothing told anything. */
+  confidence?: number
 }
 
 /** Says what a buyer's message is about. The text is null for a picture, the stage where the order is not known. */
