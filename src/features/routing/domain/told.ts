@@ -63,10 +63,10 @@ const tellingEn: readonly (readonly [Stage, string])[] = [
 ]
 const ready = [...telling, ...tellingEn].map(([stage, pattern]) => ({
   stage,
-  pattern: new RegExp(pattern, 'u'),
+  pattern: new RegExp(pattern),
 }))
 /** A message without any of these tells nothing: most do, and are done with at once. */
-const any = new RegExp(ready.map(({ pattern }) => `(?:${pattern.source})`).join('|'), 'u')
+const any = new RegExp(ready.map(({ pattern }) => `(?:${pattern.source})`).join('|'))
 
 /** Enough to tell it by. */
 const READ = 300
