@@ -9,7 +9,7 @@ import type { ClockSettings } from '../clock/domain/settings.ts'
 import { rulesFor } from '../clock/domain/settings-rules.ts'
 import type { Command } from '../conversation/command.ts'
 import type { Conversation, Message } from '../conversation/domain.ts'
-import { byWords } from '../routing/domain/classify.ts'
+import { byWords, type Classify } from '../routing/domain/classify.ts'
 import { defaultRouting } from '../routing/domain/defaults.ts'
 import type { ShopFacts } from '../shop/domain.ts'
 import { type About, type Input, step, type Talk } from './step.ts'
@@ -41,17 +41,27 @@ export interface World {
   lazy?: boolean
   members?: About['members']
   room?: About['room']
+  /** The shop's words alone if left out. */
+  classify?: Classify
 }
 export const here = { state: 'online', here: true } as const
 
-const aboutOf = ({ platform = 'douyin', clock = {}, says = {}, onDuty = 2, members, room }: World): About => {
+const aboutOf = ({
+  platform = 'douyin',
+  clock = {},
+  says = {},
+  onDuty = 2,
+  members,
+  room,
+  classify,
+}: World): About => {
   const shop: ShopFacts = { id: 1, platform, name: '小铺', timeZone: 'Asia/Shanghai', locale: 'zh-CN' }
   const settings = { ...defaultClockSettings(shop), ...clock }
   const routing = defaultRouting('zh-CN')
   return {
     assistant: prepare(shop, { ...assistant, ...says }, settings.holding),
     clocks: prepareClocks(rulesFor(platform, settings), settings, shop.timeZone),
-    routing: { settings: routing, classify: byWords(routing) },
+    routing: { settings: routing, classify: classify ?? byWords(routing) },
     around: { onDuty, waiting: 1 },
     members: members ?? new Map([ANNA, BO, CHIEF].map((id) => [id, here])),
     room: room ?? (() => 5),
