@@ -853,6 +853,8 @@ export const en: Texts = {
     tryAsk: 'The buyer says…',
     tryFound: '“{{matched}}” → {{intent}} → {{team}}.',
     tryNone: 'No rule fits: goes to {{team}} as a guess, until the buyer says more.',
+    tryGuess:
+      'No rule fits; the whole sentence sounds like {{intent}} ({{sure}}%) → {{team}}, until the buyer says more.',
     trySkill: 'Somebody with the skill “{{skill}}” comes first.',
     intents: 'Which team',
     intentsSays:
@@ -865,7 +867,7 @@ export const en: Texts = {
     wordsHint: 'Words, Enter after each; any one is enough',
     stages: 'Stage of the order',
     anyStage: 'any stage',
-    onceOrders: 'Stages take effect once orders are connected.',
+    onceOrders: 'Until orders are connected, stages count only where buyers say them.',
     stage: {
       none: 'no order',
       unpaid: 'unpaid',

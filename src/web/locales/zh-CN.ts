@@ -856,6 +856,7 @@ export const zhCN = {
     tryAsk: '买家说……',
     tryFound: '“{{matched}}” → {{intent}} → {{team}}。',
     tryNone: '没有规则匹配：先按猜测分给 {{team}}，买家再说时可以更正。',
+    tryGuess: '没有规则匹配；按整句的意思猜是 {{intent}}（{{sure}}%）→ {{team}}，买家再说时可以更正。',
     trySkill: '优先分给会“{{skill}}”的人。',
     intents: '分到哪一组',
     intentsSays:
@@ -867,7 +868,7 @@ export const zhCN = {
     words: '关键词',
     wordsHint: '关键词，每个后按回车；出现任一个即可',
     stages: '订单阶段',
-    onceOrders: '接入订单后，订单阶段才会生效。',
+    onceOrders: '接入订单前，只有买家自己说出订单阶段时才生效。',
     anyStage: '任何阶段',
     stage: {
       none: '未下单',

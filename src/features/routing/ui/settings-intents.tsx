@@ -2,7 +2,7 @@ import { AutoComplete, Button, Input, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../../web/parts/icons.tsx'
-import { byWords } from '../domain/classify.ts'
+import { classifierOf } from '../classifier.ts'
 import { type IntentRule, Stage } from '../domain/settings.ts'
 import { RemoveButton, teamOptions, Wrong } from './settings-field.tsx'
 import type { PartProps } from './settings-teams.tsx'
@@ -11,7 +11,7 @@ import type { PartProps } from './settings-teams.tsx'
 export const TryIt = ({ settings }: Pick<PartProps, 'settings'>) => {
   const { t } = useTranslation()
   const [text, setText] = useState('')
-  const classify = useMemo(() => byWords(settings), [settings])
+  const classify = useMemo(() => classifierOf(settings), [settings])
   const found = classify({ text, stage: null })
   const team = settings.teams.find(({ code }) => code === found.team)?.name ?? found.team
   return (
@@ -30,13 +30,16 @@ export const TryIt = ({ settings }: Pick<PartProps, 'settings'>) => {
       </div>
       {text.trim() !== '' && (
         <p className="routing-tried" aria-live="polite">
-          {found.matched === null
-            ? t('routing.tryNone', { team })
-            : t('routing.tryFound', {
-                matched: found.matched,
-                intent: found.intent,
-                team,
-              })}
+          {found.matched !== null &&
+            t('routing.tryFound', { matched: found.matched, intent: found.intent, team })}
+          {found.matched === null &&
+            (found.confidence === undefined
+              ? t('routing.tryNone', { team })
+              : t('routing.tryGuess', {
+                  intent: found.intent,
+                  team,
+                  sure: Math.round(found.confidence * 100),
+                }))}
           {found.skill && ` ${t('routing.trySkill', { skill: found.skill })}`}
         </p>
       )}
