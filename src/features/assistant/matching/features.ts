@@ -5,13 +5,14 @@ import { READ, symbolsOf, WORD } from './text/symbols.ts'
 import { vocabulary } from './text/vocabulary.ts'
 
 /** What kind of piece of a text a feature is: each has a weight of its own. */
-export const KINDS = ['one', 'two', 'sound', 'spelling', 'sense', 'senses'] as const
+export const KINDS = ['one', 'two', 'sound', 'spelling', 'sense', 'senses', 'pair'] as const
 export const ONE = 0
 export const TWO = 1
 export const SOUND = 2
 export const SPELLING = 3
 export const SENSE = 4
 export const SENSES = 5
+export const PAIR = 6
 
 /** A text as hashed features, each once or more; the kind of each besides. */
 export interface Features {
@@ -39,8 +40,12 @@ const isNegator = (code: number): boolean => {
   return code < WORD ? NEGATORS.has(code) : negatorWords.has(code)
 }
 
-/** The features of a text. The arrays are used again by the next call. */
-export const featuresOf = (text: string): Features => {
+/** Senses of which all pairs are made, at most: 14 give 91. */
+const PAIRED = 14
+
+/** The features of a text; `wide`: with all pairs of its senses, wherever they stand, which only the classifier uses. The
+ * arrays are used again by the next call. */
+export const featuresOf = (text: string, wide = false): Features => {
   const symbols = symbolsOf(text)
   const n = replacePhrases(vocabulary(), symbols.codes, symbols.length, replaced)
   let at = 0
@@ -67,6 +72,12 @@ export const featuresOf = (text: string): Features => {
     const before = i === 0 ? 3 : (replaced[i - 1] ?? 0)
     put(mixed(mixed(before, code), 17), SENSES)
   }
+  if (wide && n <= PAIRED)
+    for (let i = 0; i < n; i++)
+      for (let k = i + 1; k < n; k++) {
+        const [a, b] = [replaced[i] ?? 0, replaced[k] ?? 0]
+        put(mixed(mixed(Math.min(a, b), Math.max(a, b)), 19), PAIR)
+      }
   for (const word of symbols.words) {
     if (word.length < 4) continue
     const framed = `<${word}>`
