@@ -14,6 +14,11 @@ export const SENSE = 4
 export const SENSES = 5
 export const PAIR = 6
 
+/** A symbol alone, and two in a row, as features of a kind; the odd numbers keep the kinds apart. */
+export const alone = (code: number, kind: typeof ONE | typeof SENSE): number => mixed(code, kind === ONE ? 1 : 13)
+export const inRow = (before: number, code: number, kind: typeof TWO | typeof SENSES): number =>
+  mixed(mixed(before, code), kind === TWO ? 2 : 17)
+
 /** A text as hashed features, each once or more; the kind of each besides. */
 export interface Features {
   hashes: Uint32Array
@@ -56,9 +61,9 @@ export const featuresOf = (text: string, wide = false): Features => {
   }
   for (let i = 0; i < symbols.length; i++) {
     const code = symbols.codes[i] ?? 0
-    put(mixed(code, 1), ONE)
+    put(alone(code, ONE), ONE)
     const before = i === 0 ? 3 : (symbols.codes[i - 1] ?? 0)
-    put(mixed(mixed(before, code), 2), TWO)
+    put(inRow(before, code, TWO), TWO)
     if (code < WORD) {
       const sound = soundOf(code)
       if (sound !== 1) put(mixed(mixed(before < WORD ? soundOf(before) : before, sound), 7), SOUND)
@@ -68,9 +73,9 @@ export const featuresOf = (text: string, wide = false): Features => {
   for (let i = 0; i < n; i++) {
     const code = replaced[i] ?? 0
     if (isNegator(code)) negations++
-    put(mixed(code, 13), SENSE)
+    put(alone(code, SENSE), SENSE)
     const before = i === 0 ? 3 : (replaced[i - 1] ?? 0)
-    put(mixed(mixed(before, code), 17), SENSES)
+    put(inRow(before, code, SENSES), SENSES)
   }
   if (wide && n <= PAIRED)
     for (let i = 0; i < n; i++)
