@@ -43,7 +43,13 @@ const gathered = (texts: readonly string[]) => {
   const amounts: number[] = []
   const numberFor = (hash: number, kind: number): number => {
     const f = numbered(features, hash)
-    if (f === kinds.length) for (const [list, value] of [[kinds, kind], [having, 0], [seenIn, 0]] as const) push(list, value)
+    if (f === kinds.length)
+      for (const [list, value] of [
+        [kinds, kind],
+        [having, 0],
+        [seenIn, 0],
+      ] as const)
+        push(list, value)
     return f
   }
   for (const [i, text] of texts.entries()) {

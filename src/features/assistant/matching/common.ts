@@ -7,8 +7,14 @@ import { symbolsOf } from './text/symbols.ts'
  */
 const COMMON: readonly (readonly [share: number, words: string])[] = [
   [0.3, '的 么 怎 吗 了 我 是 有 不 什 the a i to is my'],
-  [0.15, '可 以 能 要 会 个 这 那 你 在 就 没 多 少 为 请 问 想 还 呢 do you can how what of in it for and me'],
-  [0.07, '一 们 哪 几 如 何 吧 啊 好 都 也 用 到 给 和 说 看 下 上 后 时 候 得 把 被 对 样 天 里 久 需 be have when where why who which on at with this that will not would could tell get need want'],
+  [
+    0.15,
+    '可 以 能 要 会 个 这 那 你 在 就 没 多 少 为 请 问 想 还 呢 do you can how what of in it for and me',
+  ],
+  [
+    0.07,
+    '一 们 哪 几 如 何 吧 啊 好 都 也 用 到 给 和 说 看 下 上 后 时 候 得 把 被 对 样 天 里 久 需 be have when where why who which on at with this that will not would could tell get need want',
+  ],
 ]
 
 /** How many imagined questions the list stands for. */

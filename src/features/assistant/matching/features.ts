@@ -15,7 +15,8 @@ export const SENSES = 5
 export const PAIR = 6
 
 /** A symbol alone, and two in a row, as features of a kind; the odd numbers keep the kinds apart. */
-export const alone = (code: number, kind: typeof ONE | typeof SENSE): number => mixed(code, kind === ONE ? 1 : 13)
+export const alone = (code: number, kind: typeof ONE | typeof SENSE): number =>
+  mixed(code, kind === ONE ? 1 : 13)
 export const inRow = (before: number, code: number, kind: typeof TWO | typeof SENSES): number =>
   mixed(mixed(before, code), kind === TWO ? 2 : 17)
 

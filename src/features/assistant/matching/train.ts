@@ -3,7 +3,7 @@ import { type CurvePoint, curveOf, type Trial } from './curve.ts'
 import type { IndexData } from './data.ts'
 import { deservesLinear, type Linear, trainLinear } from './linear.ts'
 import { fitted, type Observation } from './logistic.ts'
-import { leadOf, observed, ranker, scored, type Weights } from './rank.ts'
+import { leadOf, observed, type Ranked, ranker, scored, type Weights } from './rank.ts'
 
 /** An index with what was learned from its own wordings. */
 export interface Trained {
@@ -28,6 +28,8 @@ const ASKED = 600
 const STRANGE = 0.3
 /** Of entries and of wordings, one in so many is kept from the classifier that is measured. */
 const KEPT_BACK = 5
+/** Wordings below which every fifth is kept back in turn, so that all are asked: five times the training, of little. */
+const LITTLE = 3000
 /** Fewer right and wrong ones than this say nothing: the prior stands. */
 const FEWEST = 8
 
@@ -39,47 +41,63 @@ const spread = (count: number, most: number): number[] => {
 }
 
 interface Asked {
-  ranked: ReturnType<ReturnType<typeof ranker>>['ranked']
+  ranked: readonly Ranked[]
   right: boolean
   weight: number
 }
 
-/**
- * Asks the shop's own wordings: each of all others (is its entry found?), and each of all other entries (a question that
- * belongs nowhere: whatever is found is wrong). Where a classifier is used, one of its kind is asked that has not seen
- * these wordings and these entries.
- */
-const askedOfItself = (
-  wordings: Wordings,
+/** Of each wording: does it find its entry, when only the others are known? */
+const askedOfOthers = (
+  { texts, entryOf, entries }: Wordings,
   index: IndexData,
-  classifies: boolean,
   rejects: readonly string[],
 ): Asked[] => {
-  const { texts, entryOf, entries } = wordings
   const counts = new Uint32Array(entries)
   for (const entry of entryOf) counts[entry] = (counts[entry] ?? 0) + 1
-  const stranger = (entry: number) => classifies && entry % KEPT_BACK === KEPT_BACK - 1
-  const keptBack = (i: number) => i % KEPT_BACK === 0
-  const linear = classifies
-    ? trainLinear(wordings, [], (i) => !keptBack(i) && !stranger(entryOf[i] ?? 0))
-    : null
-  const rank = ranker(index, linear)
+  const rank = ranker(index, null)
   const asked: Asked[] = []
-  const usable = texts.flatMap((_, i) => (classifies && !keptBack(i) ? [] : [i]))
-  for (const k of spread(usable.length, ASKED)) {
-    const i = usable[k] ?? 0
+  for (const i of spread(texts.length, ASKED)) {
     const own = entryOf[i] ?? 0
     const text = texts[i] ?? ''
-    if ((counts[own] ?? 0) > 1 && !stranger(own)) {
+    if ((counts[own] ?? 0) > 1) {
       const { ranked } = rank(text, { without: i })
       asked.push({ ranked, right: ranked[0]?.entry === own, weight: 1 })
     }
-    if (classifies && !stranger(own)) continue
     const { ranked } = rank(text, { allowed: (entry) => entry !== own })
-    asked.push({ ranked, right: false, weight: classifies ? STRANGE * KEPT_BACK : STRANGE })
+    asked.push({ ranked, right: false, weight: STRANGE })
   }
   for (const text of rejects.slice(0, ASKED))
     asked.push({ ranked: rank(text, {}).ranked, right: false, weight: STRANGE })
+  return asked
+}
+
+/** The same of classifiers that have not seen a fifth of the wordings, nor any of a fifth of the entries. */
+const askedOfClassifiers = (wordings: Wordings, index: IndexData, rejects: readonly string[]): Asked[] => {
+  const { texts, entryOf } = wordings
+  const turns = texts.length < LITTLE ? KEPT_BACK : 1
+  const asked: Asked[] = []
+  for (let turn = 0; turn < turns; turn++) {
+    const keptBack = (i: number) => i % KEPT_BACK === turn
+    const stranger = (i: number) => (entryOf[i] ?? 0) % KEPT_BACK === (turn + 2) % KEPT_BACK
+    const rank = ranker(
+      index,
+      trainLinear(wordings, [], (i) => !keptBack(i) && !stranger(i)),
+    )
+    const usable = texts.flatMap((_, i) => (keptBack(i) ? [i] : []))
+    for (const k of spread(usable.length, ASKED)) {
+      const i = usable[k] ?? 0
+      const own = entryOf[i] ?? 0
+      const text = texts[i] ?? ''
+      const ranked = stranger(i)
+        ? rank(text, { allowed: (entry) => entry !== own }).ranked
+        : rank(text, { without: i }).ranked
+      const right = !stranger(i) && ranked[0]?.entry === own
+      // A fifth of all are strangers' wordings, where three in thirteen should be.
+      asked.push({ ranked, right, weight: stranger(i) ? STRANGE * (KEPT_BACK - 1) : 1 })
+    }
+    for (const text of rejects.slice(0, ASKED / turns))
+      asked.push({ ranked: rank(text, {}).ranked, right: false, weight: STRANGE })
+  }
   return asked
 }
 
@@ -89,7 +107,9 @@ export const train = (wordings: Wordings, rejects: readonly string[] = []): Trai
   const byLinear = deservesLinear(wordings)
   const linear = byLinear ? trainLinear(wordings, rejects) : null
   const prior: Weights = { byLinear, values: byLinear ? PRIOR_LINEAR : PRIOR }
-  const asked = askedOfItself(wordings, index, byLinear, rejects)
+  const asked = byLinear
+    ? askedOfClassifiers(wordings, index, rejects)
+    : askedOfOthers(wordings, index, rejects)
   const right = asked.filter((one) => one.right).length
   const own = asked.filter((one) => one.weight === 1).length
   if (right < FEWEST || own < FEWEST) return { index, linear, weights: prior, curve: [], trials: 0 }
