@@ -1,6 +1,5 @@
 export { type AskOptions, makeAsk } from './ask.ts'
-export { buildIndex, wordingsOf } from './build.ts'
 export type { CurvePoint } from './curve.ts'
 export { createIndexer, type Indexer } from './indexer.ts'
-export { type Matcher, openIndex } from './matcher.ts'
+export type { Match, Matcher } from './matcher.ts'
 export { compilePattern, isFault, type PatternFault, type PatternRule, patternSource } from './patterns.ts'
