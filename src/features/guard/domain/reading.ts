@@ -3,6 +3,7 @@ import { Kind } from './fold/characters.ts'
 import type { Signs } from './fold/signs.ts'
 import type { Digits, Numbers } from './numbers/numbers.ts'
 import type { Own } from './shipped/platforms.ts'
+import { within } from './spans.ts'
 import type { GuardContext } from './verdict.ts'
 import type { Mark } from './words/marks.ts'
 import type { Topic } from './words/terms.ts'
@@ -51,6 +52,9 @@ export const spelled = (signs: Signs, from: number, to: number): string => {
 export const isAlnum = (signs: Signs, at: number): boolean =>
   signs.kind[at] === Kind.LETTER || signs.kind[at] === Kind.DIGIT
 
+/** A mark is at most so many signs long. */
+const MARK = 40
+
 /** The nearest mark of a topic that ends at most `reach` signs before `at`, or begins at most as many after `to`. */
 export const markBefore = (
   { marks }: Reading,
@@ -58,14 +62,15 @@ export const markBefore = (
   at: number,
   reach: number,
 ): Mark | undefined =>
-  marks.findLast((mark) => mark.to <= at && at - mark.to <= reach && topics.includes(mark.topic))
+  within(marks, at - reach - MARK, at).findLast(
+    (mark) => mark.to <= at && at - mark.to <= reach && topics.includes(mark.topic),
+  )
 export const markAfter = (
   { marks }: Reading,
   topics: readonly Topic[],
   to: number,
   reach: number,
-): Mark | undefined =>
-  marks.find((mark) => mark.from >= to && mark.from - to <= reach && topics.includes(mark.topic))
+): Mark | undefined => within(marks, to, to + reach + 1).find((mark) => topics.includes(mark.topic))
 
 const UNDERSCORE = 95
 const HYPHEN = 45
@@ -145,7 +150,7 @@ export const accountAfter = (signs: Signs, after: number): Account | null => {
 
 /** The row of digits that begins at most `reach` signs after a place. */
 export const rowAfter = ({ numbers }: Reading, after: number, reach: number): Digits | undefined =>
-  numbers.rows.find(({ from }) => from >= after && from - after <= reach)
+  within(numbers.rows, after, after + reach + 1)[0]
 
 /** Words that say a number is one of an order or a parcel. */
 const ORDER =
@@ -165,4 +170,20 @@ export const signsOf = (signs: Signs, start: number, end: number): [from: number
     return low
   }
   return [first((i) => (signs.to[i] ?? 0) > start), first((i) => (signs.from[i] ?? 0) >= end)]
+}
+
+/** Where a pattern fits the folded text: its signs and groups. Not across the end of a sentence, unless `across`. */
+export const matches = (
+  signs: Signs,
+  pattern: RegExp,
+  across = false,
+): { from: number; to: number; groups: RegExpExecArray }[] => {
+  const found = []
+  for (const groups of spelled(signs, 0, signs.count).matchAll(pattern)) {
+    const [from, to] = [groups.index, groups.index + groups[0].length]
+    let whole = true
+    for (let i = from + 1; i < to && !across; i++) if ((signs.gap[i] ?? 0) >= Kind.STOP) whole = false
+    if (whole) found.push({ from, to, groups })
+  }
+  return found
 }

@@ -104,7 +104,7 @@ for (let i = 0; i < 26; i++) {
   special.set(0xe0061 + i, folded(Kind.INVISIBLE, 0))
 }
 
-const INVISIBLE = /^[\p{M}\p{Cf}\u034f\u115f\u1160\u3164\uffa0\u2800\u{1f3fb}-\u{1f3ff}]$/u
+const INVISIBLE = /^(?:[\p{M}\p{Cf}\u115f\u1160\u3164\uffa0\u2800]|[\u{1f3fb}-\u{1f3ff}])$/u
 const STOPS = new Set('。，！？；：,!?;:…')
 /** What separates the parts of a host, whatever it is drawn as. */
 const DOTS = new Set('.．。｡·・•∙⋅●▪﹒‧․')

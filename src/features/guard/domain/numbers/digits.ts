@@ -115,14 +115,17 @@ const spelledAt = (signs: Signs, at: number, inRun: boolean): Token | null => {
   return null
 }
 
+/** So far is looked around a letter: a number is no longer. */
+const NEAR = 20
+
 /** Whether the letters and digits that stand with this letter are all drawn like digits: l38OO. */
 const drawnAt = (signs: Signs, at: number): number => {
   const own = drawn.get(signs.code[at] ?? 0)
   if (own === undefined) return -1
   const near = (i: number, gapAt: number) =>
     i >= 0 && i < signs.count && (signs.gap[gapAt] ?? 0) <= Kind.INVISIBLE && signs.kind[i] === Kind.LETTER
-  for (let i = at; near(i - 1, i); i--) if (!drawn.has(signs.code[i - 1] ?? 0)) return -1
-  for (let i = at; near(i + 1, i + 1); i++) if (!drawn.has(signs.code[i + 1] ?? 0)) return -1
+  for (let i = at; near(i - 1, i) && at - i < NEAR; i--) if (!drawn.has(signs.code[i - 1] ?? 0)) return -1
+  for (let i = at; near(i + 1, i + 1) && i - at < NEAR; i++) if (!drawn.has(signs.code[i + 1] ?? 0)) return -1
   return own
 }
 

@@ -70,7 +70,7 @@ const torn = (signs: Signs, from: number, to: number): boolean =>
 const gluedId = (signs: Signs, at: number): boolean => {
   let digits = 0
   let i = at
-  while (i < signs.count && (i === at || (signs.gap[i] ?? 0) <= Kind.INVISIBLE)) {
+  while (i < signs.count && i - at < 20 && (i === at || (signs.gap[i] ?? 0) <= Kind.INVISIBLE)) {
     if (signs.kind[i] === Kind.DIGIT) digits++
     else if (signs.kind[i] !== Kind.LETTER) break
     i++
