@@ -6,6 +6,7 @@ import {
   markAfter,
   markBefore,
   type Reading,
+  rowAfter,
   signsOf,
   spelled,
 } from '../reading.ts'
@@ -84,7 +85,7 @@ export const pay: Detector = {
           /^(?:支付|付款|余额|花呗|账户余额|红包|到账|里)/u.test(after)
         if ((given && !theirs) || (mark.disguised && !theirs))
           hits.push(hit('pay.outside', mark.from, mark.to))
-        const row = reading.numbers.rows.find(({ from }) => from >= mark.to && from - mark.to <= 5)
+        const row = rowAfter(reading, mark.to, 5)
         if (row && row.value.length >= 6 && !theirs && !isOrderNumber(signs, row.from))
           hits.push(hit('pay.outside', mark.from, row.to))
       }
