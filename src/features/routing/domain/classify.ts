@@ -57,7 +57,7 @@ export const byWords = (settings: Pick<RoutingSettings, 'intents' | 'fallback'>)
   const { intents, fallback } = settings
   const words = byFirst(intents)
   const fits = (rule: number, stage: Stage | null) => {
-    const { stages } = intents[rule] ?? { stages: [] }
+    const stages = intents[rule]?.stages ?? []
     return stages.length === 0 || (stage !== null && stages.includes(stage))
   }
   /** The first word of the first rule that fits. */

@@ -11,9 +11,11 @@ import type { PartProps } from './settings-teams.tsx'
 export const TryIt = ({ settings }: Pick<PartProps, 'settings'>) => {
   const { t } = useTranslation()
   const [text, setText] = useState('')
-  const classify = useMemo(() => classifierOf(settings), [settings])
-  const found = classify({ text, stage: null })
-  const team = settings.teams.find(({ code }) => code === found.team)?.name ?? found.team
+  const asked = text.trim() !== ''
+  // Learning from the examples takes a moment: not before somebody asks.
+  const classify = useMemo(() => (asked ? classifierOf(settings) : null), [settings, asked])
+  const found = classify?.({ text, stage: null })
+  const team = settings.teams.find(({ code }) => code === found?.team)?.name ?? found?.team
   return (
     <section className="block">
       <h2 className="block-title">{t('routing.try')}</h2>
@@ -28,7 +30,7 @@ export const TryIt = ({ settings }: Pick<PartProps, 'settings'>) => {
           onChange={(e) => setText(e.target.value)}
         />
       </div>
-      {text.trim() !== '' && (
+      {found && (
         <p className="routing-tried" aria-live="polite">
           {found.matched !== null &&
             t('routing.tryFound', { matched: found.matched, intent: found.intent, team })}
