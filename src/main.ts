@@ -95,16 +95,22 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     (message) => log.warn(message),
   )
 
-  // What happens to conversations.
-  const metrics = createMetrics({ depth: () => pipeline.depth(), streams: () => streams.size })
-  // Flushes wait for what is read here, so it does not share their pool.
-  const knowing = openDb(connection, {
+  // What assistants know: read over connections of its own, because transactions wait for it.
+  const reading = openDb(connection, {
     poolSize: 2,
     onError: (error) => fault('a database connection broke', error),
   })
-  const knowledge = createKnowledge({ db: knowing, hub, clock, log: fault })
+  const knowledge = createKnowledge({ db: reading, hub, clock, log: fault })
+
+  // What happens to conversations.
+  const metrics = createMetrics({ depth: () => pipeline.depth(), streams: () => streams.size })
   const pipeline = createPipeline({
-    ...{ connection, db, knowledge, clock, hub, log: fault },
+    connection,
+    db,
+    knowledge,
+    clock,
+    hub,
+    log: fault,
     observe: metrics.flushed,
   })
   const ticker = startTicker({ db, clock, pipeline, log: fault })
@@ -215,10 +221,10 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
       await indexer.close()
       await pipeline.close()
       await knowledge.close()
+      await reading.close()
       await jobs.close()
       await listening.close()
       await auth.close()
-      await knowing.close()
       await db.close()
     },
   }

@@ -72,7 +72,6 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   audit: { who: ['owner', 'supervisor'] },
   assistantSettings: { who: everybody },
   setAssistantSettings: { who: ['owner', 'supervisor'], body: settings },
-  tryAssistant: { who: everybody, body: { text: 'hello' } },
   knowledge: { who: everybody },
   entry: { who: everybody },
   addEntry: { who: ['owner', 'supervisor'], body: faq },

@@ -222,6 +222,8 @@ export const knowledgeContract = endpoints({
     method: 'get',
     path: `${base}/knowledge-curve`,
     params: ShopPath,
+    /** Measured for this share of wrong answers instead of the shop's own. */
+    query: z.object({ wrongTarget: z.coerce.number().min(0.001).max(0.5).optional() }),
     gives: z.object({ standing: Standing.nullable() }),
     needs: 'settings.read',
     says: 'How much the assistant knows, how sure it must be, and what other thresholds would mean.',

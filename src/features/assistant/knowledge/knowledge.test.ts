@@ -364,10 +364,10 @@ describe('[AST-63] patterns', () => {
     await boss(`${base()}/patterns/${second.id}`, { method: 'DELETE' })
     expect((await boss(`${base()}/patterns`)).body.patterns).toHaveLength(1)
     expect((await trail()).map(({ what }) => what)).toEqual([
-      'faq.pattern_added',
-      'faq.pattern_added',
-      'faq.pattern_changed',
-      'faq.pattern_removed',
+      'faq.pattern-added',
+      'faq.pattern-added',
+      'faq.pattern-changed',
+      'faq.pattern-removed',
     ])
   })
 

@@ -36,8 +36,8 @@ export interface Knowledge {
   of(shopId: number): Promise<Ask>
   /** The same for shops that are about to be asked: null where all are there, which is nearly always. */
   ready(shops: readonly number[]): Promise<void> | null
-  /** How a shop stands; null where it could not be read. */
-  state(shopId: number): Promise<KnowledgeState | null>
+  /** How a shop stands; null where it could not be read. `wrongTarget`: another share of wrong answers to measure for. */
+  state(shopId: number, wrongTarget?: number): Promise<KnowledgeState | null>
   /** Comes when every change of a shop that this process has heard of is in force, or one could not be. */
   settled(shopId: number): Promise<void>
   close(): Promise<void>
@@ -227,11 +227,13 @@ export const createKnowledge = (deps: KnowledgeDeps): Knowledge => {
       const missing = asked.filter((id) => !shops.get(id)?.ready)
       return missing.length === 0 ? null : Promise.all(missing.map(there)).then(() => {})
     },
-    async state(shopId) {
+    async state(shopId, wrongTarget) {
       const { ready } = await there(shopId)
       if (!ready) return null
       const { built, loaded, builtAt, thresholds } = ready
-      const measured = built.thresholds({ ...loaded.confidence, answer: null, choose: null })
+      const { confidence } = loaded
+      const target = wrongTarget ?? confidence.wrongTarget
+      const measured = built.thresholds({ wrongTarget: target, answer: null, choose: null })
       const { wordings, curve } = built
       return { entries: loaded.entries.length, wordings, builtAt, curve, thresholds, measured }
     },

@@ -47,7 +47,7 @@ export const addPattern = (
       personId: by.personId,
       at: deps.clock.now(),
     })
-    return { gives: pattern, audit: { what: 'faq.pattern_added', detail: { name: body.name } } }
+    return { gives: pattern, audit: { what: 'faq.pattern-added', detail: { name: body.name } } }
   })
 }
 
@@ -68,7 +68,7 @@ export const setPattern = (
       at: deps.clock.now(),
     })
     const detail = { name: before.name, ...changed, ...(answer && { answer: 'changed' }) }
-    return { gives: pattern, audit: { what: 'faq.pattern_changed', detail } }
+    return { gives: pattern, audit: { what: 'faq.pattern-changed', detail } }
   })
 }
 
@@ -81,5 +81,5 @@ export const removePattern = (
   changeSettings(deps, by, shopId, 'knowledge', async (tx) => {
     const { name } = await needPattern(tx, shopId, id)
     await store.deletePattern(tx, shopId, id)
-    return { gives: {}, audit: { what: 'faq.pattern_removed', detail: { name } } }
+    return { gives: {}, audit: { what: 'faq.pattern-removed', detail: { name } } }
   })

@@ -26,8 +26,8 @@ export const knowledgeRoutes = (app: App, deps: KnowledgeRoutesDeps): void =>
       importFile(deps, byOf(caller), params.shopId, { raw: caller.raw, ...query }),
     exportKnowledge: ({ params, query }) => exportFile(deps, params.shopId, query.form),
     knowledgeChecks: ({ params }) => service.checkEntries(deps, params.shopId),
-    knowledgeStanding: async ({ params }) => {
-      const standing = await deps.knowledge.state(params.shopId)
+    knowledgeStanding: async ({ params, query }) => {
+      const standing = await deps.knowledge.state(params.shopId, query.wrongTarget)
       return { standing: standing && { ...standing, curve: [...standing.curve] } }
     },
     patterns: async ({ params }) => ({ patterns: await patterns.patternsOf(deps, params.shopId) }),
