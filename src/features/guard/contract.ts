@@ -22,9 +22,10 @@ export const GuardRule = z
     why: Said,
     cost: Said.nullable(),
     source: z.string(),
-    /** When the source was read or came into force. */
+    /** Of the source, YYYY-MM or YYYY-MM-DD; empty where it bears none. */
     date: z.string(),
-    confidence: z.enum(['high', 'medium', 'low']),
+    /** The platform's or the law's own text; somebody's copy of it; hearsay. */
+    confidence: z.enum(['official', 'reported', 'lore']),
   })
   .meta({ id: 'GuardRule' })
 export type GuardRule = z.infer<typeof GuardRule>
