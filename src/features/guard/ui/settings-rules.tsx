@@ -118,10 +118,15 @@ export const Rules = ({
         />
       </div>
       <h2 className="block-title">{t('guard.settings.rules')}</h2>
-      <p className="block-says">
-        {t('guard.settings.rulesSays', { platform: t(`platform.${platform}`) })}{' '}
-        {choices.map((c) => `${t(`guard.severity.${c}`)}: ${t(`guard.severitySays.${c}`)}`).join(' · ')}
-      </p>
+      <p className="block-says">{t('guard.settings.rulesSays', { platform: t(`platform.${platform}`) })}</p>
+      <ul className="guard-legend">
+        {choices.map((c) => (
+          <li key={c}>
+            <span className={`guard-badge guard-badge-${c}`}>{t(`guard.severity.${c}`)}</span>{' '}
+            {t(`guard.severitySays.${c}`)}
+          </li>
+        ))}
+      </ul>
       {rules.length === 0 && <p className="faint">{t('guard.settings.noRules')}</p>}
       {rules.length > 0 && (
         <table className={settings.enabled ? 'guard-table' : 'guard-table guard-off'}>
