@@ -19,7 +19,7 @@ create table guard_event (
   false_alarm_at  timestamptz,
   primary key (shop_id, event_id)
 );
-create unique index guard_event_once on guard_event (shop_id, once, outcome) where once is not null;
+create unique index guard_event_once on guard_event (shop_id, once, outcome);
 create index guard_event_time on guard_event (shop_id, at);
 call scope_by_shop('guard_event');
 

@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import type pg from 'pg'
-import { assistantRoutes } from './features/assistant/index.ts'
+import { assistantRoutes, createKnowledge, knowledgeRoutes } from './features/assistant/index.ts'
 import { catalogRoutes } from './features/catalog/index.ts'
 import { describeBridge, openBridge } from './features/channel/bridge/index.ts'
 import { demoRoutes } from './features/channel/demo/index.ts'
@@ -22,6 +22,7 @@ import { recounting } from './features/desk/recount.ts'
 import { followSettings } from './features/desk/renewal.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { startTicker } from './features/desk/ticker.ts'
+import { forgetting, guardRoutes } from './features/guard/index.ts'
 import { phraseRoutes } from './features/phrase/index.ts'
 import { createPresence, hearing, routingRoutes } from './features/routing/index.ts'
 import { shopRoutes } from './features/shop/index.ts'
@@ -94,9 +95,24 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     (message) => log.warn(message),
   )
 
+  // What assistants know: read over connections of its own, because transactions wait for it.
+  const reading = openDb(connection, {
+    poolSize: 2,
+    onError: (error) => fault('a database connection broke', error),
+  })
+  const knowledge = createKnowledge({ db: reading, hub, clock, log: fault })
+
   // What happens to conversations.
   const metrics = createMetrics({ depth: () => pipeline.depth(), streams: () => streams.size })
-  const pipeline = createPipeline({ connection, db, clock, hub, log: fault, observe: metrics.flushed })
+  const pipeline = createPipeline({
+    connection,
+    db,
+    knowledge,
+    clock,
+    hub,
+    log: fault,
+    observe: metrics.flushed,
+  })
   const ticker = startTicker({ db, clock, pipeline, log: fault })
   const presence = createPresence({ db, hub, clock, log: fault })
   const dispatcher = createDispatcher({ db, hub, clock, pipeline, log: fault })
@@ -112,7 +128,11 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     onFault: (error) => fault('indexing messages failed', error),
   })
   const recount = recounting(db, (correction) => log.warn(correction, 'slots were counted wrong'))
-  const jobs = await startJobs(connection, { ...cleaning({ db, clock, pipeline }), ...recount }, fault)
+  const jobs = await startJobs(
+    connection,
+    { ...cleaning({ db, clock, pipeline }), ...recount, ...forgetting({ db, clock }) },
+    fault,
+  )
 
   // People's side: /api behind a session and a same-origin check.
   const client = clientOf({ trustedProxies: options.trustedProxies ?? [] })
@@ -133,10 +153,12 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   shopRoutes(app, deps)
   channelRoutes(app, { ...deps, resend: ports.resend })
   phraseRoutes(app, deps)
+  guardRoutes(app, deps)
   catalogRoutes(app, deps)
   clockRoutes(app, deps)
   exposureRoutes(app, deps)
   assistantRoutes(app, deps)
+  knowledgeRoutes(app, { ...deps, knowledge })
   routingRoutes(app, deps)
   directingRoutes(app, { db, clock, pipeline })
   const streams = deskRoutes(app, { ...deps, pass: listening.pass, pipeline, log: fault })
@@ -198,6 +220,8 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
       await presence.close()
       await indexer.close()
       await pipeline.close()
+      await knowledge.close()
+      await reading.close()
       await jobs.close()
       await listening.close()
       await auth.close()

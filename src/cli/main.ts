@@ -32,6 +32,13 @@ const commands: Subcommand[] = [
     run: async (args) => (await import('./rates/index.ts')).rates(args),
   },
   {
+    name: 'guard check',
+    ownHelp: true,
+    says: 'Looks at messages as the guard does before they leave, one a line. More: ./peakdesk guard check --help',
+    example: './peakdesk guard check --platform pinduoduo < lines.txt',
+    run: async (args) => (await import('./guard/index.ts')).guardCheck(args),
+  },
+  {
     name: 'replay',
     ownHelp: true,
     says: 'Plays a chat file as live buyers against a running desk. More: ./peakdesk replay --help',
@@ -40,6 +47,13 @@ const commands: Subcommand[] = [
       await (await import('./replay/index.ts')).replay(args)
       return 0
     },
+  },
+  {
+    name: 'assistant ask',
+    ownHelp: true,
+    says: 'Answers questions, one a line, from a FAQ file alone, as JSON lines. More: ./peakdesk assistant ask --help',
+    example: './peakdesk assistant ask --faq faq.csv < questions.txt',
+    run: async (args) => (await import('./assistant/index.ts')).assistantAsk(args),
   },
   {
     name: 'shop add',

@@ -24,7 +24,7 @@ export const GuardRule = z
     source: z.string(),
     /** When the source was read or came into force. */
     date: z.string(),
-    confidence: z.enum(['high', 'medium', 'low']),
+    confidence: z.enum(['official', 'reported', 'lore']),
   })
   .meta({ id: 'GuardRule' })
 export type GuardRule = z.infer<typeof GuardRule>

@@ -1,10 +1,25 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { assistantContract } from '../../features/assistant/contract.ts'
-import { assistantRoutes, defaultAssistantSettings } from '../../features/assistant/index.ts'
+import {
+  assistantRoutes,
+  createKnowledge,
+  defaultAssistantSettings,
+  insertFaqEntry,
+  type Knowledge,
+  knowledgeRoutes,
+} from '../../features/assistant/index.ts'
+import { knowledgeContract } from '../../features/assistant/knowledge/contract.ts'
+import { insertPattern } from '../../features/assistant/knowledge/pattern-store.ts'
+import { exactEngine } from '../../features/assistant/knowledge/testing.ts'
 import { catalogContract } from '../../features/catalog/contract.ts'
 import { catalogRoutes } from '../../features/catalog/index.ts'
 import { channelContract } from '../../features/channel/contract.ts'
 import { channelRoutes, createChannel } from '../../features/channel/index.ts'
+import { guardContract } from '../../features/guard/contract.ts'
+import { defaultGuardSettings } from '../../features/guard/domain/settings.ts'
+import { guardRoutes } from '../../features/guard/index.ts'
+import { leadContract } from '../../features/guard/lead/contract.ts'
+import { haveEvent, haveLead, haveTalk } from '../../features/guard/testing.ts'
 import { phraseContract } from '../../features/phrase/contract.ts'
 import { insertPhrase, phraseRoutes } from '../../features/phrase/index.ts'
 import { shopContract } from '../../features/shop/contract.ts'
@@ -20,14 +35,23 @@ type As = Awaited<ReturnType<Desk['as']>>
 const contracts: Record<string, Endpoint> = {
   ...shopContract,
   ...assistantContract,
+  ...knowledgeContract,
   ...phraseContract,
   ...catalogContract,
   ...channelContract,
+  ...guardContract,
+  ...leadContract,
 }
 const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
 const everybody = roles
 const settings = defaultAssistantSettings('en')
+const { words: _, ...guardSettings } = defaultGuardSettings()
 const wording = { code: 'x', situation: 'x', text: 'x' }
+const pattern = { enabled: true, name: 'Tracking', pattern: 'SF[0-9]+', answer: 'See your order.' }
+const faq = {
+  ...{ enabled: true, question: 'How long?', wordings: [], answer: 'Three days', pictures: [], category: '' },
+  ...{ items: [], phases: [], validFrom: null, validTo: null, ownerId: null },
+}
 
 /** Said apart from the code's own list of permissions: who may, and something to ask with. */
 const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
@@ -48,7 +72,21 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   audit: { who: ['owner', 'supervisor'] },
   assistantSettings: { who: everybody },
   setAssistantSettings: { who: ['owner', 'supervisor'], body: settings },
-  tryAssistant: { who: everybody, body: { text: 'hello' } },
+  knowledge: { who: everybody },
+  entry: { who: everybody },
+  addEntry: { who: ['owner', 'supervisor'], body: faq },
+  setEntry: { who: ['owner', 'supervisor'], body: { ...faq, answer: 'Two days' } },
+  removeEntry: { who: ['owner', 'supervisor'] },
+  changeEntries: { who: ['owner', 'supervisor'], body: { ids: [1], to: { enabled: false } } },
+  importKnowledge: { who: ['owner', 'supervisor'], body: [{ question: 'How long?', answer: 'Three days' }] },
+  exportKnowledge: { who: everybody },
+  knowledgeChecks: { who: everybody },
+  knowledgeStanding: { who: everybody },
+  patterns: { who: everybody },
+  addPattern: { who: ['owner', 'supervisor'], body: pattern },
+  setPattern: { who: ['owner', 'supervisor'], body: { ...pattern, name: 'Other' } },
+  removePattern: { who: ['owner', 'supervisor'] },
+  askAssistant: { who: everybody, body: { text: 'hello' } },
   phrases: { who: everybody },
   addPhrase: { who: ['owner', 'supervisor', 'agent'], body: { ...wording, mine: true } },
   setPhrase: { who: ['owner', 'supervisor'], body: wording },
@@ -61,44 +99,80 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   deadLetters: { who: everybody },
   sendAgain: { who: ['owner', 'supervisor', 'agent'] },
   dismiss: { who: ['owner', 'supervisor', 'agent'] },
+  guard: { who: everybody },
+  setGuard: { who: ['owner', 'supervisor'], body: guardSettings },
+  guardRules: { who: everybody },
+  changeGuardWords: { who: ['owner', 'supervisor'], body: { put: [], remove: ['x'] } },
+  importGuardWords: { who: ['owner', 'supervisor'], body: [{ word: '违禁', severity: 'block' }] },
+  allowPhrase: { who: ['owner', 'supervisor'], body: { phrase: '第一代' } },
+  tryGuard: { who: everybody, body: { text: 'hello' } },
+  guardReport: { who: ['owner', 'supervisor', 'agent'] },
+  guardEvents: { who: ['owner', 'supervisor', 'agent'] },
+  exportGuardReport: { who: ['owner', 'supervisor'] },
+  markFalseAlarm: { who: ['owner', 'supervisor', 'agent'], body: { falseAlarm: true } },
+  leads: { who: ['owner', 'supervisor', 'agent'] },
+  // Of a conversation that the agent has; of others: guard/lead/lead.test.ts.
+  setLead: { who: ['owner', 'supervisor', 'agent'], body: { purpose: 'after-sales' } },
+  revealLead: { who: ['owner', 'supervisor', 'agent'] },
+  forgetLead: { who: ['owner', 'supervisor', 'agent'] },
 }
 
 let desk: Desk
+let knowledge: Knowledge
 const shops: number[] = []
 const as = new Map<Role, As>()
 let ids: Record<string, number> = {}
+let agentId = 0
+let talks = 0
 
 /** What the paths name: somebody, a channel, a phrase of the shop, a dead letter; all in the given shop. */
 const things = (shopId: number, joined: number) =>
   desk.db.tx({ shops: [shopId] }, async (tx) => {
     const channel = await createChannel(tx, shopId, { kind: 'bridge', name: 'B' }, desk.time.now)
     const phrase = await insertPhrase(tx, shopId, null, wording)
+    const by = { personId: null, at: desk.time.now }
+    const entry = await insertFaqEntry(tx, shopId, faq, by)
+    const found = await insertPattern(tx, shopId, pattern, by)
     const letter = await one(
       tx,
       sql<{ id: number }>`insert into dead_letter
         (shop_id, message_id, channel_id, conversation_id, attempts, error)
         values (${shopId}, ${channel.id}, ${channel.id}, 1, 5, 'gone') returning message_id as id`,
     )
-    return { personId: joined, channelId: channel.id, id: phrase.id, messageId: letter?.id ?? 0 }
+    const talk = { conversationId: ++talks, messageId: talks }
+    await haveTalk(tx, shopId, talk, agentId)
+    const eventId = await haveEvent(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
+    const leadId = await haveLead(tx, shopId, { ...talk, at: desk.time.now })
+    return {
+      ...{ personId: joined, channelId: channel.id, id: phrase.id, messageId: letter?.id ?? 0 },
+      ...{ entryId: entry.id, patternId: found.id, eventId, leadId },
+    }
   })
 
 beforeAll(async () => {
   desk = await openAdministration((app, deps) => {
     shopRoutes(app, deps)
     assistantRoutes(app, deps)
+    knowledge = createKnowledge({ ...deps, engine: exactEngine().engine, log: (m) => desk.faults.push(m) })
+    knowledgeRoutes(app, { ...deps, knowledge })
     phraseRoutes(app, deps)
+    guardRoutes(app, deps)
     catalogRoutes(app, deps)
     channelRoutes(app, { ...deps, resend: async () => {} })
   })
   for (const name of ['A', 'B']) shops.push((await desk.shop(name)).id)
   const [a = 0, b = 0] = shops
   for (const role of roles) {
-    await desk.person(a, role, role)
+    const { personId } = await desk.person(a, role, role)
+    if (role === 'agent') agentId = personId
     as.set(role, await desk.as(role))
   }
   await desk.person(b, 'elsewhere', 'owner')
 })
-afterAll(() => desk.close())
+afterAll(async () => {
+  await knowledge.close()
+  await desk.close()
+})
 
 let serial = 0
 beforeEach(async () => {

@@ -13,10 +13,12 @@ type ShopPage = ComponentType<{ shopId: number }>
 const pages = {
   shop: lazy(() => import('../../features/shop/ui/shop-form.tsx')) as ShopPage,
   assistant: lazy(() => import('../../features/assistant/ui/settings.tsx')) as ShopPage,
+  knowledge: lazy(() => import('../../features/assistant/ui/knowledge.tsx')) as ShopPage,
   clocks: lazy(() => import('../../features/clock/ui/settings.tsx')) as ShopPage,
   routing: lazy(() => import('../../features/routing/ui/settings.tsx')) as ShopPage,
   people: lazy(() => import('../../features/shop/ui/people.tsx')) as ShopPage,
   channels: lazy(() => import('../../features/channel/ui/channels.tsx')) as ShopPage,
+  guard: lazy(() => import('../../features/guard/ui/settings.tsx')) as ShopPage,
   phrases: lazy(() => import('../../features/phrase/ui/settings.tsx')) as ShopPage,
   preferences: lazy(() => import('../../features/shop/ui/preferences-page.tsx')) as ShopPage,
 }

@@ -11,6 +11,8 @@ export interface Sending {
   failed: boolean
   /** Of a note: a supervisor's whisper. */
   whisper?: boolean
+  /** Why it is sent though the guard asked. */
+  reason?: string
 }
 
 /** What the stream shows, top to bottom. */

@@ -1,9 +1,12 @@
 import { Refusal, type RefusalCode } from '../../../shared/refusal.ts'
 import { Unreachable } from '../../../web/api.ts'
+import { cell } from '../../../web/cell.ts'
 import { deskNow } from '../../../web/clock.ts'
 import { sayError } from '../../../web/parts/toast.tsx'
 import type { Command } from '../../conversation/command.ts'
 import type { Sending } from '../../conversation/ui/lines.ts'
+import type { Verdict } from '../../guard/domain/verdict.ts'
+import { guardedVerdict } from '../../guard/ui/refused.ts'
 import { me } from '../../shop/ui/session.ts'
 import { draftsBelongTo } from './drafts.ts'
 import { desk, deskApi } from './live/feed.ts'
@@ -37,18 +40,29 @@ export const act = async (
 /** Marks as seen. Nobody asked for it, so nobody hears of it if it fails; the next look tries again. */
 export const markSeen = (key: Key, messageId: number) => give(key, { do: 'seen', messageId }).catch(() => {})
 
+/** What the guard kept back, for the composer of its conversation to take up again. */
+export const keptBack = cell<ReadonlyMap<Key, { text: string; verdict: Verdict }>>(new Map())
+
 const out = outgoing({
-  async post(key, { kind, clientId, text, picture, whisper }) {
+  async post(key, { kind, clientId, text, picture, whisper, reason }) {
     await give(
       key,
       kind === 'note'
         ? { do: 'note', clientId, text, ...(whisper && { whisper }) }
-        : { do: 'reply', clientId, text, picture, assist: false },
+        : {
+            ...{ do: 'reply', clientId, text, picture, assist: false },
+            ...(reason !== undefined && { confirm: { reason } }),
+          },
     )
   },
   failed(error) {
     // That nothing arrives is said by the line itself and by the banner.
     if (!(error instanceof Unreachable)) sayError(error)
+  },
+  givesBack(error, key, { text }) {
+    const verdict = guardedVerdict(error)
+    if (verdict && text !== '') keptBack.update((all) => new Map(all).set(key, { text, verdict }))
+    return verdict !== null
   },
   storage: sessionStorage,
 })
@@ -65,5 +79,15 @@ export const { sending, sendAgain, discard } = out
 /** Shows a reply or note at once and sends it. True when the desk has it; otherwise it stays, to be sent again. */
 export const send = (
   key: Key,
-  what: Pick<Sending, 'kind' | 'text' | 'picture' | 'whisper'>,
-): Promise<boolean> => out.send(key, { ...what, clientId: crypto.randomUUID(), at: deskNow(), failed: false })
+  what: Pick<Sending, 'kind' | 'text' | 'picture' | 'whisper' | 'reason'> &
+    Partial<Pick<Sending, 'clientId'>>,
+): Promise<boolean> => out.send(key, { clientId: crypto.randomUUID(), ...what, at: deskNow(), failed: false })
+
+/** Gives the desk a reply that this browser would keep back: it decides, and writes down that it was tried. True if it
+ * was sent after all, by newer settings. */
+export const tryToSend = (key: Key, clientId: string, text: string): Promise<boolean> =>
+  give(key, { do: 'reply', clientId, text, picture: null, assist: false }).then(
+    () => true,
+    // What is on the screen already says why; where the desk is out of reach nothing was written down.
+    () => false,
+  )

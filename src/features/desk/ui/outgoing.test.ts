@@ -17,14 +17,21 @@ const desk = () => {
   const errors: unknown[] = []
   const kept = new Map<string, string>()
   const refused = new Set<string>()
+  const unfit = new Set<string>()
+  const back: string[] = []
   const open = () => {
     const out = outgoing({
       post: async (key, { clientId }) => {
         await Promise.resolve()
-        if (refused.has(clientId)) throw new Error(clientId)
+        if (refused.has(clientId) || unfit.has(clientId)) throw new Error(clientId)
         arrived.push(`${key} ${clientId}`)
       },
       failed: (error) => errors.push(error),
+      givesBack: (_, key, { clientId, text }) => {
+        if (!unfit.has(clientId)) return false
+        back.push(`${key} ${text}`)
+        return true
+      },
       storage: {
         getItem: (name) => kept.get(name) ?? null,
         setItem: (name, value) => void kept.set(name, value),
@@ -33,7 +40,7 @@ const desk = () => {
     out.belongTo(7)
     return out
   }
-  return { arrived, errors, kept, refused, open }
+  return { arrived, errors, kept, refused, unfit, back, open }
 }
 const shown = (out: ReturnType<ReturnType<typeof desk>['open']>, key = '1:1') =>
   (out.sending.get().get(key) ?? []).map((s) => `${s.clientId}${s.failed ? ' failed' : ''}`)
@@ -49,6 +56,16 @@ describe('lines of one conversation', () => {
     ])
     expect(arrived).toEqual(['1:1 a', '1:1 b', '1:1 c'])
     expect([out.sending.get().size, out.leaving()]).toEqual([0, 0])
+  })
+
+  test('one that the guard keeps back goes back to its writer; those behind it go on', async () => {
+    const { arrived, back, unfit, errors, open } = desk()
+    const out = open()
+    unfit.add('b')
+    const sent = await Promise.all(['a', 'b', 'c'].map((id) => out.send('1:1', line(id))))
+    expect(sent).toEqual([true, false, true])
+    expect([arrived, back, errors.length]).toEqual([['1:1 a', '1:1 c'], ['1:1 b'], 1])
+    expect(out.sending.get().size).toBe(0)
   })
 
   test.each([

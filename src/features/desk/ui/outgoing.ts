@@ -15,6 +15,8 @@ interface Outside {
   /** Gives one line to the desk; throws if the desk does not take it. */
   post(key: Key, one: Sending): Promise<void>
   failed(error: unknown): void
+  /** Whether a line that was refused goes back to who wrote it, instead of staying to be sent again. */
+  givesBack(error: unknown, key: Key, one: Sending): boolean
   /** Of this window: two windows would overwrite each other's lines. */
   storage: Pick<Storage, 'getItem' | 'setItem'>
 }
@@ -23,9 +25,11 @@ interface Outside {
  * Replies and notes on their way. Those of one conversation leave one after the other, in the order they were written;
  * one that failed holds back those behind it, until it is sent again or discarded. So only a first one can have failed.
  */
-export const outgoing = ({ post, failed, storage }: Outside) => {
+export const outgoing = ({ post, failed, givesBack, storage }: Outside) => {
   const sending = cell<OnTheirWay>(new Map())
   const running = new Map<Key, Promise<void>>()
+  /** Given back to their writers; whoever waits for one hears that it did not arrive. */
+  const returned = new Set<string>()
   let owner: number | null = null
   sending.follow(() => {
     if (owner === null) return
@@ -60,7 +64,10 @@ export const outgoing = ({ post, failed, storage }: Outside) => {
         await post(key, first)
         without(key, first.clientId)
       } catch (error) {
-        mark(key, first.clientId, true)
+        if (givesBack(error, key, first)) {
+          returned.add(first.clientId)
+          without(key, first.clientId)
+        } else mark(key, first.clientId, true)
         failed(error)
       }
     }
@@ -76,7 +83,7 @@ export const outgoing = ({ post, failed, storage }: Outside) => {
   }
   const gone = async (key: Key, clientId: string): Promise<boolean> => {
     await go(key)
-    return !of(key).some((s) => s.clientId === clientId)
+    return !returned.delete(clientId) && !of(key).some((s) => s.clientId === clientId)
   }
 
   const restored = (personId: number): OnTheirWay => {

@@ -1,3 +1,10 @@
+import { emailsIn } from './detect/email.ts'
+import { messengersIn } from './detect/messenger.ts'
+import { phonesIn } from './detect/phone.ts'
+import { read } from './judge.ts'
+import { accountAfter, isOrderNumber, type Reading } from './reading.ts'
+import { PhraseTable } from './words/phrases.ts'
+
 /** A way to reach somebody outside the platform, found in a text. */
 export interface Contact {
   kind: 'phone' | 'wechat' | 'qq' | 'email' | 'alipay'
@@ -7,5 +14,62 @@ export interface Contact {
   at: [number, number]
 }
 
-/** The contacts in what a buyer wrote. Plain and disguised; order and tracking numbers are none. */
-export const contactsIn = (_text: string): Contact[] => []
+type Spot = Pick<Contact, 'kind' | 'value'> & { from: number; to: number }
+
+const NOTHING = new PhraseTable<true>([])
+/** Contacts belong to no platform: nothing is anybody's own. */
+const PLACE = { platform: 'site', hosts: [], allowed: NOTHING } as const
+const CONTEXT = {
+  author: 'agent',
+  attachments: [],
+  consent: false,
+  stock: null,
+  offerEndsAt: null,
+  now: 0,
+} as const
+
+const dialled = (value: string): string => {
+  const local = value.replace(/^(?:0086|86)(?=1[3-9]\d{9}$)/, '').replace(/^0(?=1[3-9]\d{9}$)/, '')
+  const backwards = [...local].reverse().join('')
+  return local.length === 11 && !/^[01]/.test(local) && /^1[3-9]/.test(backwards) ? backwards : local
+}
+
+const accounts = (reading: Reading): Spot[] =>
+  messengersIn(reading).flatMap(({ topic, account }) =>
+    account && !isOrderNumber(reading.signs, account.from)
+      ? [{ kind: topic, value: account.value, from: account.from, to: account.to }]
+      : [],
+  )
+
+const alipay = (reading: Reading): Spot[] =>
+  reading.marks.flatMap((mark): Spot[] => {
+    if (mark.topic !== 'alipay' || !mark.strong) return []
+    const account = accountAfter(reading.signs, mark.to)
+    if (!account || account.digits < 5 || account.value.length > 20) return []
+    return [{ kind: 'alipay', value: account.value, from: account.from, to: account.to }]
+  })
+
+/**
+ * The contacts in what a buyer wrote, in order of place. Plain and disguised; order and tracking numbers are none. A
+ * number that is somebody's WeChat as well is told once, as what the words beside it say.
+ */
+export const contactsIn = (text: string): Contact[] => {
+  const { reading } = read(text, { ...CONTEXT, attachments: [] }, PLACE)
+  const { signs } = reading
+  const emails = emailsIn(reading).map((each): Spot => ({ kind: 'email', ...each }))
+  const phones = phonesIn(reading).map(
+    ({ value, from, to }): Spot => ({ kind: 'phone', value: dialled(value), from, to }),
+  )
+  const kept: Spot[] = []
+  for (const spot of [...emails, ...alipay(reading), ...accounts(reading), ...phones])
+    if (!kept.some(({ from, to }) => from < spot.to && spot.from < to)) kept.push(spot)
+  return kept
+    .map(
+      ({ kind, value, from, to }): Contact => ({
+        kind,
+        value,
+        at: [signs.from[from] ?? 0, signs.to[to - 1] ?? 0],
+      }),
+    )
+    .sort((a, b) => a.at[0] - b.at[0])
+}

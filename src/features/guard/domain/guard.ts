@@ -1,10 +1,142 @@
+import { MESSAGE_LIMIT } from '../../../shared/text.ts'
 import type { Platform } from '../../shop/domain.ts'
-import type { GuardSettings } from './settings.ts'
-import { type Guard, PASSED, type PromiseSource } from './verdict.ts'
+import { type Found, findIn, type Tables } from './judge.ts'
+import { type Mending, mendedWays } from './mend.ts'
+import type { GuardSettings, GuardWord } from './settings.ts'
+import { rulesOf } from './shipped/index.ts'
+import { stayFor } from './shipped/instead.ts'
+import { own } from './shipped/platforms.ts'
+import {
+  type Finding,
+  type Guard,
+  type GuardContext,
+  PASSED,
+  type PromiseSource,
+  type Said,
+  type Severity,
+  type Verdict,
+} from './verdict.ts'
+import { PhraseTable } from './words/phrases.ts'
 
-/** Makes a shop's guard ready. `sources` hold promises against what is so. */
+/** A rule as a shop has it. */
+interface Ready {
+  severity: Severity
+  why: Said
+  cost: Said | null
+}
+
+const GRAVITY: Readonly<Record<Severity, number>> = { note: 1, ask: 2, block: 3 }
+const gravest = (findings: readonly Finding[]): Verdict['verdict'] => {
+  let worst: Verdict['verdict'] = 'pass'
+  for (const { severity } of findings)
+    if (worst === 'pass' || GRAVITY[severity] > GRAVITY[worst]) worst = severity
+  return worst
+}
+
+const OWN_WORD: Said = { zh: '店铺自己的词', en: 'A word of the shop’s own list' }
+const wordRule = (word: string): string => `word:${word}`
+
+const ofShop = ({ severity, why }: GuardWord): Ready => ({
+  severity,
+  why: why === '' ? OWN_WORD : { zh: why, en: why },
+  cost: null,
+})
+
+const rulesFor = (platform: Platform, { severities, words }: GuardSettings): Map<string, Ready> => {
+  const ready = new Map<string, Ready>()
+  const add = (id: string, rule: Ready) => {
+    const wanted = severities[id]
+    if (wanted !== 'off') ready.set(id, { ...rule, severity: wanted ?? rule.severity })
+  }
+  for (const { id, severity, why, cost } of rulesOf(platform)) add(id, { severity, why, cost })
+  for (const word of words) add(wordRule(word.word), ofShop(word))
+  return ready
+}
+
+/** What a source says, held to what findings promise: sound places, in order. A source that fails says so itself. */
+const promisesBroken = (sources: readonly PromiseSource[], text: string, context: GuardContext): Finding[] =>
+  sources.flatMap((source) => {
+    try {
+      return source.check(text, context).map((finding) => {
+        const from = Math.min(Math.max(0, Math.trunc(finding.at[0]) || 0), text.length)
+        const to = Math.min(Math.max(from, Math.trunc(finding.at[1]) || 0), text.length)
+        return { ...finding, at: [from, to] as [number, number], text: text.slice(from, to) }
+      })
+    } catch {
+      const why = {
+        zh: `“${source.name}”暂时查不了，这句话没有核对过`,
+        en: `“${source.name}” cannot be asked now: nothing was held against it`,
+      }
+      return [{ rule: `source:${source.name}`, severity: 'ask', text: '', at: [0, 0], why, cost: null }]
+    }
+  })
+
+const byPlace = (a: Finding, b: Finding): number => a.at[0] - b.at[0] || a.at[1] - b.at[1]
+
+/**
+ * Makes a shop's guard ready: 20,000 words take some 100 ms, a message then 0.1. `sources` hold promises against what
+ * is so. See specs/guard.md.
+ */
 export const prepareGuard = (
   platform: Platform,
-  _settings: GuardSettings,
-  _sources: readonly PromiseSource[] = [],
-): Guard => ({ platform, leadDays: 30, check: () => PASSED })
+  settings: GuardSettings,
+  sources: readonly PromiseSource[] = [],
+): Guard => {
+  const { leadDays } = settings
+  if (!settings.enabled) return { platform, leadDays, check: () => PASSED }
+  const rules = rulesFor(platform, settings)
+  const tables: Tables = {
+    platform,
+    hosts: [...own[platform].hosts, ...settings.hosts],
+    words: new PhraseTable(
+      settings.words.map(({ word, instead }) => [word, { rule: wordRule(word), instead }] as const),
+    ),
+    allowed: new PhraseTable(settings.allowed.map((phrase) => [phrase, true] as const)),
+  }
+  const isOn = (rule: string): boolean => rules.has(rule)
+
+  const found = (text: string, context: GuardContext): Found[] => findIn(text, context, tables, isOn)
+  const told = (each: Found, text: string, at: [number, number]): Finding[] => {
+    const rule = rules.get(each.rule)
+    return rule ? [{ rule: each.rule, text, at, ...rule }] : []
+  }
+  /** In attachments: the words stand in no place of the text, which is said as its end. */
+  const attached = (text: string, context: GuardContext): Finding[] =>
+    context.attachments.flatMap((name) =>
+      found(name, context).flatMap((each) => told(each, each.text, [text.length, text.length])),
+    )
+
+  const passes = (text: string, context: GuardContext): boolean =>
+    found(text, context).length === 0 && promisesBroken(sources, text, context).length === 0
+
+  const suggestion = (text: string, context: GuardContext, mendings: readonly Mending[]): string | null => {
+    // Nobody sends more, and mending looks at the text again.
+    if (mendings.length === 0 || text.length > MESSAGE_LIMIT) return null
+    for (const way of mendedWays(text, mendings))
+      if (way.trim() !== '' && way !== text && passes(way, context)) return way
+    return null
+  }
+
+  const check = (text: string, context: GuardContext): Verdict => {
+    const inText = found(text, context)
+    const broken = promisesBroken(sources, text, context)
+    const findings = [
+      ...inText.flatMap((each) => told(each, each.text, each.at)),
+      ...broken,
+      ...attached(text, context),
+    ]
+    if (findings.length === 0) return PASSED
+    const mendings = [
+      ...inText.map(
+        ({ rule, at, instead }): Mending => ({ at, instead: instead ?? null, stay: stayFor(rule) }),
+      ),
+      ...broken.map(({ rule, at }): Mending => ({ at, instead: null, stay: stayFor(rule) })),
+    ]
+    return {
+      verdict: gravest(findings),
+      findings: findings.sort(byPlace),
+      suggestion: suggestion(text, context, mendings),
+    }
+  }
+  return { platform, leadDays, check }
+}

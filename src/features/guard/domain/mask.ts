@@ -19,6 +19,7 @@ const maskedId = (value: string): string => {
 /** An address keeps its first letter and where it is: the host is nobody's secret. */
 const maskedEmail = (value: string): string => {
   const at = value.lastIndexOf('@')
+  if (at < 1) return maskedId(value)
   return at < 2 ? HIDDEN + value.slice(at) : `${[...value][0]}${HIDDEN}${value.slice(at)}`
 }
 
@@ -52,7 +53,7 @@ export const masked = (text: string, contacts: readonly Contact[]): string => {
   for (const { value } of contacts) {
     if (value === '') continue
     // Stars alone: what is left of neighbours may make up the value once more.
-    while (out.includes(value)) out = out.replaceAll(value, HIDDEN.slice(0, value.length * 2))
+    while (out.includes(value)) out = out.replaceAll(value, '*'.repeat(value.length))
   }
   return out
 }

@@ -1,5 +1,5 @@
+import { wordKey } from './own-words.ts'
 import type { GuardSettings } from './settings.ts'
-import { wordKey } from './words.ts'
 
 /** What settings can have wrong besides their shape, in words for whoever uses the API. */
 export const guardProblems = {

@@ -5,15 +5,17 @@ import { useCell } from '../../../../web/cell.ts'
 import { isMac } from '../../../../web/keys.ts'
 import { Icon } from '../../../../web/parts/icons.tsx'
 import { sayError } from '../../../../web/parts/toast.tsx'
+import { useChecking } from '../../../guard/ui/checking.ts'
+import { GuardLine } from '../../../guard/ui/verdict.tsx'
 import { matching, phraseQuery, spliced } from '../../../phrase/ui/match.ts'
 import { PhraseMenu } from '../../../phrase/ui/menu.tsx'
 import { usePhrases } from '../../../phrase/ui/phrases.ts'
 import { preferences } from '../../../shop/ui/preferences.ts'
 import { shopOf } from '../../../shop/ui/session.ts'
-import { send } from '../acting.ts'
+import { keptBack, send, tryToSend } from '../acting.ts'
 import { close } from '../deeds.ts'
 import { saveDraft, unsavedDraft, writeDraft } from '../drafts.ts'
-import { deskApi } from '../live/feed.ts'
+import { desk, deskApi } from '../live/feed.ts'
 import { type Key, partsOf } from '../live/state.ts'
 import {
   composer,
@@ -24,6 +26,7 @@ import {
   type Writing,
   write as writeA,
 } from '../view.ts'
+import { Consent } from './consent.tsx'
 import { meaning } from './keys.ts'
 import { filesOf, PICTURE_TYPES, type Uploaded, upload } from './upload.ts'
 
@@ -131,10 +134,31 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
   const over = text.length - MESSAGE_LIMIT
   const sendable = over <= 0 && uploading === 0 && (text.trim() !== '' || (!note && pictures.length > 0))
 
+  const guardId = useId()
+  const consent = useCell(desk, (s) => s.open.get(key)?.assistant.consent !== undefined)
+  const closes = useRef(false)
+  const checking = useChecking({
+    ...{ shopId, area, consent, text: note ? '' : text.trim() },
+    tell: (words, clientId) =>
+      void tryToSend(key, clientId, words).then((sent) => {
+        if (sent && area.current?.value.trim() === words) write('')
+      }),
+  })
+  const back = useCell(keptBack, (all) => all.get(key))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: taken up once, when it comes
+  useEffect(() => {
+    if (!back || note) return
+    keptBack.update((all) => new Map([...all].filter(([of]) => of !== key)))
+    write(reply.trim() === '' ? back.text : `${back.text}\n${reply}`)
+    checking.keptBack(back.text, back.verdict)
+  }, [back, note])
+
   /** Sends everything written. Resolves to whether the desk has it all; null if there was nothing to send. */
-  const deliver = (): Promise<boolean> | null => {
+  const deliver = (reason?: string): Promise<boolean> | null => {
     if (!sendable) return null
     const words = text.trim()
+    const clientId = note || words === '' ? undefined : checking.leaves(words, reason)
+    if (clientId === null) return Promise.resolve(false)
     const parts: Promise<boolean>[] = []
     if (note) {
       const whisper = writing === 'whisper'
@@ -144,7 +168,10 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
       writeA('reply')
     } else {
       for (const { picture } of pictures) parts.push(send(key, { kind: 'picture', text: '', picture }))
-      if (words !== '') parts.push(send(key, { kind: 'text', text: words, picture: null }))
+      if (words !== '') {
+        const said = { kind: 'text' as const, text: words, picture: null }
+        parts.push(send(key, { ...said, ...(clientId && { clientId }), ...(reason && { reason }) }))
+      }
       setPictures([])
       write('')
       void saveDraft(key)
@@ -153,17 +180,23 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
     setEmoji(false)
     return Promise.all(parts).then((all) => all.every(Boolean))
   }
-  const sendAndClose = async () => {
-    const sent = deliver()
+  const sendAndClose = async (reason?: string) => {
+    closes.current = true
+    const sent = deliver(reason)
     if (sent !== null && !(await sent)) return
     await close(key, { next: true, unanswered: false }, isWriting())
   }
 
-  const handle = useRef({ deliver, sendAndClose, insert })
-  handle.current = { deliver, sendAndClose, insert }
+  const sendOnly = () => {
+    closes.current = false
+    void deliver()
+  }
+
+  const handle = useRef({ sendOnly, sendAndClose, insert })
+  handle.current = { sendOnly, sendAndClose, insert }
   useEffect(() => {
     composer.set({
-      send: () => void handle.current.deliver(),
+      send: () => handle.current.sendOnly(),
       sendAndClose: () => void handle.current.sendAndClose(),
       insert: (what) => handle.current.insert(what),
     })
@@ -191,7 +224,7 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
     if (means === null || means === 'newline') return
     e.preventDefault()
     e.stopPropagation()
-    if (means === 'send') void deliver()
+    if (means === 'send') sendOnly()
     else if (means === 'menu-down') setChosen((i) => (i + 1) % options.length)
     else if (means === 'menu-up') setChosen((i) => (i - 1 + options.length) % options.length)
     else if (means === 'menu-take') take(Math.min(chosen, options.length - 1))
@@ -328,6 +361,19 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
           void addPictures(files)
         }}
       />
+      {!note && (
+        <GuardLine
+          id={guardId}
+          verdict={checking.verdict}
+          asking={checking.asking}
+          takeSuggestion={(wording) => put(0, text.length, wording)}
+          confirm={(reason) => void (closes.current ? sendAndClose(reason) : deliver(reason))}
+          cancel={checking.cancel}
+        />
+      )}
+      {!note && checking.verdict.findings.some(({ rule }) => rule === 'refund.refused') && (
+        <Consent conversationKey={key} />
+      )}
       <div className="composer-foot">
         <span className={over > 0 ? 'counter counter-over' : 'counter'} role="status">
           {over > 0
@@ -340,6 +386,7 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
           <button
             type="button"
             className="button"
+            disabled={checking.blocked}
             onClick={() => void sendAndClose()}
             title={isMac() ? '⌘⇧↩' : 'Ctrl+Shift+Enter'}
           >
@@ -349,8 +396,9 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
         <button
           type="button"
           className={note ? 'button button-note' : 'button button-main'}
-          disabled={!sendable}
-          onClick={() => void deliver()}
+          disabled={!sendable || checking.blocked}
+          aria-describedby={note ? undefined : guardId}
+          onClick={sendOnly}
         >
           {t(writing === 'whisper' ? 'composer.saveWhisper' : note ? 'composer.saveNote' : 'composer.send')}
         </button>

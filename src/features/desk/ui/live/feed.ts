@@ -4,6 +4,7 @@ import { learnSkew } from '../../../../web/clock.ts'
 import { queries } from '../../../../web/query.ts'
 import { askExposureAnew } from '../../../clock/ui/exposure-news.ts'
 import type { ConversationEvent } from '../../../conversation/domain.ts'
+import { askGuardAnew, askLeadsAnew } from '../../../guard/ui/api.ts'
 import { routingApi } from '../../../routing/ui/api.ts'
 import { learnMe, me } from '../../../shop/ui/session.ts'
 import { deskContract, type Live, type LogEntry } from '../../contract.ts'
@@ -66,11 +67,16 @@ export const followDesk = (): (() => void) => {
     if (entries.length === 0) return
     desk.update((state) => applyLog(state, entries))
     for (const { kind, shopId, data } of entries) {
-      if (kind === 'settings') renewRules(shopId, (data as { area: string }).area)
+      if (kind === 'settings') {
+        const { area } = data as { area: string }
+        renewRules(shopId, area)
+        if (area === 'guard') void askGuardAnew(shopId)
+      }
       if (kind === 'breach') askExposureAnew()
       if (kind !== 'conversation') continue
       const { conversation, messages } = data as ConversationEvent
       if (messages.some((m) => m.detail?.notice?.what === 'breached')) askExposureAnew()
+      if (messages.some((m) => m.detail?.masked)) void askLeadsAnew(shopId)
       if (nudges(messages, me.get()?.personId ?? 0)) flash(keyOf(conversation))
       // Who has sent it no longer types it.
       if (messages.some((m) => m.author === 'buyer'))

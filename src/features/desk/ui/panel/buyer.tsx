@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deskNow } from '../../../../web/clock.ts'
 import { dateTime, shortTime } from '../../../../web/format.ts'
@@ -14,6 +14,8 @@ import { deskApi } from '../live/feed.ts'
 import { keyOf } from '../live/state.ts'
 import { show } from '../view.ts'
 import { NamedAgent } from './named-agent.tsx'
+
+const LeadsOf = lazy(async () => ({ default: (await import('../../../guard/ui/leads-of.tsx')).LeadsOf }))
 
 /** The note is kept when one leaves the field. */
 const Note = ({ detail, editable }: { detail: Detail; editable: boolean }) => {
@@ -117,6 +119,11 @@ export const BuyerPanel = ({ conversation: c, detail, openEarlier }: BuyerPanelP
         <dd>{dateTime(c.openedAt, i18n.language)}</dd>
         <NamedAgent detail={detail} />
       </dl>
+      {mayIn(c.shopId, 'lead.read') && (
+        <Suspense fallback={null}>
+          <LeadsOf shopId={c.shopId} conversationId={c.id} />
+        </Suspense>
+      )}
       <Note key={buyer.id} detail={detail} editable={editable} />
       <Tags conversation={c} editable={editable} />
       <div className="field">

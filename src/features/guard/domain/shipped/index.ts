@@ -1,17 +1,24 @@
 import type { Platform } from '../../../shop/domain.ts'
-import type { Said, Severity } from '../verdict.ts'
+import { advertising } from './advertising.ts'
+import { away } from './away.ts'
+import { contact } from './contact.ts'
+import type { ShippedRule } from './made.ts'
+import { pay } from './pay.ts'
+import { scarcity } from './scarcity.ts'
+import { service } from './service.ts'
 
-/** A rule as it is shipped, with where it comes from. */
-export interface ShippedRule {
-  id: string
-  name: Said
-  platforms: readonly Platform[]
-  severity: Severity
-  why: Said
-  cost: Said | null
-  source: string
-  date: string
-  confidence: 'high' | 'medium' | 'low'
-}
+export type { Confidence, ShippedRule } from './made.ts'
 
-export const shippedRules: readonly ShippedRule[] = []
+/** The rules that come with the desk, with their sources: specs/guard.md. */
+export const shippedRules: readonly ShippedRule[] = [
+  contact,
+  away,
+  pay,
+  advertising,
+  service,
+  scarcity,
+].flat()
+
+/** Those of a platform: each id once. */
+export const rulesOf = (platform: Platform): readonly ShippedRule[] =>
+  shippedRules.filter(({ platforms }) => platforms.includes(platform))

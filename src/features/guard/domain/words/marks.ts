@@ -1,0 +1,265 @@
+import { Kind } from '../fold/characters.ts'
+import type { Signs } from '../fold/signs.ts'
+import { spelledFrom } from '../numbers/digits.ts'
+import {
+  begins,
+  isBusy,
+  lexicon,
+  type Node,
+  otherSoundOf,
+  partsOf,
+  type Spelling,
+  soundOf,
+  spellings,
+  type Term,
+  type Topic,
+} from './lexicon.ts'
+
+/** A term of the lexicon met in a text. */
+export interface Mark {
+  topic: Topic
+  term: Term
+  /** Signs, from (included), to (excluded). */
+  from: number
+  to: number
+  /** Counts by itself. Others need a hint beside them. */
+  strong: boolean
+  /** Not written as everybody writes it: nobody does that by accident. */
+  disguised: boolean
+}
+
+/** How a path through a term was read so far. */
+interface Path {
+  /** The character that each element was read from; 0 for letters and parts. */
+  read: number[]
+  /** Elements spelled out in letters or put together from parts. */
+  spelled: number
+  /** Elements given by their first letter alone. */
+  initials: number
+  /** Signs passed over. */
+  passed: number
+}
+
+/** Signs that one match may pass over: one thing strewn in, and pictures. */
+const PASSES = 3
+/** Letters may stand for digits and the other way round, once a word of letters has begun. */
+const LEET: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'il',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+}
+const leet = new Map(
+  Object.entries(LEET).map(([digit, letters]) => [
+    digit.charCodeAt(0),
+    [...letters].map((letter) => letter.charCodeAt(0)),
+  ]),
+)
+
+const letterBeside = (signs: Signs, at: number, gapAt: number): boolean =>
+  at >= 0 && at < signs.count && signs.kind[at] === Kind.LETTER && (signs.gap[gapAt] ?? 0) <= Kind.INVISIBLE
+
+/** Whether letters at the edges of a match are torn out of a longer word. */
+const torn = (signs: Signs, from: number, to: number): boolean =>
+  (signs.kind[from] === Kind.LETTER && letterBeside(signs, from - 1, from)) ||
+  (signs.kind[to - 1] === Kind.LETTER && letterBeside(signs, to, to))
+
+/** _ and - are part of an id. */
+const joins = (signs: Signs, at: number): boolean => signs.drawn[at] === 95 || signs.drawn[at] === 45
+
+/** An id glued to the word before it: vxabc123. */
+const gluedId = (signs: Signs, at: number): boolean => {
+  let digits = 0
+  let i = at
+  while (
+    i < signs.count &&
+    i - at < 20 &&
+    (i === at || (signs.gap[i] ?? 0) <= Kind.INVISIBLE || joins(signs, i))
+  ) {
+    if (signs.kind[i] === Kind.DIGIT) digits++
+    else if (signs.kind[i] !== Kind.LETTER) break
+    i++
+  }
+  return (i - at >= 5 && digits >= 2) || spelledFrom(signs, at) >= 5
+}
+
+const lettersIn = (signs: Signs, from: number, to: number): number => {
+  let count = 0
+  for (let i = from; i < to; i++) if (signs.kind[i] === Kind.LETTER) count++
+  return count
+}
+
+/** Characters drawn between two signs of one word, at most: more is no word any more. */
+const REACH = 24
+
+class Walk {
+  marks: Mark[] = []
+  private start = 0
+  private readonly signs: Signs
+
+  constructor(signs: Signs) {
+    this.signs = signs
+  }
+
+  run(): Mark[] {
+    const { code, count } = this.signs
+    for (let i = 0; i < count; i++) {
+      if (begins[code[i] ?? 0] !== 1) continue
+      this.start = i
+      this.go(i, lexicon, { read: [], spelled: 0, initials: 0, passed: 0 })
+    }
+    return this.marks
+  }
+
+  private go(i: number, at: Node, path: Path, over = false): void {
+    const { signs } = this
+    // After what was passed over nothing ends: the match did so before it.
+    if (at.ends.length > 0 && i > this.start && !over) this.end(i, at.ends, path)
+    if (i >= signs.count || at.next.size === 0) return
+    if (i > this.start && (signs.from[i] ?? 0) - (signs.to[i - 1] ?? 0) > REACH) return
+    const code = signs.code[i] ?? 0
+    const kind = signs.kind[i]
+    const one = (next: Node | undefined, read: number) => {
+      if (next) this.go(i + 1, next, { ...path, read: [...path.read, read] })
+    }
+    one(at.next.get(code), code)
+    if (at.sounding) this.sounding(i, at, path, one)
+    if (kind === Kind.DIGIT || code === 64)
+      if (i > this.start && signs.kind[this.start] === Kind.LETTER)
+        for (const letter of leet.get(code) ?? []) one(at.next.get(letter), 0)
+    const parts = partsOf.get(code)
+    if (parts) this.together(i, at, path, parts)
+    // What leads nowhere may have been strewn in.
+    if (i > this.start && path.passed < PASSES && !at.next.has(code))
+      if (kind === Kind.HINT) this.go(i + 1, at, { ...path, passed: path.passed + 1 }, true)
+      else if (path.passed === 0 && kind !== Kind.HAN && at.sounding && path.initials === 0)
+        this.go(i + 1, at, { ...path, passed: 2 }, true)
+  }
+
+  private sounding(
+    i: number,
+    at: Node,
+    path: Path,
+    one: (next: Node | undefined, read: number) => void,
+  ): void {
+    const { signs } = this
+    const code = signs.code[i] ?? 0
+    const sound = soundOf[code] ?? 0
+    if (sound > 0) one(at.next.get(sound), code)
+    const other = otherSoundOf[code] ?? 0
+    if (other > 0) one(at.next.get(other), code)
+    if (signs.kind[i] !== Kind.LETTER) return
+    for (const symbol of at.initials.get(code) ?? []) {
+      const next = at.next.get(symbol)
+      if (next) this.go(i + 1, next, { ...path, read: [...path.read, 0], initials: path.initials + 1 })
+    }
+    let spelling: Spelling | undefined = spellings
+    for (let j = i; j < signs.count && spelling; j++) {
+      spelling = spelling.next.get(signs.code[j] ?? 0)
+      const next = spelling && spelling.sound > 0 ? at.next.get(spelling.sound) : undefined
+      if (next) this.go(j + 1, next, { ...path, read: [...path.read, 0], spelled: path.spelled + 1 })
+    }
+  }
+
+  private together(
+    i: number,
+    at: Node,
+    path: Path,
+    parts: readonly (readonly [rest: readonly number[], whole: number])[],
+  ): void {
+    const { code, count } = this.signs
+    for (const [rest, whole] of parts) {
+      if (i + rest.length >= count || rest.some((part, k) => code[i + 1 + k] !== part)) continue
+      const sound = soundOf[whole] ?? 0
+      const other = otherSoundOf[whole] ?? 0
+      for (const next of [
+        at.next.get(whole),
+        sound > 0 ? at.next.get(sound) : undefined,
+        other > 0 ? at.next.get(other) : undefined,
+      ])
+        if (next)
+          this.go(i + 1 + rest.length, next, {
+            ...path,
+            read: [...path.read, whole],
+            spelled: path.spelled + 1,
+          })
+    }
+  }
+
+  private end(to: number, ends: readonly Term[], path: Path): void {
+    const { signs, start } = this
+    const glued = torn(signs, start, to) && !letterBeside(signs, start - 1, start)
+    // Six letters of pinyin are no part of an English word, and pinyin is written without blanks: jiawoweixin.
+    const isTorn = torn(signs, start, to) && !(to - start >= 6 && lettersIn(signs, start, to) >= 6)
+    let gaps = 0
+    let stops = 0
+    for (let i = start + 1; i < to; i++) {
+      if ((signs.gap[i] ?? 0) > Kind.BLANK) gaps++
+      if ((signs.gap[i] ?? 0) >= Kind.STOP) stops++
+    }
+    for (const term of ends) {
+      if (isTorn && !(glued && (term.topic === 'wechat' || term.topic === 'qq') && gluedId(signs, to)))
+        continue
+      const mark = this.judge(term, to, path, gaps, stops)
+      if (mark) this.marks.push(mark)
+    }
+  }
+
+  private judge(term: Term, to: number, path: Path, gaps: number, stops: number): Mark | null {
+    const { signs, start } = this
+    const base = { topic: term.topic, term, from: start, to }
+    if (term.plain) {
+      const latin = /^[a-z]+$/.test(term.word)
+      if (stops > 0 && !latin && term.word.length < 3) return null
+      if (latin && stops > 0 && stops < term.word.length - 1) return null
+      // Two letters far apart are initials of anything.
+      if (latin && term.word.length === 2 && stops > 0) return null
+      // Backwards and pulled apart is chance: 短信 微信.
+      if (term.mirror && gaps + stops > 0) return null
+      const disguised =
+        gaps > 0 || path.spelled > 0 || signs.to[to - 1] !== (signs.from[start] ?? 0) + (to - start)
+      return { ...base, strong: !term.weak, disguised }
+    }
+    let exact = 0
+    let alike = 0
+    let everyday = 0
+    ;[...term.word].forEach((char, i) => {
+      const read = path.read[i] ?? 0
+      if (read === 0) return
+      if (read === char.charCodeAt(0)) exact++
+      else {
+        alike++
+        if (isBusy[read] === 1) everyday++
+      }
+    })
+    const { length } = term.word
+    const letters = path.spelled + path.initials
+    // First letters alone are abbreviations of anything; the known ones are terms of their own.
+    if (path.initials > 0 && exact === 0) return null
+    if (path.initials > 1 && path.initials > exact + path.spelled) return null
+    if (path.passed >= 2 && (exact < length || length > 4)) return null
+    if (stops > 0 && (alike > 0 || stops < length - 1) && exact < length) return null
+    // 快，手: names of shops are made of everyday characters.
+    const chance = everyday > 0 || (stops > 0 && term.topic.startsWith('shop:'))
+    const strong = !term.weak && !chance
+    const disguised = alike + letters > 0 || path.passed > 0 || gaps > 0
+    return { ...base, strong, disguised }
+  }
+}
+
+/** The terms in a text, disguised or not; of one topic and start the longest. */
+export const marksIn = (signs: Signs): Mark[] => {
+  const marks = new Walk(signs).run()
+  if (marks.length < 2) return marks
+  const best = new Map<string, Mark>()
+  for (const mark of marks) {
+    const key = `${mark.topic} ${mark.from}`
+    const there = best.get(key)
+    if (!there || (mark.strong && !there.strong) || (mark.strong === there.strong && mark.to > there.to))
+      best.set(key, mark)
+  }
+  return [...best.values()].sort((a, b) => a.from - b.from || a.to - b.to)
+}
