@@ -2,7 +2,15 @@ import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import type pg from 'pg'
-import { assistantRoutes, createKnowledge, knowledgeRoutes } from './features/assistant/index.ts'
+import {
+  assistantRoutes,
+  createKnowledge,
+  createReader,
+  knowledgeRoutes,
+  learningJobs,
+  learningRoutes,
+  suggestRoutes,
+} from './features/assistant/index.ts'
 import { catalogRoutes } from './features/catalog/index.ts'
 import { describeBridge, openBridge } from './features/channel/bridge/index.ts'
 import { demoRoutes } from './features/channel/demo/index.ts'
@@ -128,9 +136,11 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     onFault: (error) => fault('indexing messages failed', error),
   })
   const recount = recounting(db, (correction) => log.warn(correction, 'slots were counted wrong'))
+  const reader = createReader({ db, clock })
+  const learning = learningJobs({ db, clock, reader })
   const jobs = await startJobs(
     connection,
-    { ...cleaning({ db, clock, pipeline }), ...recount, ...forgetting({ db, clock }) },
+    { ...cleaning({ db, clock, pipeline }), ...recount, ...forgetting({ db, clock }), ...learning },
     fault,
   )
 
@@ -159,6 +169,8 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   exposureRoutes(app, deps)
   assistantRoutes(app, deps)
   knowledgeRoutes(app, { ...deps, knowledge })
+  learningRoutes(app, { ...deps, knowledge, reader })
+  suggestRoutes(app, { db, clock, knowledge })
   routingRoutes(app, deps)
   directingRoutes(app, { db, clock, pipeline })
   const streams = deskRoutes(app, { ...deps, pass: listening.pass, pipeline, log: fault })
