@@ -125,21 +125,24 @@ export const askedIn = (
       group by q.group_id order by asked desc, q.group_id limit ${limit}`,
   )
 
+export interface LockedGroup {
+  size: number
+  /** Somebody has made an entry of it, and it has not come back since. */
+  settled: boolean
+}
+
 /** A group, held until the transaction ends; undefined where it has become part of another, or is gone. */
-export const lockGroup = (
-  tx: Tx,
-  shopId: number,
-  id: number,
-): Promise<{ aside: 'ignored' | 'settled' | null; size: number } | undefined> =>
-  one(
+export const lockGroup = async (tx: Tx, shopId: number, id: number): Promise<LockedGroup | undefined> => {
+  // Held first, counted after: who waited for it sees what was done meanwhile.
+  await sql`select from question_group where shop_id = ${shopId} and group_id = ${id} for update`.execute(tx)
+  return one(
     tx,
-    sql<{
-      aside: 'ignored' | 'settled' | null
-      size: number
-    }>`select aside, (select count(*)::int from question q
-        where q.shop_id = ${shopId} and q.group_id = ${id}) as size
-      from question_group where shop_id = ${shopId} and group_id = ${id} for update`,
+    sql<LockedGroup>`select s.size, g.aside is not distinct from 'settled' and not ${grown} as settled
+      from question_group g cross join lateral (select count(*)::int as size from question q
+        where q.shop_id = g.shop_id and q.group_id = g.group_id) s
+      where g.shop_id = ${shopId} and g.group_id = ${id}`,
   )
+}
 
 export const putAside = async (
   tx: Tx,
