@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import type pg from 'pg'
-import { assistantRoutes } from './features/assistant/index.ts'
+import { assistantRoutes, createKnowledge, knowledgeRoutes } from './features/assistant/index.ts'
 import { catalogRoutes } from './features/catalog/index.ts'
 import { describeBridge, openBridge } from './features/channel/bridge/index.ts'
 import { demoRoutes } from './features/channel/demo/index.ts'
@@ -95,9 +95,24 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     (message) => log.warn(message),
   )
 
+  // What assistants know: read over connections of its own, because transactions wait for it.
+  const reading = openDb(connection, {
+    poolSize: 2,
+    onError: (error) => fault('a database connection broke', error),
+  })
+  const knowledge = createKnowledge({ db: reading, hub, clock, log: fault })
+
   // What happens to conversations.
   const metrics = createMetrics({ depth: () => pipeline.depth(), streams: () => streams.size })
-  const pipeline = createPipeline({ connection, db, clock, hub, log: fault, observe: metrics.flushed })
+  const pipeline = createPipeline({
+    connection,
+    db,
+    knowledge,
+    clock,
+    hub,
+    log: fault,
+    observe: metrics.flushed,
+  })
   const ticker = startTicker({ db, clock, pipeline, log: fault })
   const presence = createPresence({ db, hub, clock, log: fault })
   const dispatcher = createDispatcher({ db, hub, clock, pipeline, log: fault })
@@ -143,6 +158,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   clockRoutes(app, deps)
   exposureRoutes(app, deps)
   assistantRoutes(app, deps)
+  knowledgeRoutes(app, { ...deps, knowledge })
   routingRoutes(app, deps)
   directingRoutes(app, { db, clock, pipeline })
   const streams = deskRoutes(app, { ...deps, pass: listening.pass, pipeline, log: fault })
@@ -204,6 +220,8 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
       await presence.close()
       await indexer.close()
       await pipeline.close()
+      await knowledge.close()
+      await reading.close()
       await jobs.close()
       await listening.close()
       await auth.close()

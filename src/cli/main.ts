@@ -49,6 +49,13 @@ const commands: Subcommand[] = [
     },
   },
   {
+    name: 'assistant ask',
+    ownHelp: true,
+    says: 'Answers questions, one a line, from a FAQ file alone, as JSON lines. More: ./peakdesk assistant ask --help',
+    example: './peakdesk assistant ask --faq faq.csv < questions.txt',
+    run: async (args) => (await import('./assistant/index.ts')).assistantAsk(args),
+  },
+  {
     name: 'shop add',
     says: 'Adds a shop, with everybody who owns one already as its owner. Options: --name, --platform, --zone, --locale.',
     example: './peakdesk shop add --name "云朵旗舰店" --platform taobao',

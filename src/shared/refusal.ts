@@ -34,6 +34,8 @@ export const refusals = {
   /** The guard keeps the message back, or asks for a reason first; the detail says what it found. */
   guarded: 409,
   'name-taken': 409,
+  /** Somebody else has changed it since it was looked at. */
+  'changed-meanwhile': 409,
   'last-owner': 409,
   'already-settled': 409,
   'shutting-down': 503,

@@ -1,11 +1,10 @@
 import i18next from 'i18next'
+import { type FaqProblem, faqProblem } from '../features/assistant/ui/faq-problems.ts'
 import type { Texts } from './locales/zh-CN.ts'
 
 /** What the desk found wrong with one field. With a `code` it is one of a closed list of a settings page. */
-export interface Problem {
+export interface Problem extends FaqProblem {
   field: string
-  problem: string
-  code?: string
   /** What a sentence of the clocks names. */
   values?: Record<string, string | number>
   /** A team that is still in use, and by how many. */
@@ -74,12 +73,19 @@ const inWords = (sentence: string): string | null => {
   return null
 }
 
-const byCode = ({ code, values, team, members = 0, conversations = 0 }: Problem): string | null => {
+const byCode = (problem: Problem): string | null => {
+  const { code, values, team, members = 0, conversations = 0 } = problem
   const { t } = i18next
   if (code === undefined) return null
+  const ofKnowledge = faqProblem(t, problem)
+  if (ofKnowledge !== null) return ofKnowledge
   if (code === 'team-in-use') return t('routing.inUse', { team: team ?? '', members, conversations })
-  const key = values ? `clockSettings.problems.${code}` : `routingProblem.${code}`
-  return i18next.exists(key) ? t(key as 'routingProblem.same-code', values ?? {}) : null
+  // What routing and the guard find has codes of their own; none is in both lists.
+  const keys = values
+    ? [`clockSettings.problems.${code}`]
+    : [`routingProblem.${code}`, `guard.problems.${code}`]
+  const key = keys.find((one) => i18next.exists(one))
+  return key ? t(key as 'routingProblem.same-code', values ?? {}) : null
 }
 
 /** A field as people know it: `rules.2.answer` is “Rules 3, Answer”. A name that has no translation stays as it is. */

@@ -116,26 +116,3 @@ describe('settings', () => {
     })
   })
 })
-
-describe('trying', () => {
-  const said = async (body: object) =>
-    (await boss(`${path()}/try`, { body })).body.says.map((say: { rule: string }) => say.rule)
-
-  test('says what a new buyer would hear now: nobody is online', async () => {
-    expect(await said({ text: '你好' })).toEqual(['greeting', 'busy'])
-  })
-
-  test('and with somebody online', async () => {
-    await desk.db.tx({ shops: [shopId] }, (tx) =>
-      sql`update membership set state = 'online' where shop_id = ${shopId}`.execute(tx),
-    )
-    expect(await said({ text: '你好' })).toEqual(['greeting'])
-    expect(await said({ text: '可以开发票吗' })).toEqual(['greeting', 'invoice'])
-  })
-
-  test('with settings that are not saved', async () => {
-    const settings = { ...(await get()), greeting: '', rules: [rule('面料', '纯棉')] }
-    expect(await said({ text: '面料', settings })).toEqual(['面料'])
-    expect(await said({ text: '面料' })).toEqual(['greeting', 'busy'])
-  })
-})

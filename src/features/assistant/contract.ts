@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { endpoints } from '../../shared/contract.ts'
 import { ShopPath } from '../shop/contract.ts'
 import { AssistantSettings } from './domain/settings.ts'
@@ -20,14 +19,5 @@ export const assistantContract = endpoints({
     gives: AssistantSettings,
     needs: 'settings.edit',
     says: 'Replaces them; in force with the next message.',
-  },
-  tryAssistant: {
-    method: 'post',
-    path: '/api/shops/{shopId}/assistant/try',
-    params: ShopPath,
-    body: z.object({ text: z.string().max(4000), settings: AssistantSettings.optional() }),
-    gives: z.object({ says: z.array(z.object({ text: z.string(), rule: z.string(), filler: z.boolean() })) }),
-    needs: 'settings.read',
-    says: 'What the assistant would say to a buyer’s first message, with the given or the saved settings.',
   },
 })

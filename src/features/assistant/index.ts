@@ -1,4 +1,6 @@
 export { defaultAssistantSettings } from './defaults.ts'
 export { createKnowledge, type Knowledge } from './knowledge/live.ts'
+export { knowledgeRoutes } from './knowledge/routes.ts'
+export { addWordings as addFaqWordings, insertEntry as insertFaqEntry } from './knowledge/store.ts'
 export { assistantRoutes } from './routes.ts'
 export { loadAssistant, setAssistantSettings } from './service.ts'

@@ -1,11 +1,10 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { type By, changeSettings, differences, type SettingsDeps, saveSettings } from '../shop/index.ts'
-import { type Assistant, answer, prepare, type Say } from './domain/answer.ts'
+import { type Assistant, prepare } from './domain/answer.ts'
 import { type Ask, asksNothing } from './domain/ask.ts'
 import type { AssistantSettings } from './domain/settings.ts'
 import { loadSettings } from './load.ts'
-import * as store from './store.ts'
 
 /** A shop's assistant ready for answering; with the defaults where the shop has set nothing. `ask`: from the knowledge
  * of this process. Refuses `not-found`. */
@@ -64,23 +63,3 @@ export const setAssistantSettings = async (
     return { gives: settings, audit: { what: 'assistant.changed', detail } }
   })
 }
-
-/** What the assistant would say now to the first words of a new buyer. */
-export const tryAssistant = (
-  deps: SettingsDeps,
-  shopId: number,
-  text: string,
-  settings?: AssistantSettings,
-): Promise<Say[]> =>
-  deps.db.tx({ shops: [shopId] }, async (tx) => {
-    const { shop, settings: saved } = await loadSettings(tx, shopId)
-    const now = deps.clock.now()
-    const buyerName = shop.locale === 'en' ? 'Alex' : '小雨'
-    return answer(
-      prepare(shop, settings ?? saved),
-      { greeted: false, heldFor: null },
-      { text, buyerName, waitingSince: now },
-      await store.surroundings(tx, shopId),
-      now,
-    ).says
-  })

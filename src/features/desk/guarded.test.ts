@@ -119,7 +119,7 @@ test('GRD-63 contexts name the author and the moment', () => {
   ])
 })
 
-describe('AST-47 choices', () => {
+describe('AST-15 choices', () => {
   const choose = (seconds: number) => {
     const play = begin({
       says: { greeting: '' },

@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { assistantContract } from '../../features/assistant/contract.ts'
-import { assistantRoutes, defaultAssistantSettings } from '../../features/assistant/index.ts'
+import {
+  assistantRoutes,
+  createKnowledge,
+  defaultAssistantSettings,
+  insertFaqEntry,
+  type Knowledge,
+  knowledgeRoutes,
+} from '../../features/assistant/index.ts'
+import { knowledgeContract } from '../../features/assistant/knowledge/contract.ts'
+import { insertPattern } from '../../features/assistant/knowledge/pattern-store.ts'
+import { exactEngine } from '../../features/assistant/knowledge/testing.ts'
 import { catalogContract } from '../../features/catalog/contract.ts'
 import { catalogRoutes } from '../../features/catalog/index.ts'
 import { channelContract } from '../../features/channel/contract.ts'
@@ -25,6 +35,7 @@ type As = Awaited<ReturnType<Desk['as']>>
 const contracts: Record<string, Endpoint> = {
   ...shopContract,
   ...assistantContract,
+  ...knowledgeContract,
   ...phraseContract,
   ...catalogContract,
   ...channelContract,
@@ -36,6 +47,11 @@ const everybody = roles
 const settings = defaultAssistantSettings('en')
 const { words: _, ...guardSettings } = defaultGuardSettings()
 const wording = { code: 'x', situation: 'x', text: 'x' }
+const pattern = { enabled: true, name: 'Tracking', pattern: 'SF[0-9]+', answer: 'See your order.' }
+const faq = {
+  ...{ enabled: true, question: 'How long?', wordings: [], answer: 'Three days', pictures: [], category: '' },
+  ...{ items: [], phases: [], validFrom: null, validTo: null, ownerId: null },
+}
 
 /** Said apart from the code's own list of permissions: who may, and something to ask with. */
 const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
@@ -56,7 +72,21 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   audit: { who: ['owner', 'supervisor'] },
   assistantSettings: { who: everybody },
   setAssistantSettings: { who: ['owner', 'supervisor'], body: settings },
-  tryAssistant: { who: everybody, body: { text: 'hello' } },
+  knowledge: { who: everybody },
+  entry: { who: everybody },
+  addEntry: { who: ['owner', 'supervisor'], body: faq },
+  setEntry: { who: ['owner', 'supervisor'], body: { ...faq, answer: 'Two days' } },
+  removeEntry: { who: ['owner', 'supervisor'] },
+  changeEntries: { who: ['owner', 'supervisor'], body: { ids: [1], to: { enabled: false } } },
+  importKnowledge: { who: ['owner', 'supervisor'], body: [{ question: 'How long?', answer: 'Three days' }] },
+  exportKnowledge: { who: everybody },
+  knowledgeChecks: { who: everybody },
+  knowledgeStanding: { who: everybody },
+  patterns: { who: everybody },
+  addPattern: { who: ['owner', 'supervisor'], body: pattern },
+  setPattern: { who: ['owner', 'supervisor'], body: { ...pattern, name: 'Other' } },
+  removePattern: { who: ['owner', 'supervisor'] },
+  askAssistant: { who: everybody, body: { text: 'hello' } },
   phrases: { who: everybody },
   addPhrase: { who: ['owner', 'supervisor', 'agent'], body: { ...wording, mine: true } },
   setPhrase: { who: ['owner', 'supervisor'], body: wording },
@@ -88,6 +118,7 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
 }
 
 let desk: Desk
+let knowledge: Knowledge
 const shops: number[] = []
 const as = new Map<Role, As>()
 let ids: Record<string, number> = {}
@@ -99,6 +130,9 @@ const things = (shopId: number, joined: number) =>
   desk.db.tx({ shops: [shopId] }, async (tx) => {
     const channel = await createChannel(tx, shopId, { kind: 'bridge', name: 'B' }, desk.time.now)
     const phrase = await insertPhrase(tx, shopId, null, wording)
+    const by = { personId: null, at: desk.time.now }
+    const entry = await insertFaqEntry(tx, shopId, faq, by)
+    const found = await insertPattern(tx, shopId, pattern, by)
     const letter = await one(
       tx,
       sql<{ id: number }>`insert into dead_letter
@@ -111,7 +145,7 @@ const things = (shopId: number, joined: number) =>
     const leadId = await haveLead(tx, shopId, { ...talk, at: desk.time.now })
     return {
       ...{ personId: joined, channelId: channel.id, id: phrase.id, messageId: letter?.id ?? 0 },
-      ...{ eventId, leadId },
+      ...{ entryId: entry.id, patternId: found.id, eventId, leadId },
     }
   })
 
@@ -119,6 +153,8 @@ beforeAll(async () => {
   desk = await openAdministration((app, deps) => {
     shopRoutes(app, deps)
     assistantRoutes(app, deps)
+    knowledge = createKnowledge({ ...deps, engine: exactEngine().engine, log: (m) => desk.faults.push(m) })
+    knowledgeRoutes(app, { ...deps, knowledge })
     phraseRoutes(app, deps)
     guardRoutes(app, deps)
     catalogRoutes(app, deps)
@@ -133,7 +169,10 @@ beforeAll(async () => {
   }
   await desk.person(b, 'elsewhere', 'owner')
 })
-afterAll(() => desk.close())
+afterAll(async () => {
+  await knowledge.close()
+  await desk.close()
+})
 
 let serial = 0
 beforeEach(async () => {

@@ -43,6 +43,11 @@ export const zh = {
     enter: '回车',
     cancel: '回去修改',
   },
+  consent: {
+    says: '买家已经同意不退款？记下是哪一句，之后就不再提醒',
+    which: '选择买家的话',
+    record: '记录同意',
+  },
   settings: {
     says: '所有要发给买家的内容，不论是谁写的，发出前都经过这里的检查。打字时即时提示，最终由服务器判定。',
     enabled: '启用发送检查',
@@ -54,8 +59,9 @@ export const zh = {
     howOf: '“{{name}}”的处理方式',
     cost: '可能的代价',
     source: '来源',
-    confidence: { official: '官方文本', reported: '转述', lore: '业内说法' },
-    confidenceSays: '来源有多可靠：官方文本为平台或法律原文，转述为他人转载，业内说法没有见到原文',
+    confidence: { official: '官方原文', reported: '转载', lore: '流传说法' },
+    confidenceSays:
+      '来源有多可靠：官方原文为平台或法律文本，转载为第三方转述，流传说法为商家之间的说法，未核实',
     shipped: '默认：{{severity}}',
     reset: '恢复默认',
     noRules: '没有适用于这个平台的规则',
@@ -244,6 +250,11 @@ export const en: typeof zh = {
     enter: 'Enter',
     cancel: 'Change it',
   },
+  consent: {
+    says: 'Has the buyer agreed to no refund? Record which message says so, and you are not asked again',
+    which: 'Choose what the buyer wrote',
+    record: 'Record consent',
+  },
   settings: {
     says: 'Whatever goes to buyers, whoever wrote it, is checked before it leaves. People see it while they type; the server decides.',
     enabled: 'Check what is sent',
@@ -256,9 +267,9 @@ export const en: typeof zh = {
     howOf: 'What happens with “{{name}}”',
     cost: 'What it may cost',
     source: 'Source',
-    confidence: { official: 'official text', reported: 'a copy', lore: 'hearsay' },
+    confidence: { official: 'official text', reported: 'reported', lore: 'hearsay' },
     confidenceSays:
-      'How far to trust the source: the platform’s or the law’s own text; somebody’s copy of it; what the trade says',
+      'How far to trust the source. Official: the text of the platform or the law; reported: somebody’s copy of it; hearsay: what shops tell each other, unverified',
     shipped: 'Default: {{severity}}',
     reset: 'Back to default',
     noRules: 'No rule applies to this platform',

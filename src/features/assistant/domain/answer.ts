@@ -4,6 +4,7 @@ import { type Instant, SECOND } from '../../../shared/time.ts'
 import type { AssistantMemory } from '../../conversation/domain.ts'
 import type { ShopFacts } from '../../shop/domain.ts'
 import { type Ask, asksNothing, type Candidate } from './ask.ts'
+import { modeOf } from './mode.ts'
 import { moodOf } from './mood.ts'
 import type { AssistantSettings, Mode } from './settings.ts'
 
@@ -121,11 +122,7 @@ export const modeNow = (
   { settings, shop }: Pick<Assistant, 'settings' | 'shop'>,
   around: Surroundings,
   now: Instant,
-): Mode => {
-  if (settings.rush && around.waiting > settings.rush.above) return settings.rush.mode
-  const planned = settings.schedule.find(({ hours }) => within([hours], now, shop.timeZone))
-  return planned?.mode ?? settings.mode
-}
+): Mode => modeOf(settings, around.waiting, now, shop.timeZone).mode
 
 const isBusy = ({ settings }: Assistant, around: Surroundings): boolean =>
   around.onDuty === 0 || around.waiting > settings.busyAbove
@@ -224,7 +221,7 @@ const handsOver = (assistant: Assistant, memory: AssistantMemory, asking: Asking
 /**
  * What the assistant says to a buyer's message: greeting once, then the answer it is sure of, or a choice of what may be
  * meant, or that a person comes; or, where nobody can answer soon, one filler for the waiting round
- * (specs/assistant.md AST-40 to AST-52).
+ * (specs/assistant.md AST-8 to AST-20).
  */
 export const answer = (
   assistant: Assistant,

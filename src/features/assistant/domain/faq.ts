@@ -30,6 +30,21 @@ export const FaqEntry = FaqBody.extend({
 }).meta({ id: 'FaqEntry' })
 export type FaqEntry = z.infer<typeof FaqEntry>
 
+/** Ways of asking are one line each. */
+export const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ').trim()
+
+/** An entry as it is stored: ways of asking on one line each, each once, and none of them the question itself. Files have
+ * one on a line, and read again must give the same entry. */
+export const tidy = (body: FaqBody): FaqBody => {
+  const question = oneLine(body.question)
+  const wordings = [...new Set(body.wordings.map(oneLine))].filter((wording) => wording !== question)
+  return { ...body, question, wordings, answer: body.answer.replaceAll('\r\n', '\n') }
+}
+
+/** Whether an address names a picture that this shop keeps. */
+export const isPictureOf = (picture: string, shopId: number): boolean =>
+  picture.startsWith(`${shopId}/`) && /^\d+\/[A-Za-z0-9_-]{22}$/.test(picture)
+
 /** What matching needs of an entry. */
 export type Knowable = Pick<
   FaqEntry,

@@ -62,7 +62,7 @@ const talk = (texts: (string | 'A PERSON')[], change: Partial<AssistantSettings>
   return { says, memory }
 }
 
-describe('AST-40 who speaks', () => {
+describe('AST-8 who speaks', () => {
   test.each<[string, Partial<AssistantSettings>, { onDuty: number; waiting: number }, string[]]>([
     ['assistant first: it answers', {}, calm, ['faq:1']],
     ['person first, somebody is there: it is silent', { mode: 'person-first' }, calm, []],
@@ -83,7 +83,7 @@ describe('AST-40 who speaks', () => {
   test.each<[string, Partial<AssistantSettings>, number, string]>([
     ['the shop’s mode', { mode: 'person-first' }, 0, 'person-first'],
     [
-      'AST-41 at the hours of the schedule another',
+      'AST-9 at the hours of the schedule another',
       { schedule: [{ hours: night, mode: 'assist-only' }] },
       0,
       'assist-only',
@@ -100,7 +100,7 @@ describe('AST-40 who speaks', () => {
       'person-first',
     ],
     [
-      'AST-42 in a rush the rush’s, whatever the schedule says',
+      'AST-10 in a rush the rush’s, whatever the schedule says',
       { schedule: [{ hours: night, mode: 'assist-only' }], rush: { above: 10, mode: 'assistant-first' } },
       11,
       'assistant-first',
@@ -111,7 +111,7 @@ describe('AST-40 who speaks', () => {
     expect(modeNow(prepared, { onDuty: 1, waiting }, noon)).toBe(mode)
   })
 
-  test('AST-43 person first, and nobody came in time: it answers what it knows, but not in a person’s conversation', () => {
+  test('AST-11 person first, and nobody came in time: it answers what it knows, but not in a person’s conversation', () => {
     const prepared = prepare(shop, { ...settings, mode: 'person-first' }, [], ask)
     const heard = answer(
       prepared,
@@ -131,9 +131,9 @@ describe('AST-40 who speaks', () => {
 })
 
 describe('answers', () => {
-  test('AST-44 the shop’s own rules come before what is found by meaning', () =>
+  test('AST-12 the shop’s own rules come before what is found by meaning', () =>
     expect(talk(['发货']).says).toEqual([['ship']]))
-  test('AST-45 every question of a message is answered, pictures after their words', () => {
+  test('AST-13 every question of a message is answered, pictures after their words', () => {
     expect(talk(['水洗吗？有红色吗']).says).toEqual([['faq:1', 'faq:2']])
     const given = { text: '怎么洗', buyerName: '小雨', waitingSince: noon }
     const said = answer(prepare(shop, settings, [], ask), { greeted: true, heldFor: null }, given, calm, noon)
@@ -141,7 +141,7 @@ describe('answers', () => {
       { text: '小雨，答案3', rule: 'faq:3', filler: false, pictures: ['/files/1/a.webp'] },
     ])
   })
-  test('AST-46 a follow-up is asked with what went before; thanks in between do not matter', () => {
+  test('AST-14 a follow-up is asked with what went before; thanks in between do not matter', () => {
     asked.length = 0
     talk(['水洗吗', '谢谢', '那红色呢'])
     expect(asked.at(-1)).toMatchObject({ text: '那红色呢', before: '水洗吗' })
@@ -156,36 +156,36 @@ describe('choices', () => {
     ['a full-width number', '１', ['faq:4']],
     ['another question instead', '水洗吗', ['faq:1']],
     ['a number that was not offered', '3', []],
-  ])('AST-47 chosen %s', (_, text, expected) => {
+  ])('AST-15 chosen %s', (_, text, expected) => {
     expect(talk(['多大', text]).says).toEqual([['choices'], expected])
   })
-  test('AST-47 the wait goes on: they answer nothing', () => {
+  test('AST-15 the wait goes on: they answer nothing', () => {
     const given = { text: '多大', buyerName: '小雨', waitingSince: noon }
     const said = answer(prepare(shop, settings, [], ask), { greeted: true, heldFor: null }, given, calm, noon)
     expect(said.says).toEqual([{ text: '哪一个\n1. 问题4\n2. 问题5', rule: 'choices', filler: true }])
     expect(said.memory.choosing).toBe(noon + 20 * SECOND)
   })
-  test('AST-48 the same choices are not offered twice', () =>
+  test('AST-16 the same choices are not offered twice', () =>
     expect(talk(['多大', '多大']).says).toEqual([['choices'], []]))
 })
 
 describe('handing over', () => {
   test.each<[string, string[], string[][]]>([
-    ['AST-49 the same answer twice in a row', ['水洗吗', '水洗吗'], [['faq:1'], ['hand-over']]],
-    ['AST-49 of a rule too', ['发货', '发货'], [['ship'], ['hand-over']]],
+    ['AST-17 the same answer twice in a row', ['水洗吗', '水洗吗'], [['faq:1'], ['hand-over']]],
+    ['AST-17 of a rule too', ['发货', '发货'], [['ship'], ['hand-over']]],
     [
       'not where something else came between',
       ['水洗吗', '有红色吗', '水洗吗'],
       [['faq:1'], ['faq:2'], ['faq:1']],
     ],
-    ['AST-50 the buyer asks for a person', ['转人工'], [['hand-over']]],
-    ['AST-50 the buyer is displeased', ['你听不懂我说话吗'], [['hand-over']]],
-    ['AST-51 a word that always goes to a person', ['我要投诉，水洗吗'], [['hand-over']]],
-    ['AST-52 then it is silent', ['转人工', '水洗吗'], [['hand-over'], []]],
-    ['AST-52 until a person has answered', ['转人工', 'A PERSON', '水洗吗'], [['hand-over'], [], ['faq:1']]],
+    ['AST-18 the buyer asks for a person', ['转人工'], [['hand-over']]],
+    ['AST-18 the buyer is displeased', ['你听不懂我说话吗'], [['hand-over']]],
+    ['AST-19 a word that always goes to a person', ['我要投诉，水洗吗'], [['hand-over']]],
+    ['AST-20 then it is silent', ['转人工', '水洗吗'], [['hand-over'], []]],
+    ['AST-20 until a person has answered', ['转人工', 'A PERSON', '水洗吗'], [['hand-over'], [], ['faq:1']]],
   ])('%s', (_, texts, expected) => expect(talk(texts).says).toEqual(expected))
 
-  test('AST-52 it says so once, and nothing besides, even where nobody is there', () =>
+  test('AST-20 it says so once, and nothing besides, even where nobody is there', () =>
     expect(talk(['转人工', '转人工'], {}, nobody).says).toEqual([['hand-over'], ['busy']]))
   test('without words of its own it holds the line as ever', () =>
     expect(talk(['转人工'], { handOverWords: '' }, nobody).says).toEqual([['busy']]))

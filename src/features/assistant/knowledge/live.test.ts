@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { HOUR } from '../../../shared/time.ts'
-import { changeSettings } from '../../shop/index.ts'
+import { changeSettings, saveSettings } from '../../shop/index.ts'
 import { openAdministration } from '../../shop/testing.ts'
 import type { Question } from '../domain/ask.ts'
 import type { FaqBody } from '../domain/faq.ts'
-import type { Built, Engine, Known } from './engine.ts'
 import { createKnowledge, type KnowledgeDeps } from './live.ts'
-import { insertEntry, saveEntry } from './store.ts'
+import { deleteEntries, everyEntry, insertEntry, saveEntry } from './store.ts'
+import { exactEngine } from './testing.ts'
 
 type Desk = Awaited<ReturnType<typeof openAdministration>>
 let desk: Desk
@@ -46,61 +46,9 @@ const changing = (shop: number, work: (tx: Parameters<typeof insertEntry>[0]) =>
 const add = (question: string, answer: string, shop = shopId) =>
   changing(shop, (tx) => insertEntry(tx, shop, body(question, answer), by()))
 
-/** Builds when it is let, and finds an entry by its exact question. */
-const slowEngine = () => {
-  const gates: (() => void)[] = []
-  const built: Known[] = []
-  let atOnce = 0
-  let most = 0
-  let held = false
-  const engine: Engine = {
-    async build(known): Promise<Built> {
-      most = Math.max(most, ++atOnce)
-      built.push(known)
-      if (held) await new Promise<void>((go) => gates.push(go))
-      atOnce--
-      if (known.entries.some(({ question }) => question === 'fault')) throw new Error('cannot be built')
-      return {
-        wordings: known.entries.length,
-        size: 1000 * known.entries.length,
-        curve: [],
-        thresholds: ({ answer, wrongTarget }) => ({ answer: answer ?? 1 - wrongTarget, choose: 0.1 }),
-        ask: (thresholds) => (question) => {
-          const candidates = known.entries
-            .filter((entry) => entry.question === question.text)
-            .map((entry) => ({
-              source: 'faq',
-              id: String(entry.id),
-              question: entry.question,
-              answer: entry.answer,
-              pictures: [],
-              score: thresholds.answer,
-              why: [],
-            }))
-          return { decision: candidates.length > 0 ? 'answer' : 'hand-over', candidates, answers: candidates }
-        },
-      }
-    },
-    close: async () => {},
-  }
-  return {
-    engine,
-    built,
-    most: () => most,
-    hold() {
-      held = true
-    },
-    release() {
-      held = false
-      for (const go of gates.splice(0)) go()
-    },
-    waiting: () => gates.length,
-  }
-}
-
 /** Knowledge whose timers run when they are told to. */
 const open = (more: Partial<KnowledgeDeps> = {}) => {
-  const engine = slowEngine()
+  const engine = exactEngine()
   const timers = new Set<() => void>()
   const faults: unknown[] = []
   const knowledge = createKnowledge({
@@ -134,7 +82,7 @@ const until = async (what: () => boolean) => {
   while (!what()) await new Promise((go) => setImmediate(go))
 }
 
-describe('[AST-45] what a shop knows', () => {
+describe('[AST-53] what a shop knows', () => {
   test('is ready when it is first asked for, and once for all', async () => {
     await add('几天到', '三天')
     const { knowledge, built } = open()
@@ -212,7 +160,6 @@ describe('[AST-45] what a shop knows', () => {
     expect(await desk_.knowledge.state(shopId)).toBeNull()
     await changing(shopId, (tx) => insertEntry(tx, shopId, body('几天到', '三天'), by()))
     await desk.db.tx({ shops: [shopId] }, async (tx) => {
-      const { deleteEntries, everyEntry } = await import('./store.ts')
       const faulty = (await everyEntry(tx, shopId, 10)).filter(({ question }) => question === 'fault')
       await deleteEntries(
         tx,
@@ -232,7 +179,6 @@ describe('[AST-45] what a shop knows', () => {
     const { knowledge, built } = desk_
     const ask = await knowledge.of(shopId)
     await changeSettings(desk.deps, { personId: null, address: null }, shopId, 'assistant', async (tx) => {
-      const { saveSettings } = await import('../../shop/index.ts')
       await saveSettings(tx, shopId, 'assistant', {
         confidence: { wrongTarget: 0.1, answer: null, choose: null },
       })
@@ -245,7 +191,7 @@ describe('[AST-45] what a shop knows', () => {
     await knowledge.close()
   })
 
-  test('[AST-46] makes room for what is asked; what was dropped is fetched again', async () => {
+  test('[AST-54] makes room for what is asked; what was dropped is fetched again', async () => {
     const second = (await desk.shop('二')).id
     await add('几天到', '三天')
     await add('几天到', '五天', second)

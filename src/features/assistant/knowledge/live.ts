@@ -5,7 +5,7 @@ import { HOUR, type Instant } from '../../../shared/time.ts'
 import type { SettingsArea } from '../../shop/index.ts'
 import { type Ask, NOTHING } from '../domain/ask.ts'
 import type { CurvePoint, Thresholds } from '../domain/curve.ts'
-import type { Built, Engine } from './engine.ts'
+import { type Built, type Engine, matchingEngine } from './engine.ts'
 import { type Loaded, loadConfidence, loadKnown } from './load.ts'
 
 /** Changes that come together are built together; the first waits so long, ms. */
@@ -36,8 +36,8 @@ export interface Knowledge {
   of(shopId: number): Promise<Ask>
   /** The same for shops that are about to be asked: null where all are there, which is nearly always. */
   ready(shops: readonly number[]): Promise<void> | null
-  /** How a shop stands; null where it could not be read. */
-  state(shopId: number): Promise<KnowledgeState | null>
+  /** How a shop stands; null where it could not be read. `wrongTarget`: another share of wrong answers to measure for. */
+  state(shopId: number, wrongTarget?: number): Promise<KnowledgeState | null>
   /** Comes when every change of a shop that this process has heard of is in force, or one could not be. */
   settled(shopId: number): Promise<void>
   close(): Promise<void>
@@ -48,7 +48,8 @@ export interface KnowledgeDeps {
   db: Db
   hub: Hub
   clock: Clock
-  engine: Engine
+  /** Leave it out for ours. */
+  engine?: Engine
   log(message: string, error: unknown): void
   /** Does something later; returns how to call it off. */
   later?(work: () => void, ms: number): () => void
@@ -98,9 +99,9 @@ const turnstile = (places: number) => {
 }
 
 /** What each shop of this process knows, ready to be asked. Follows the event log, so that what any process changes is
- * known to all of them; the old answers until the new is ready (specs/assistant.md AST-45). */
+ * known to all of them; the old answers until the new is ready (specs/assistant.md AST-53). */
 export const createKnowledge = (deps: KnowledgeDeps): Knowledge => {
-  const { db, hub, clock, engine, log, later = inTime, memory = MEMORY } = deps
+  const { db, hub, clock, log, engine = matchingEngine(), later = inTime, memory = MEMORY } = deps
   const shops = new Map<number, Held>()
   const turn = turnstile(AT_ONCE)
   let closed = false
@@ -226,11 +227,13 @@ export const createKnowledge = (deps: KnowledgeDeps): Knowledge => {
       const missing = asked.filter((id) => !shops.get(id)?.ready)
       return missing.length === 0 ? null : Promise.all(missing.map(there)).then(() => {})
     },
-    async state(shopId) {
+    async state(shopId, wrongTarget) {
       const { ready } = await there(shopId)
       if (!ready) return null
       const { built, loaded, builtAt, thresholds } = ready
-      const measured = built.thresholds({ ...loaded.confidence, answer: null, choose: null })
+      const { confidence } = loaded
+      const target = wrongTarget ?? confidence.wrongTarget
+      const measured = built.thresholds({ wrongTarget: target, answer: null, choose: null })
       const { wordings, curve } = built
       return { entries: loaded.entries.length, wordings, builtAt, curve, thresholds, measured }
     },

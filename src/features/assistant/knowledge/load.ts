@@ -4,12 +4,10 @@ import type { AssistantSettings } from '../domain/settings.ts'
 import { loadSettings } from '../load.ts'
 import type { Known } from './engine.ts'
 import { patterns } from './pattern-store.ts'
-import { productTitles, usableEntries } from './store.ts'
+import { usableEntries } from './store.ts'
 
 /** Entries a shop may have. Beyond, an index takes longer than people wait for their change to be in force. */
 export const MOST_ENTRIES = 20_000
-/** Product names taught to the word splitter. */
-const MOST_TITLES = 5000
 
 export interface Loaded extends Known {
   confidence: AssistantSettings['confidence']
@@ -26,5 +24,4 @@ export const loadKnown = async (tx: Tx, shopId: number): Promise<Loaded> => ({
     (entry) => FaqEntry.safeParse(entry).success,
   ),
   patterns: (await patterns(tx, shopId)).filter(({ enabled }) => enabled),
-  words: await productTitles(tx, shopId, MOST_TITLES),
 })

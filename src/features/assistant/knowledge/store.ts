@@ -1,7 +1,7 @@
 import { numbers, texts } from '../../../platform/db/arrays.ts'
 import { all, moment, one, type RawBuilder, sql, type Tx } from '../../../platform/db/db.ts'
 import type { Instant } from '../../../shared/time.ts'
-import type { FaqBody, FaqEntry } from '../domain/faq.ts'
+import { type FaqBody, type FaqEntry, oneLine } from '../domain/faq.ts'
 
 /** An entry with the name that files give it. */
 export interface Entry extends FaqEntry {
@@ -87,59 +87,110 @@ export const entryById = (tx: Tx, shopId: number, id: number): Promise<Entry | u
 export const countEntries = async (tx: Tx, shopId: number): Promise<number> =>
   (await one(tx, sql<{ n: number }>`select count(*)::int as n from faq where shop_id = ${shopId}`))?.n ?? 0
 
+/** Who writes, and when. */
+export interface Writer {
+  personId: number | null
+  at: Instant
+}
+
+/** Bodies as rows. Sets of them are written in one statement: an import must not hold the shop's turn for seconds. */
+const given = (bodies: readonly object[]): RawBuilder<unknown> =>
+  sql`jsonb_to_recordset(${JSON.stringify(bodies)}::jsonb) as g(n int, id int, code text, enabled boolean,
+    question text, wordings jsonb, answer text, pictures jsonb, category text, items jsonb, phases jsonb,
+    "validFrom" float8, "validTo" float8, "ownerId" int)`
+const list = (column: string): RawBuilder<unknown> =>
+  sql`array(select jsonb_array_elements_text(${sql.ref(column)}))`
+const when = (column: string): RawBuilder<unknown> => sql`to_timestamp(${sql.ref(column)} / 1000)`
+
 /**
- * Stores a new entry. Without a code of its own it gets one from its number; where a file has used that one before, the
- * number is made longer.
+ * Stores new entries. One without a code gets one from its number; where a file has used that one before, it is made
+ * longer.
  */
+export const insertEntries = (
+  tx: Tx,
+  shopId: number,
+  fresh: readonly { code: string | null; body: FaqBody }[],
+  by: Writer,
+): Promise<Entry[]> => {
+  const at = moment(by.at)
+  return all(
+    tx,
+    sql<Entry>`with fresh as (
+        select nextval(pg_get_serial_sequence('faq', 'faq_id'))::int as number, g.*
+        from ${given(fresh.map(({ code, body }, n) => ({ ...body, n, code })))} order by g.n)
+      insert into faq (shop_id, faq_id, code, enabled, question, wordings, answer, pictures, category, items, phases,
+        valid_from, valid_to, owner_id, created_by, created_at, updated_by, updated_at)
+      select ${shopId}, number,
+        coalesce(code, 'kb-' || number || case when exists (
+            select from faq f where f.shop_id = ${shopId} and f.code = 'kb-' || fresh.number)
+          then '-' || left(gen_random_uuid()::text, 8) else '' end),
+        enabled, question, ${list('wordings')}, answer, ${list('pictures')}, category, ${list('items')},
+        ${list('phases')}, ${when('validFrom')}, ${when('validTo')}, "ownerId", ${by.personId}, ${at}, ${by.personId}, ${at}
+      from fresh order by n returning ${columns}`,
+  )
+}
+
 export const insertEntry = async (
   tx: Tx,
   shopId: number,
   body: FaqBody,
-  by: { personId: number | null; at: Instant; code?: string | undefined },
+  by: Writer & { code?: string },
 ): Promise<Entry> => {
-  const at = moment(by.at)
-  const row = await one(
-    tx,
-    sql<Entry>`with fresh as (select nextval(pg_get_serial_sequence('faq', 'faq_id'))::int as id)
-      insert into faq (shop_id, faq_id, code, enabled, question, wordings, answer, pictures, category, items, phases,
-        valid_from, valid_to, owner_id, created_by, created_at, updated_by, updated_at)
-      select ${shopId}, id,
-        coalesce(${by.code ?? null}::text, 'kb-' || id ||
-          case when exists (select from faq where shop_id = ${shopId} and code = 'kb-' || id)
-            then '-' || left(gen_random_uuid()::text, 8) else '' end),
-        ${body.enabled}, ${body.question}, ${texts(body.wordings)}::text[], ${body.answer},
-        ${texts(body.pictures)}::text[], ${body.category}, ${texts(body.items)}::text[],
-        ${texts(body.phases)}::text[], ${moment(body.validFrom)}, ${moment(body.validTo)}, ${body.ownerId},
-        ${by.personId}, ${at}, ${by.personId}, ${at}
-      from fresh returning ${columns}`,
-  )
-  if (!row) throw new Error('an entry was not stored')
-  return row
+  const [entry] = await insertEntries(tx, shopId, [{ code: by.code ?? null, body }], by)
+  if (!entry) throw new Error('an entry was not stored')
+  return entry
 }
+
+/** Replaces the bodies of entries that are there. */
+export const saveEntries = (
+  tx: Tx,
+  shopId: number,
+  entries: readonly { id: number; body: FaqBody }[],
+  by: Writer,
+): Promise<Entry[]> =>
+  all(
+    tx,
+    sql<Entry>`update faq set enabled = g.enabled, question = g.question, wordings = ${list('g.wordings')},
+        answer = g.answer, pictures = ${list('g.pictures')}, category = g.category, items = ${list('g.items')},
+        phases = ${list('g.phases')}, valid_from = ${when('g.validFrom')}, valid_to = ${when('g.validTo')},
+        owner_id = g."ownerId", updated_by = ${by.personId}, updated_at = ${moment(by.at)}
+      from ${given(entries.map(({ id, body }) => ({ ...body, id })))}
+      where faq.shop_id = ${shopId} and faq.faq_id = g.id
+      returning faq_id as id, faq.code, faq.enabled, faq.question, faq.wordings, faq.answer, faq.pictures,
+        faq.category, faq.items, faq.phases, valid_from as "validFrom", valid_to as "validTo",
+        owner_id as "ownerId", updated_at as "updatedAt"`,
+  )
 
 export const saveEntry = async (
   tx: Tx,
   shopId: number,
   id: number,
   body: FaqBody,
-  by: { personId: number | null; at: Instant },
+  by: Writer,
 ): Promise<Entry> => {
-  const row = await one(
-    tx,
-    sql<Entry>`update faq set enabled = ${body.enabled}, question = ${body.question},
-        wordings = ${texts(body.wordings)}::text[], answer = ${body.answer},
-        pictures = ${texts(body.pictures)}::text[], category = ${body.category},
-        items = ${texts(body.items)}::text[], phases = ${texts(body.phases)}::text[],
-        valid_from = ${moment(body.validFrom)}, valid_to = ${moment(body.validTo)}, owner_id = ${body.ownerId},
-        updated_by = ${by.personId}, updated_at = ${moment(by.at)}
-      where shop_id = ${shopId} and faq_id = ${id} returning ${columns}`,
-  )
-  if (!row) throw new Error('an entry that was there is gone')
-  return row
+  const [entry] = await saveEntries(tx, shopId, [{ id, body }], by)
+  if (!entry) throw new Error('an entry that was there is gone')
+  return entry
 }
 
-export const deleteEntries = async (tx: Tx, shopId: number, ids: readonly number[]): Promise<void> => {
-  await sql`delete from faq where shop_id = ${shopId} and faq_id = any(${numbers(ids)}::int[])`.execute(tx)
+/** Changes whenever an entry is added, changed or removed. */
+export const stampOf = async (tx: Tx, shopId: number): Promise<string> =>
+  (
+    await one(
+      tx,
+      sql<{ stamp: string }>`select concat_ws(' ', count(*), sum(faq_id), max(updated_at)) as stamp from faq
+        where shop_id = ${shopId}`,
+    )
+  )?.stamp ?? ''
+
+/** Removes entries; returns the codes of those that were there. */
+export const deleteEntries = async (tx: Tx, shopId: number, ids: readonly number[]): Promise<string[]> => {
+  const rows = await all(
+    tx,
+    sql<{ code: string }>`delete from faq where shop_id = ${shopId} and faq_id = any(${numbers(ids)}::int[])
+      returning code`,
+  )
+  return rows.map(({ code }) => code).toSorted()
 }
 
 /** Sets what many entries have in common; returns the codes of those that were otherwise before. */
@@ -148,7 +199,7 @@ export const changeEntries = async (
   shopId: number,
   ids: readonly number[],
   to: { enabled?: boolean | undefined; category?: string | undefined },
-  by: { personId: number | null; at: Instant },
+  by: Writer,
 ): Promise<string[]> => {
   const enabled = to.enabled ?? null
   const category = to.category ?? null
@@ -168,22 +219,11 @@ export const addWordings = async (
   shopId: number,
   id: number,
   wordings: readonly string[],
-  by: { personId: number | null; at: Instant },
+  by: Writer,
 ): Promise<boolean> => {
   const { rows } = await sql`update faq set updated_by = ${by.personId}, updated_at = ${moment(by.at)},
-      wordings = wordings || array(select distinct w from unnest(${texts(wordings)}::text[]) w
+      wordings = wordings || array(select distinct w from unnest(${texts(wordings.map(oneLine))}::text[]) w
         where w <> all(wordings) and w <> question)
     where shop_id = ${shopId} and faq_id = ${id} returning faq_id`.execute(tx)
   return rows.length > 0
 }
-
-/** How the shop calls its products. */
-export const productTitles = async (tx: Tx, shopId: number, limit: number): Promise<string[]> =>
-  (
-    await all(
-      tx,
-      sql<{
-        title: string
-      }>`select title from product where shop_id = ${shopId} order by product_id limit ${limit}`,
-    )
-  ).map(({ title }) => title)

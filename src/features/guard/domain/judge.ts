@@ -53,7 +53,10 @@ export const read = (
     reading: {
       signs,
       marks: guiltyMarks(signs, spans),
-      numbers: spans.length === 0 ? numbers : { phones: free(numbers.phones), rows: free(numbers.rows) },
+      numbers:
+        spans.length === 0
+          ? numbers
+          : { phones: free(numbers.phones), rows: free(numbers.rows), loose: free(numbers.loose) },
       platform,
       own: here,
       hosts,

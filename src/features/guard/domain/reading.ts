@@ -1,6 +1,7 @@
 import type { Platform } from '../../shop/domain.ts'
 import { Kind } from './fold/characters.ts'
 import type { Signs } from './fold/signs.ts'
+import { numeralOf } from './numbers/digits.ts'
 import type { Digits, Numbers } from './numbers/numbers.ts'
 import type { Own } from './shipped/platforms.ts'
 import { within } from './spans.ts'
@@ -72,12 +73,27 @@ export const markAfter = (
   reach: number,
 ): Mark | undefined => within(marks, to, to + reach + 1).find((mark) => topics.includes(mark.topic))
 
+/** A letter, a digit or a numeral that may stand in an account or a host. */
+export const isNameSign = (signs: Signs, at: number): boolean =>
+  isAlnum(signs, at) || (at >= 0 && at < signs.count && numeralOf(signs.code[at] ?? 0) >= 0)
+/** What such a sign is typed as. */
+export const typed = (signs: Signs, at: number): string => {
+  const numeral = numeralOf(signs.code[at] ?? 0)
+  return numeral >= 0 ? String(numeral) : charAt(signs, at)
+}
+/** The name signs of a span as they would be typed. */
+export const typedIn = (signs: Signs, from: number, to: number): string => {
+  let text = ''
+  for (let i = Math.max(0, from); i < Math.min(to, signs.count); i++) text += typed(signs, i)
+  return text
+}
+
 const UNDERSCORE = 95
 const HYPHEN = 45
 
 /** What an id follows its name after: 号, 是, 同号, 我的 … */
 const BRIDGE = new Set([
-  ...'号码是为同我的加账帐户名叫这个下面如有请搜索备注添你您也就在都用和一样联系哦呢哈呀啊亲可以:发送id',
+  ...'号码是为同我的加账帐户名叫这个下面如有请搜索备注添你您也就在都用和样联系哦呢哈呀啊亲可以:发送id',
 ])
 
 /** A row of letters and digits that may be an account: where, and as it would be typed. */
@@ -106,15 +122,15 @@ export const accountAt = (signs: Signs, at: number): Account | null => {
     const drawn = signs.drawn[i] ?? 0
     if (drawn === UNDERSCORE || drawn === HYPHEN) return true
     // Letters one by one: a b c 1 2 3. Words of English are not.
-    const next = i + 1 >= signs.count || (signs.gap[i + 1] ?? 0) > Kind.INVISIBLE || !isAlnum(signs, i + 1)
-    return (piece === 1 && next) || (signs.kind[i] === Kind.DIGIT && signs.kind[i - 1] === Kind.DIGIT)
+    const next = i + 1 >= signs.count || (signs.gap[i + 1] ?? 0) > Kind.INVISIBLE || !isNameSign(signs, i + 1)
+    return (piece === 1 && next) || (signs.kind[i] !== Kind.LETTER && signs.kind[i - 1] !== Kind.LETTER)
   }
   for (let i = at; i < signs.count && value.length < 32; i++) {
     if (signs.kind[i] === Kind.HINT && i > at) {
       whole = false
       continue
     }
-    if (!isAlnum(signs, i) || (i > at && !goesOn(i))) break
+    if (!isNameSign(signs, i) || (i > at && !goesOn(i))) break
     if (i > at && (signs.gap[i] ?? 0) > Kind.INVISIBLE) {
       piece = 0
       const drawn = signs.drawn[i] ?? 0
@@ -122,9 +138,9 @@ export const accountAt = (signs: Signs, at: number): Account | null => {
       else whole = false
     }
     piece++
-    value += charAt(signs, i)
-    if (signs.kind[i] === Kind.DIGIT) digits++
-    else letters++
+    value += typed(signs, i)
+    if (signs.kind[i] === Kind.LETTER) letters++
+    else digits++
     to = i + 1
   }
   return to > at ? { from: at, to, value, digits, letters, whole } : null
@@ -142,6 +158,11 @@ export const accountAfter = (signs: Signs, after: number): Account | null => {
         continue
       }
       return null
+    }
+    if (numeralOf(signs.code[i] ?? 0) >= 0) {
+      const account = accountAt(signs, i)
+      if (account && account.value.length >= 5) return account
+      continue
     }
     if (signs.kind[i] === Kind.HAN && !BRIDGE.has(charAt(signs, i))) return null
   }

@@ -7,6 +7,14 @@ export const actions = [
   'password.reset',
   'message.sent',
   'assistant.changed',
+  'faq.added',
+  'faq.changed',
+  'faq.removed',
+  'faq.imported',
+  'faq.pattern-added',
+  'faq.pattern-changed',
+  'faq.pattern-removed',
+  'provider.changed',
   'clock.changed',
   'routing.changed',
   'seat.changed',
@@ -19,6 +27,10 @@ export const actions = [
   'member.removed',
   'shop.added',
   'shop.changed',
+  'guard.changed',
+  'lead.revealed',
+  'lead.changed',
+  'lead.forgotten',
   'phrase.added',
   'phrase.changed',
   'phrase.removed',
@@ -28,6 +40,7 @@ export const actions = [
   'letter.sent-again',
   'letter.dismissed',
   'import',
+  'export',
 ] as const
 
 const short = (value: unknown): string =>

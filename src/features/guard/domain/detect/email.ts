@@ -1,5 +1,5 @@
 import { Kind } from '../fold/characters.ts'
-import { charAt, type Detector, hit, isAlnum, type Reading, spelled } from '../reading.ts'
+import { type Detector, hit, isNameSign, type Reading, spelled, typed } from '../reading.ts'
 import { hostsIn } from './link.ts'
 
 export interface Email {
@@ -32,7 +32,7 @@ const JOINS = new Set([45, 46, 95])
 /** Whether a local part ends between two signs: at a blank, unless every letter stands by itself. */
 const apart = (signs: Reading['signs'], start: number, at: number): boolean => {
   if ((signs.gap[start] ?? 0) <= Kind.INVISIBLE || JOINS.has(signs.drawn[start] ?? 0)) return false
-  const alone = (i: number) => i <= 0 || !isAlnum(signs, i - 1) || (signs.gap[i] ?? 0) > Kind.INVISIBLE
+  const alone = (i: number) => i <= 0 || !isNameSign(signs, i - 1) || (signs.gap[i] ?? 0) > Kind.INVISIBLE
   return !(alone(at) && (signs.gap[start + 1] ?? 1) > Kind.INVISIBLE)
 }
 
@@ -52,7 +52,7 @@ export const emailsIn = (reading: Reading): Email[] => {
     let start = end
     while (start > 0 && end - start < 40) {
       const at = start - 1
-      if (!isAlnum(signs, at)) break
+      if (!isNameSign(signs, at)) break
       if (start < end && apart(signs, start, at)) break
       start--
     }
@@ -61,7 +61,7 @@ export const emailsIn = (reading: Reading): Email[] => {
     for (let i = start; i < end; i++) {
       const drawn = signs.drawn[i] ?? 0
       if (i > start && (drawn === 46 || drawn === 95 || drawn === 45)) name += String.fromCharCode(drawn)
-      name += charAt(signs, i)
+      name += typed(signs, i)
     }
     return [{ value: `${name}@${host}`, from: start, to }]
   })

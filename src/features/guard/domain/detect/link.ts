@@ -1,5 +1,14 @@
 import { Kind } from '../fold/characters.ts'
-import { charAt, type Detector, type Hit, hit, isAlnum, type Reading, spelled } from '../reading.ts'
+import {
+  charAt,
+  type Detector,
+  type Hit,
+  hit,
+  isNameSign,
+  type Reading,
+  spelled,
+  typedIn,
+} from '../reading.ts'
 
 const DOT = 46
 const AT = 64
@@ -35,7 +44,7 @@ const isLetter = (signs: Reading['signs'], at: number, gapAt: number): boolean =
 const labelEnd = (reading: Reading, at: number, loose: boolean): number => {
   const { signs } = reading
   let i = at
-  while (i < signs.count && isAlnum(signs, i) && (i === at || goesOn(reading, i, loose))) {
+  while (i < signs.count && isNameSign(signs, i) && (i === at || goesOn(reading, i, loose))) {
     if (i > at && spokenDot(reading, i) === 3) break
     i++
   }
@@ -53,9 +62,10 @@ const goesOn = ({ signs }: Reading, i: number, loose: boolean): boolean => {
 const afterDot = (reading: Reading, at: number): number => {
   const { signs } = reading
   if (at >= signs.count) return -1
-  if ((signs.drawn[at] ?? 0) === DOT && (signs.gap[at] ?? 0) < Kind.LINE) return isAlnum(signs, at) ? at : -1
+  if ((signs.drawn[at] ?? 0) === DOT && (signs.gap[at] ?? 0) < Kind.LINE)
+    return isNameSign(signs, at) ? at : -1
   const spoken = spokenDot(reading, at)
-  return spoken > 0 && at + spoken < signs.count && isAlnum(signs, at + spoken) ? at + spoken : -1
+  return spoken > 0 && at + spoken < signs.count && isNameSign(signs, at + spoken) ? at + spoken : -1
 }
 
 export interface Host {
@@ -107,29 +117,29 @@ export const hostsIn = (reading: Reading): Host[] => {
     const next = afterDot(reading, i)
     if (next < 0) continue
     const before = i - 1
-    if (!isAlnum(signs, before)) continue
+    if (!isNameSign(signs, before)) continue
     let from = before
-    const spaced = from > 0 && isAlnum(signs, from - 1) && (signs.gap[from] ?? 0) > Kind.INVISIBLE
+    const spaced = from > 0 && isNameSign(signs, from - 1) && (signs.gap[from] ?? 0) > Kind.INVISIBLE
     while (
       from > 0 &&
-      isAlnum(signs, from - 1) &&
+      isNameSign(signs, from - 1) &&
       before - from < 40 &&
       ((signs.gap[from] ?? 0) <= Kind.INVISIBLE ||
         (signs.drawn[from] ?? 0) === HYPHEN ||
         (spaced && (signs.gap[from] ?? 0) < Kind.STOP && (signs.drawn[from] ?? 0) !== DOT))
     )
       from--
-    let value = spelled(signs, from, i)
+    let value = typedIn(signs, from, i)
     const start = value.startsWith('https') ? from + 5 : value.startsWith('http') ? from + 4 : from
     let http = start > from || httpBefore(reading, from) >= 0
-    value = spelled(signs, start, i)
+    value = typedIn(signs, start, i)
     if (value === 'www') http = true
     let at = next
     let to = -1
     let ending = ''
     for (let labels = 0; labels < 6; labels++) {
       const end = labelEnd(reading, at, false)
-      const label = spelled(signs, at, end)
+      const label = typedIn(signs, at, end)
       const further = afterDot(reading, end)
       const last = endingAt(reading, at, http)
       if (
@@ -170,6 +180,66 @@ export const hostsIn = (reading: Reading): Host[] => {
   return found
 }
 
+/** Endings of a host that is pulled apart. */
+const APART = /(?:com|net|org|cn|top|vip|cc|shop|xyz)$/
+/** Pieces of such a host have so many signs at most. */
+const PIECE = 3
+
+/** Hosts and addresses pulled apart, whatever is strewn in: n】【a】【m】【e】【.】【c】【o】【m. */
+export const pulledApart = ({ signs }: Reading): Hit[] => {
+  const hits: Hit[] = []
+  let from = -1
+  let pieces = 0
+  let size = 0
+  let singles = 0
+  let longest = 0
+  let last = -1
+  const close = () => {
+    const end = last + 1
+    if (from >= 0 && pieces >= 4 && longest <= PIECE) {
+      const text = typedIn(signs, from, end)
+      const ending = APART.exec(text)
+      const length = ending?.[0].length ?? 0
+      // Apart letter by letter, or else with a dot where the ending begins.
+      const dotted = signs.drawn[end - length] === DOT
+      if (ending && end - from >= 6 && (dotted || singles === pieces)) {
+        hits.push(hit(text.includes('@') ? 'contact.email' : 'link.outside', from, end))
+      }
+    }
+    from = -1
+    pieces = 0
+    size = 0
+    singles = 0
+    longest = 0
+  }
+  for (let i = 0; i < signs.count; i++) {
+    const isAt = signs.code[i] === AT
+    if (!isNameSign(signs, i) && !isAt) {
+      if (signs.kind[i] !== Kind.HINT) close()
+      continue
+    }
+    const apart = from < 0 || (signs.gap[i] ?? 0) > Kind.INVISIBLE || last !== i - 1 || isAt
+    if (from < 0) from = i
+    if (apart) {
+      if (size === 1) singles++
+      pieces++
+      size = 0
+    }
+    size++
+    last = i
+    longest = Math.max(longest, size)
+    if (i + 1 >= signs.count || size > PIECE) {
+      if (size === 1) singles++
+      if (size > PIECE) {
+        // A whole word ends the row; what stood before it is judged alone.
+        last = i - size
+        close()
+      } else close()
+    }
+  }
+  return hits
+}
+
 /** http:// with a number for a host. */
 const ADDRESS = /https?:\/\/(\d{1,3}(?:\.\d{1,3}){3})/iu
 const REVERSED = /^(?:moc|nc|ten|gro|pot|piv)$/
@@ -178,9 +248,9 @@ const backwards = (reading: Reading): Hit[] => {
   const { signs } = reading
   const hits: Hit[] = []
   for (let i = 1; i < signs.count; i++) {
-    if ((signs.drawn[i] ?? 0) !== DOT || !isAlnum(signs, i) || (signs.gap[i] ?? 0) > Kind.STOP) continue
+    if ((signs.drawn[i] ?? 0) !== DOT || !isNameSign(signs, i) || (signs.gap[i] ?? 0) > Kind.STOP) continue
     let from = i - 1
-    while (from > 0 && isAlnum(signs, from - 1) && (signs.gap[from] ?? 0) <= Kind.INVISIBLE) from--
+    while (from > 0 && isNameSign(signs, from - 1) && (signs.gap[from] ?? 0) <= Kind.INVISIBLE) from--
     if (!REVERSED.test(spelled(signs, from, i))) continue
     const end = labelEnd(reading, i, false)
     if (end - i >= 2) hits.push(hit('link.outside', from, end))
@@ -192,7 +262,7 @@ const backwards = (reading: Reading): Hit[] => {
 const pathEnd = (signs: Reading['signs'], to: number): number => {
   let end = to
   if (!/^[/:?#]/.test(signs.text.slice(signs.to[to - 1] ?? 0))) return to
-  while (end < signs.count && isAlnum(signs, end) && !/[\s，。、]/u.test(between(signs, end))) end++
+  while (end < signs.count && isNameSign(signs, end) && !/[\s，。、]/u.test(between(signs, end))) end++
   return end
 }
 const between = ({ text, to, from }: Reading['signs'], at: number): string =>
@@ -210,7 +280,7 @@ export const isAllowedHost = (value: string, hosts: readonly string[]): boolean 
   hosts.some((host) => value === host || value.endsWith(`.${host}`))
 
 export const link: Detector = {
-  rules: ['link.outside'],
+  rules: ['link.outside', 'contact.email'],
   find: (reading) => {
     const { hosts, signs } = reading
     const hits: Hit[] = hostsIn(reading)
@@ -220,6 +290,6 @@ export const link: Detector = {
       const at = spelled(signs, 0, signs.count).search(/https?\d/u)
       if (at >= 0) hits.push(hit('link.outside', at, at + 8))
     }
-    return [...hits, ...backwards(reading)]
+    return [...hits, ...pulledApart(reading), ...backwards(reading)]
   },
 }

@@ -11,6 +11,7 @@ import {
   type Reading,
   spelled,
 } from '../reading.ts'
+import { within } from '../spans.ts'
 import type { Mark } from '../words/marks.ts'
 
 /** What may follow 微 where it is short for 微信; anything else makes another word of it (微波, 微量, 微笑). */
@@ -29,12 +30,19 @@ const stands = ({ signs }: Reading, at: number): boolean => {
   return true
 }
 
+/** A number right after a name that is spelled in whatever may stand for digits. */
+const looseAfter = ({ signs, numbers }: Reading, after: number): Account | null => {
+  const [row] = within(numbers.loose, after, after + 4)
+  if (!row || row.value.length > 12 || (signs.gap[row.from] ?? 0) === Kind.LINE) return null
+  return { ...row, digits: row.value.length, letters: 0, whole: false }
+}
+
 /** Whether a short or doubtful name means the messenger: a word of asking before it, or an account behind. */
 const meant = (reading: Reading, mark: Mark): boolean => {
   const { signs } = reading
   const { word } = mark.term
   const before = spelled(signs, mark.from - 5, mark.from)
-  const account = accountAfter(signs, mark.to)
+  const account = accountAfter(signs, mark.to) ?? looseAfter(reading, mark.to)
   const isId = account !== null && account.value.length >= 5 && account.digits > 0
   if (/^\[[加佳]/.test(word)) {
     const last = charAt(signs, mark.to - 1)
@@ -87,7 +95,7 @@ export const messengersIn = (reading: Reading): Named[] => {
   for (const mark of marks) {
     if (mark.topic !== 'wechat' && mark.topic !== 'qq') continue
     if (!meant(reading, mark)) continue
-    const account = accountAfter(signs, mark.to)
+    const account = accountAfter(signs, mark.to) ?? looseAfter(reading, mark.to)
     const joint = account
       ? spelled(signs, mark.to, account.from) +
         (/[:：=]/.test(signs.text.slice(signs.to[mark.to - 1] ?? 0, signs.from[account.from] ?? 0))

@@ -18,7 +18,7 @@ export interface Signs {
   to: Int32Array
   /** What stands before the sign. */
   gap: Uint8Array
-  /** The first character drawn before it that is no blank; 0 where none. */
+  /** The first character drawn before it that is no blank, or a dot (46) if there is one; 0 where none. */
   drawn: Uint16Array
   /** What stands after the last sign. */
   end: { gap: Gap }
@@ -31,6 +31,7 @@ const AMP = 38
 const BACKSLASH = 92
 const PERCENT = 37
 const LESS = 60
+const DOT = 46
 
 /** A character written as an escape at a place: its code point and length; null where there is none. */
 const escaped = (text: string, at: number): { code: number; length: number } | null => {
@@ -78,7 +79,8 @@ export const readSigns = (text: string): Signs => {
   const take = (k: number, c: number, d: number, start: number, stop: number) => {
     if (k < Kind.LETTER) {
       if (k > between) between = k
-      if (k > Kind.BLANK && mark === 0) mark = c
+      // A dot among other things counts most: it may be part of a host.
+      if (k > Kind.BLANK && (mark === 0 || c === DOT)) mark = c
       return
     }
     if (count === room) grow()

@@ -52,6 +52,15 @@ NUMERALS.forEach((chars, digit) => {
   put(chars, digit, Sure.NUMERAL)
 })
 
+/** Numerals that stand for digits within an account or a host; -1 for what is none. */
+const inNames = new Int8Array(0x10000).fill(-1)
+;['〇零洞', '一壹幺', '二贰两', '三叁', '四肆', '五伍', '六陆', '七柒拐', '八捌', '九玖勾'].forEach(
+  (chars, digit) => {
+    for (const char of chars) inNames[char.charCodeAt(0)] = digit
+  },
+)
+export const numeralOf = (code: number): number => inNames[code] ?? -1
+
 /** Letters that are drawn like digits. */
 const drawn = new Map(
   Object.entries({ o: 0, l: 1, i: 1, z: 2, s: 5, b: 8, g: 9, q: 9, d: 0, u: 0 }).map(([letter, digit]) => [
@@ -113,6 +122,17 @@ const spelledAt = (signs: Signs, at: number, inRun: boolean): Token | null => {
     if (at + codes.length <= signs.count && codes.every((code, k) => signs.code[at + k] === code))
       return { digit, length: codes.length, sure: Sure.ALIKE }
   return null
+}
+
+/** How many digits spelled in letters follow one another from a sign on. */
+export const spelledFrom = (signs: Signs, at: number): number => {
+  let count = 0
+  for (let i = at; i < signs.count && count < 12; count++) {
+    const token = spelledAt(signs, i, true)
+    if (!token) break
+    i += token.length
+  }
+  return count
 }
 
 /** So far is looked around a letter: a number is no longer. */

@@ -1,5 +1,6 @@
 import { Kind } from '../fold/characters.ts'
 import type { Signs } from '../fold/signs.ts'
+import { spelledFrom } from '../numbers/digits.ts'
 import {
   begins,
   isBusy,
@@ -66,16 +67,29 @@ const torn = (signs: Signs, from: number, to: number): boolean =>
   (signs.kind[from] === Kind.LETTER && letterBeside(signs, from - 1, from)) ||
   (signs.kind[to - 1] === Kind.LETTER && letterBeside(signs, to, to))
 
+/** _ and - are part of an id. */
+const joins = (signs: Signs, at: number): boolean => signs.drawn[at] === 95 || signs.drawn[at] === 45
+
 /** An id glued to the word before it: vxabc123. */
 const gluedId = (signs: Signs, at: number): boolean => {
   let digits = 0
   let i = at
-  while (i < signs.count && i - at < 20 && (i === at || (signs.gap[i] ?? 0) <= Kind.INVISIBLE)) {
+  while (
+    i < signs.count &&
+    i - at < 20 &&
+    (i === at || (signs.gap[i] ?? 0) <= Kind.INVISIBLE || joins(signs, i))
+  ) {
     if (signs.kind[i] === Kind.DIGIT) digits++
     else if (signs.kind[i] !== Kind.LETTER) break
     i++
   }
-  return i - at >= 5 && digits >= 2
+  return (i - at >= 5 && digits >= 2) || spelledFrom(signs, at) >= 5
+}
+
+const lettersIn = (signs: Signs, from: number, to: number): number => {
+  let count = 0
+  for (let i = from; i < to; i++) if (signs.kind[i] === Kind.LETTER) count++
+  return count
 }
 
 /** Characters drawn between two signs of one word, at most: more is no word any more. */
@@ -160,7 +174,12 @@ class Walk {
     for (const [rest, whole] of parts) {
       if (i + rest.length >= count || rest.some((part, k) => code[i + 1 + k] !== part)) continue
       const sound = soundOf[whole] ?? 0
-      for (const next of [at.next.get(whole), sound > 0 ? at.next.get(sound) : undefined])
+      const other = otherSoundOf[whole] ?? 0
+      for (const next of [
+        at.next.get(whole),
+        sound > 0 ? at.next.get(sound) : undefined,
+        other > 0 ? at.next.get(other) : undefined,
+      ])
         if (next)
           this.go(i + 1 + rest.length, next, {
             ...path,
@@ -173,7 +192,8 @@ class Walk {
   private end(to: number, ends: readonly Term[], path: Path): void {
     const { signs, start } = this
     const glued = torn(signs, start, to) && !letterBeside(signs, start - 1, start)
-    const isTorn = torn(signs, start, to)
+    // Six letters of pinyin are no part of an English word, and pinyin is written without blanks: jiawoweixin.
+    const isTorn = torn(signs, start, to) && !(to - start >= 6 && lettersIn(signs, start, to) >= 6)
     let gaps = 0
     let stops = 0
     for (let i = start + 1; i < to; i++) {

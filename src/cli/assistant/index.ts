@@ -1,0 +1,21 @@
+import { output } from '../rates/output.ts'
+import { askCommand } from './ask.ts'
+
+/** `./peakdesk assistant ask`, on the process's own streams. */
+export const assistantAsk = async (args: string[]): Promise<number> => {
+  const { write, flush } = output()
+  try {
+    return await askCommand(
+      args,
+      process.stdin,
+      (text) => {
+        // At once: another program may wait for the answer before it asks on.
+        write(text)
+        flush()
+      },
+      (text) => console.error(text),
+    )
+  } finally {
+    flush()
+  }
+}

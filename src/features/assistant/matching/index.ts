@@ -1,0 +1,5 @@
+export { type AskOptions, makeAsk } from './ask.ts'
+export type { CurvePoint } from './curve.ts'
+export { createIndexer, type Indexer } from './indexer.ts'
+export type { Match, Matcher } from './matcher.ts'
+export { compilePattern, isFault, type PatternFault, type PatternRule, patternSource } from './patterns.ts'
