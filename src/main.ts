@@ -2,7 +2,13 @@ import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import type pg from 'pg'
-import { assistantRoutes, createKnowledge, knowledgeRoutes } from './features/assistant/index.ts'
+import {
+  assistantRoutes,
+  createKnowledge,
+  createProvider,
+  knowledgeRoutes,
+  providerRoutes,
+} from './features/assistant/index.ts'
 import { catalogRoutes } from './features/catalog/index.ts'
 import { describeBridge, openBridge } from './features/channel/bridge/index.ts'
 import { demoRoutes } from './features/channel/demo/index.ts'
@@ -159,6 +165,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   exposureRoutes(app, deps)
   assistantRoutes(app, deps)
   knowledgeRoutes(app, { ...deps, knowledge })
+  providerRoutes(app, { ...deps, knowledge, provider: createProvider({ db, clock, log: fault }) })
   routingRoutes(app, deps)
   directingRoutes(app, { db, clock, pipeline })
   const streams = deskRoutes(app, { ...deps, pass: listening.pass, pipeline, log: fault })

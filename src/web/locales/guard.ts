@@ -59,9 +59,8 @@ export const zh = {
     howOf: '“{{name}}”的处理方式',
     cost: '可能的代价',
     source: '来源',
-    confidence: { official: '官方原文', reported: '转载', lore: '流传说法' },
-    confidenceSays:
-      '来源有多可靠：官方原文为平台或法律文本，转载为第三方转述，流传说法为商家之间的说法，未核实',
+    confidence: { official: '官方文本', reported: '转述', lore: '业内说法' },
+    confidenceSays: '来源有多可靠：官方文本为平台或法律原文，转述为他人转载，业内说法没有见到原文',
     shipped: '默认：{{severity}}',
     reset: '恢复默认',
     noRules: '没有适用于这个平台的规则',
@@ -267,9 +266,9 @@ export const en: typeof zh = {
     howOf: 'What happens with “{{name}}”',
     cost: 'What it may cost',
     source: 'Source',
-    confidence: { official: 'official text', reported: 'reported', lore: 'hearsay' },
+    confidence: { official: 'official text', reported: 'a copy', lore: 'hearsay' },
     confidenceSays:
-      'How far to trust the source. Official: the text of the platform or the law; reported: somebody’s copy of it; hearsay: what shops tell each other, unverified',
+      'How far to trust the source: the platform’s or the law’s own text; somebody’s copy of it; what the trade says',
     shipped: 'Default: {{severity}}',
     reset: 'Back to default',
     noRules: 'No rule applies to this platform',

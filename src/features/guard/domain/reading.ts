@@ -208,3 +208,10 @@ export const matches = (
   }
   return found
 }
+
+/** Where the clause of a sign begins: nothing said before a stop counts for what comes after. Looks back a little. */
+export const clauseAt = (signs: Signs, at: number): number => {
+  let start = at
+  while (start > 0 && at - start < 40 && (signs.gap[start] ?? 0) < Kind.STOP) start--
+  return start
+}

@@ -1,5 +1,15 @@
 import { Kind } from '../fold/characters.ts'
-import { type Detector, hit, isNameSign, type Reading, spelled, typed } from '../reading.ts'
+import {
+  accountAfter,
+  type Detector,
+  type Hit,
+  hit,
+  isNameSign,
+  isOrderNumber,
+  type Reading,
+  spelled,
+  typed,
+} from '../reading.ts'
 import { hostsIn } from './link.ts'
 
 export interface Email {
@@ -67,7 +77,19 @@ export const emailsIn = (reading: Reading): Email[] => {
   })
 }
 
+/** 邮箱 12345678: the host is left to be guessed. */
+const named = ({ signs, marks }: Reading): Hit[] =>
+  marks.flatMap((mark) => {
+    if (mark.topic !== 'email' || !mark.strong) return []
+    const account = accountAfter(signs, mark.to)
+    const fits = account !== null && account.value.length >= 5 && account.digits > 1
+    return fits && !isOrderNumber(signs, account.from) ? [hit('contact.email', mark.from, account.to)] : []
+  })
+
 export const email: Detector = {
   rules: ['contact.email'],
-  find: (reading) => emailsIn(reading).map(({ from, to }) => hit('contact.email', from, to)),
+  find: (reading) => [
+    ...emailsIn(reading).map(({ from, to }) => hit('contact.email', from, to)),
+    ...named(reading),
+  ],
 }

@@ -9,6 +9,7 @@ import {
   spelled,
   typedIn,
 } from '../reading.ts'
+import { around } from '../spans.ts'
 
 const DOT = 46
 const AT = 64
@@ -34,6 +35,7 @@ const spokenDot = (reading: Reading, at: number): number => {
   if (char === '点' || char === '點' || char === '奌') return 1
   if (spelled(signs, at, at + 2) === '小数') return charAt(signs, at + 2) === '点' ? 3 : 0
   if (spelled(signs, at, at + 3) === 'dot' && !isLetter(signs, at - 1, at)) return 3
+  if (spelled(signs, at, at + 4) === 'dian' && !isLetter(signs, at - 1, at)) return 4
   if (spelled(signs, at, at + 2) === '句号' || spelled(signs, at, at + 2) === '圆点') return 2
   return 0
 }
@@ -64,6 +66,9 @@ const afterDot = (reading: Reading, at: number): number => {
   if (at >= signs.count) return -1
   if ((signs.drawn[at] ?? 0) === DOT && (signs.gap[at] ?? 0) < Kind.LINE)
     return isNameSign(signs, at) ? at : -1
+  // A row of letters and com need nothing drawn between: example com, example☆com.
+  const com = (signs.gap[at] ?? 0) > Kind.INVISIBLE || signs.kind[at - 1] === Kind.HINT
+  if (com && spelled(signs, at, at + 3) === 'com' && !isLetter(signs, at + 3, at + 3)) return at
   const spoken = spokenDot(reading, at)
   return spoken > 0 && at + spoken < signs.count && isNameSign(signs, at + spoken) ? at + spoken : -1
 }
@@ -116,7 +121,7 @@ export const hostsIn = (reading: Reading): Host[] => {
   for (let i = 1; i < signs.count; i++) {
     const next = afterDot(reading, i)
     if (next < 0) continue
-    const before = i - 1
+    const before = signs.kind[i - 1] === Kind.HINT && signs.code[i - 1] !== AT ? i - 2 : i - 1
     if (!isNameSign(signs, before)) continue
     let from = before
     const spaced = from > 0 && isNameSign(signs, from - 1) && (signs.gap[from] ?? 0) > Kind.INVISIBLE
@@ -129,10 +134,10 @@ export const hostsIn = (reading: Reading): Host[] => {
         (spaced && (signs.gap[from] ?? 0) < Kind.STOP && (signs.drawn[from] ?? 0) !== DOT))
     )
       from--
-    let value = typedIn(signs, from, i)
+    let value = typedIn(signs, from, before + 1)
     const start = value.startsWith('https') ? from + 5 : value.startsWith('http') ? from + 4 : from
     let http = start > from || httpBefore(reading, from) >= 0
-    value = typedIn(signs, start, i)
+    value = typedIn(signs, start, before + 1)
     if (value === 'www') http = true
     let at = next
     let to = -1
@@ -171,7 +176,12 @@ export const hostsIn = (reading: Reading): Host[] => {
     const named = parts.at(-2) ?? ''
     const path = signs.text.charAt(signs.to[to - 1] ?? 0) === '/'
     const ordinary = DOUBTFUL.has(ending) && !http && !path && parts.length < 3
-    if (hanging || ordinary || named.length < (http ? 1 : 2) || FILES.test(ending)) continue
+    // “ok. top of the box”: a sentence without a capital.
+    const sentence =
+      !http &&
+      !/^(?:com|cn|net)/.test(ending) &&
+      /[.。]\s/.test(signs.text.slice(signs.from[start] ?? 0, signs.to[to - 1] ?? 0))
+    if (hanging || ordinary || sentence || named.length < (http ? 1 : 2) || FILES.test(ending)) continue
     if (/^\d+$/.test(named) && parts.length === 2 && !http && ending !== 'com' && ending !== 'cn') continue
     const at0 = signs.kind[start - 1] === Kind.HINT && signs.code[start - 1] === AT ? start - 1 : -1
     found.push({ value, from: http && start > from ? from : start, to, plain: http, local: at0 })
@@ -185,6 +195,13 @@ const APART = /(?:com|net|org|cn|top|vip|cc|shop|xyz)$/
 /** Pieces of such a host have so many signs at most. */
 const PIECE = 3
 
+const withoutHints = (signs: Reading['signs'], from: number, to: number): string => {
+  let text = ''
+  for (let i = from; i < to; i++)
+    if (signs.kind[i] !== Kind.HINT || signs.code[i] === AT) text += typedIn(signs, i, i + 1)
+  return text
+}
+
 /** Hosts and addresses pulled apart, whatever is strewn in: n】【a】【m】【e】【.】【c】【o】【m. */
 export const pulledApart = ({ signs }: Reading): Hit[] => {
   const hits: Hit[] = []
@@ -196,8 +213,9 @@ export const pulledApart = ({ signs }: Reading): Hit[] => {
   let last = -1
   const close = () => {
     const end = last + 1
+    if (size === 1) singles++
     if (from >= 0 && pieces >= 4 && longest <= PIECE) {
-      const text = typedIn(signs, from, end)
+      const text = withoutHints(signs, from, end)
       const ending = APART.exec(text)
       const length = ending?.[0].length ?? 0
       // Apart letter by letter, or else with a dot where the ending begins.
@@ -228,15 +246,15 @@ export const pulledApart = ({ signs }: Reading): Hit[] => {
     size++
     last = i
     longest = Math.max(longest, size)
-    if (i + 1 >= signs.count || size > PIECE) {
-      if (size === 1) singles++
-      if (size > PIECE) {
-        // A whole word ends the row; what stood before it is judged alone.
-        last = i - size
-        close()
-      } else close()
+    if (size > PIECE) {
+      // A whole word ends the row; what stood before it is judged alone.
+      last = i - size
+      size = 0
+      longest = Math.min(longest, PIECE)
+      close()
     }
   }
+  close()
   return hits
 }
 
@@ -283,13 +301,16 @@ export const link: Detector = {
   rules: ['link.outside', 'contact.email'],
   find: (reading) => {
     const { hosts, signs } = reading
-    const hits: Hit[] = hostsIn(reading)
+    const named = hostsIn(reading)
+    const hits: Hit[] = named
       .filter(({ value, local }) => local < 0 && !isAllowedHost(value, hosts))
       .map(({ from, to }) => hit('link.outside', schemeBefore(signs, from), pathEnd(signs, to)))
     if (signs.text.includes('://') && ADDRESS.test(signs.text)) {
       const at = spelled(signs, 0, signs.count).search(/https?\d/u)
       if (at >= 0) hits.push(hit('link.outside', at, at + 8))
     }
-    return [...hits, ...pulledApart(reading), ...backwards(reading)]
+    // What is a host as it stands has been judged as one.
+    const apart = pulledApart(reading).filter((each) => around(named, each).length === 0)
+    return [...hits, ...apart, ...backwards(reading)]
   },
 }

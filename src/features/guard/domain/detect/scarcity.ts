@@ -40,7 +40,7 @@ const today = until((now) => endOfDay(now))
 const CLAIMS: readonly Claim[] = [
   {
     pattern: new RegExp(
-      `(?:仅剩|只剩|就剩|只有|还剩|剩下|仅有|只余|仅余|库存(?:仅|只)?(?:剩|有)?|最后|限量)(?:下|最后|了|不到)?${N}${THINGS}`,
+      `(?:仅剩|只剩|就剩|还剩|剩下|仅有|只余|仅余|库存(?:仅|只)?(?:剩|有)?|最后|限量)(?:下|最后|了|不到)?${N}${THINGS}`,
       'gu',
     ),
     holds: left,

@@ -92,6 +92,9 @@ const lettersIn = (signs: Signs, from: number, to: number): number => {
   return count
 }
 
+/** Characters that say nothing: 微啊信. Not 的 or 了, which join words: 今天的猫. */
+const PARTICLES = new Set([...'啊呀哦嘛哈嗯噢喔呃'].map((char) => char.charCodeAt(0)))
+
 /** Characters drawn between two signs of one word, at most: more is no word any more. */
 const REACH = 24
 
@@ -135,7 +138,12 @@ class Walk {
     // What leads nowhere may have been strewn in.
     if (i > this.start && path.passed < PASSES && !at.next.has(code))
       if (kind === Kind.HINT) this.go(i + 1, at, { ...path, passed: path.passed + 1 }, true)
-      else if (path.passed === 0 && kind !== Kind.HAN && at.sounding && path.initials === 0)
+      else if (
+        path.passed === 0 &&
+        (kind !== Kind.HAN || PARTICLES.has(code)) &&
+        at.sounding &&
+        path.initials === 0
+      )
         this.go(i + 1, at, { ...path, passed: 2 }, true)
   }
 
@@ -192,8 +200,11 @@ class Walk {
   private end(to: number, ends: readonly Term[], path: Path): void {
     const { signs, start } = this
     const glued = torn(signs, start, to) && !letterBeside(signs, start - 1, start)
-    // Six letters of pinyin are no part of an English word, and pinyin is written without blanks: jiawoweixin.
-    const isTorn = torn(signs, start, to) && !(to - start >= 6 && lettersIn(signs, start, to) >= 6)
+    // Six letters of pinyin are no part of an English word, and pinyin is written without blanks: jiawoweixin. Nor are
+    // letters beside a character.
+    const letters = lettersIn(signs, start, to)
+    const mixed = path.spelled > 0 && letters < to - start
+    const isTorn = torn(signs, start, to) && letters < 6 && !mixed
     let gaps = 0
     let stops = 0
     for (let i = start + 1; i < to; i++) {
@@ -240,8 +251,10 @@ class Walk {
     // First letters alone are abbreviations of anything; the known ones are terms of their own.
     if (path.initials > 0 && exact === 0) return null
     if (path.initials > 1 && path.initials > exact + path.spelled) return null
-    if (path.passed >= 2 && (exact < length || length > 4)) return null
+    if (path.passed >= 2 && (exact + path.spelled < length || length > 4)) return null
     if (stops > 0 && (alike > 0 || stops < length - 1) && exact < length) return null
+    // 见渔: nothing of 闲鱼 is left but the sound of everyday characters.
+    if (exact + letters === 0 && everyday > 0 && term.topic.startsWith('shop:')) return null
     // 快，手: names of shops are made of everyday characters.
     const chance = everyday > 0 || (stops > 0 && term.topic.startsWith('shop:'))
     const strong = !term.weak && !chance
