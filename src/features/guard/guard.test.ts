@@ -148,7 +148,7 @@ describe('words', () => {
     expect(await own('guard.changed')).toHaveLength(2)
   })
 
-  const send = (body: BodyInit) =>
+  const send = (body: string | Uint8Array<ArrayBuffer>) =>
     desk.app.request(
       `http://desk.test${at('/words/import')}`,
       {
@@ -158,7 +158,7 @@ describe('words', () => {
       },
       { incoming: { socket: { remoteAddress: '203.0.113.7' } } },
     )
-  const imported = async (body: BodyInit) => (await send(body)).json()
+  const imported = async (body: string | Uint8Array<ArrayBuffer>) => (await send(body)).json()
 
   test('[GRD-83] come from a CSV file: what a line has wrong keeps only that line out', async () => {
     await put({ allowed: ['第一代'], words: [word('私聊', 'note')] })

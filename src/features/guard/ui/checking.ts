@@ -121,4 +121,3 @@ export const useChecking = ({ shopId, text, area, consent, tell }: Ask) => {
     },
   }
 }
-export type Checking = ReturnType<typeof useChecking>
