@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { randomPassword } from '../src/cli/random-password.ts'
+import { beginFaq, defaultFaq } from '../src/features/assistant/index.ts'
 import { saveProduct } from '../src/features/catalog/index.ts'
 import { createChannel } from '../src/features/channel/index.ts'
 import { insertPhrase } from '../src/features/phrase/index.ts'
@@ -11,6 +12,7 @@ import type { Logged } from '../src/platform/events/hub.ts'
 import type { Instant } from '../src/shared/time.ts'
 import type { Place } from './inputs.ts'
 import { assistantOf } from './lubai/assistant.ts'
+import { faq } from './lubai/faq.ts'
 import { people } from './lubai/people.ts'
 import { phrases } from './lubai/phrases.ts'
 import { productsOf } from './lubai/products.ts'
@@ -62,6 +64,7 @@ const emptyShop = async (
 ): Promise<Seeded> => {
   const facts = { platform: 'site', name: '我的店铺', timeZone: 'Asia/Shanghai', locale: 'zh-CN' } as const
   const shop = await createShop(tx, facts, now)
+  await beginFaq(tx, shop.id, defaultFaq(shop.locale), now)
   const chat = await createChannel(tx, shop.id, { kind: 'web-chat', name: '网页聊天' }, now)
   await createChannel(tx, shop.id, { kind: 'bridge', name: '消息桥' }, now)
   for (const person of newcomers)
@@ -73,6 +76,7 @@ const emptyShop = async (
 const furnish = async (tx: Tx, seed: SeedShop, now: Instant): Promise<Omit<Stage, 'people'>> => {
   const shop = await createShop(tx, seed.facts, now)
   await saveSettings(tx, shop.id, 'assistant', assistantOf(seed.name))
+  await beginFaq(tx, shop.id, faq, now)
   const bridge = await createChannel(tx, shop.id, { kind: 'bridge', name: seed.bridge }, now)
   const chat = seed.webChat && (await createChannel(tx, shop.id, { kind: 'web-chat', ...seed.webChat }, now))
   for (const product of productsOf(seed.name)) await saveProduct(tx, shop.id, product)
@@ -117,7 +121,7 @@ const analyze = async (connection: pg.ClientConfig): Promise<void> => {
   await client.connect()
   await client
     .query(
-      'analyze shop, person, membership, channel, outbox_cursor, shop_log, event, buyer, conversation, message, product, phrase',
+      'analyze shop, person, membership, channel, outbox_cursor, shop_log, event, buyer, conversation, message, product, phrase, faq',
     )
     .finally(() => client.end())
 }
