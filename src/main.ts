@@ -22,7 +22,7 @@ import { recounting } from './features/desk/recount.ts'
 import { followSettings } from './features/desk/renewal.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { startTicker } from './features/desk/ticker.ts'
-import { phraseRoutes } from './features/phrase/index.ts'
+import { forgetting, phraseRoutes } from './features/phrase/index.ts'
 import { createPresence, hearing, routingRoutes } from './features/routing/index.ts'
 import { shopRoutes } from './features/shop/index.ts'
 import { type Auth, createAuth } from './platform/auth/index.ts'
@@ -112,7 +112,8 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     onFault: (error) => fault('indexing messages failed', error),
   })
   const recount = recounting(db, (correction) => log.warn(correction, 'slots were counted wrong'))
-  const jobs = await startJobs(connection, { ...cleaning({ db, clock, pipeline }), ...recount }, fault)
+  const tasks = { ...cleaning({ db, clock, pipeline }), ...forgetting({ db, clock }), ...recount }
+  const jobs = await startJobs(connection, tasks, fault)
 
   // People's side: /api behind a session and a same-origin check.
   const client = clientOf({ trustedProxies: options.trustedProxies ?? [] })

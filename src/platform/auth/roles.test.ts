@@ -6,7 +6,8 @@ import { catalogRoutes } from '../../features/catalog/index.ts'
 import { channelContract } from '../../features/channel/contract.ts'
 import { channelRoutes, createChannel } from '../../features/channel/index.ts'
 import { phraseContract } from '../../features/phrase/contract.ts'
-import { insertPhrase, phraseRoutes } from '../../features/phrase/index.ts'
+import type { PhraseBody } from '../../features/phrase/domain/phrase.ts'
+import { phraseRoutes, seedPhrases } from '../../features/phrase/index.ts'
 import { shopContract } from '../../features/shop/contract.ts'
 import { shopRoutes } from '../../features/shop/index.ts'
 import { type Ask, openAdministration } from '../../features/shop/testing.ts'
@@ -27,7 +28,16 @@ const contracts: Record<string, Endpoint> = {
 const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
 const everybody = roles
 const settings = defaultAssistantSettings('en')
-const wording = { code: 'x', situation: 'x', text: 'x' }
+const wording = {
+  scope: 'shop',
+  team: null,
+  code: 'x',
+  situation: 'other',
+  title: '',
+  text: 'x',
+  variants: {},
+  pictures: [],
+} satisfies PhraseBody
 
 /** Said apart from the code's own list of permissions: who may, and something to ask with. */
 const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
@@ -50,9 +60,13 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   setAssistantSettings: { who: ['owner', 'supervisor'], body: settings },
   tryAssistant: { who: everybody, body: { text: 'hello' } },
   phrases: { who: everybody },
-  addPhrase: { who: ['owner', 'supervisor', 'agent'], body: { ...wording, mine: true } },
+  addPhrase: { who: ['owner', 'supervisor', 'agent'], body: { ...wording, scope: 'mine' } },
   setPhrase: { who: ['owner', 'supervisor'], body: wording },
   removePhrase: { who: ['owner', 'supervisor'] },
+  usedPhrases: { who: ['owner', 'supervisor', 'agent'], body: { clientId: 'c', ids: [1] } },
+  phraseUses: { who: everybody },
+  importPhrases: { who: ['owner', 'supervisor', 'agent'] },
+  exportPhrases: { who: ['owner', 'supervisor'] },
   products: { who: everybody },
   channels: { who: everybody },
   addChannel: { who: ['owner'], body: { kind: 'bridge', name: 'Bridge' } },
@@ -72,14 +86,14 @@ let ids: Record<string, number> = {}
 const things = (shopId: number, joined: number) =>
   desk.db.tx({ shops: [shopId] }, async (tx) => {
     const channel = await createChannel(tx, shopId, { kind: 'bridge', name: 'B' }, desk.time.now)
-    const phrase = await insertPhrase(tx, shopId, null, wording)
+    const [phrase = 0] = await seedPhrases(tx, shopId, [wording], desk.time.now)
     const letter = await one(
       tx,
       sql<{ id: number }>`insert into dead_letter
         (shop_id, message_id, channel_id, conversation_id, attempts, error)
         values (${shopId}, ${channel.id}, ${channel.id}, 1, 5, 'gone') returning message_id as id`,
     )
-    return { personId: joined, channelId: channel.id, id: phrase.id, messageId: letter?.id ?? 0 }
+    return { personId: joined, channelId: channel.id, id: phrase, messageId: letter?.id ?? 0 }
   })
 
 beforeAll(async () => {

@@ -11,6 +11,8 @@ export interface Sending {
   failed: boolean
   /** Of a note: a supervisor's whisper. */
   whisper?: boolean
+  /** Ids of the phrases it was written with. */
+  phrases?: readonly number[]
 }
 
 /** What the stream shows, top to bottom. */

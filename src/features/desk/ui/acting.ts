@@ -4,6 +4,7 @@ import { deskNow } from '../../../web/clock.ts'
 import { sayError } from '../../../web/parts/toast.tsx'
 import type { Command } from '../../conversation/command.ts'
 import type { Sending } from '../../conversation/ui/lines.ts'
+import { reportUses } from '../../phrase/ui/phrases.ts'
 import { me } from '../../shop/ui/session.ts'
 import { draftsBelongTo } from './drafts.ts'
 import { desk, deskApi } from './live/feed.ts'
@@ -38,13 +39,14 @@ export const act = async (
 export const markSeen = (key: Key, messageId: number) => give(key, { do: 'seen', messageId }).catch(() => {})
 
 const out = outgoing({
-  async post(key, { kind, clientId, text, picture, whisper }) {
+  async post(key, { kind, clientId, text, picture, whisper, phrases = [] }) {
     await give(
       key,
       kind === 'note'
         ? { do: 'note', clientId, text, ...(whisper && { whisper }) }
         : { do: 'reply', clientId, text, picture, assist: false },
     )
+    if (phrases.length > 0) reportUses(partsOf(key).shopId, clientId, phrases)
   },
   failed(error) {
     // That nothing arrives is said by the line itself and by the banner.
@@ -65,5 +67,5 @@ export const { sending, sendAgain, discard } = out
 /** Shows a reply or note at once and sends it. True when the desk has it; otherwise it stays, to be sent again. */
 export const send = (
   key: Key,
-  what: Pick<Sending, 'kind' | 'text' | 'picture' | 'whisper'>,
+  what: Pick<Sending, 'kind' | 'text' | 'picture' | 'whisper' | 'phrases'>,
 ): Promise<boolean> => out.send(key, { ...what, clientId: crypto.randomUUID(), at: deskNow(), failed: false })

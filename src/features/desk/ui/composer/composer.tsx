@@ -1,15 +1,18 @@
 import { lazy, Suspense, useCallback, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { fill, MESSAGE_LIMIT } from '../../../../shared/text.ts'
+import { MESSAGE_LIMIT } from '../../../../shared/text.ts'
 import { useCell } from '../../../../web/cell.ts'
 import { isMac } from '../../../../web/keys.ts'
 import { Icon } from '../../../../web/parts/icons.tsx'
 import { sayError } from '../../../../web/parts/toast.tsx'
+import type { Phrase } from '../../../phrase/domain/phrase.ts'
+import { leftIn } from '../../../phrase/domain/variables.ts'
+import { type Inserted, inserting, sentWith } from '../../../phrase/ui/inserted.ts'
+import { LeftOver } from '../../../phrase/ui/left.tsx'
 import { matching, phraseQuery, spliced } from '../../../phrase/ui/match.ts'
 import { PhraseMenu } from '../../../phrase/ui/menu.tsx'
 import { usePhrases } from '../../../phrase/ui/phrases.ts'
 import { preferences } from '../../../shop/ui/preferences.ts'
-import { shopOf } from '../../../shop/ui/session.ts'
 import { send } from '../acting.ts'
 import { close } from '../deeds.ts'
 import { saveDraft, unsavedDraft, writeDraft } from '../drafts.ts'
@@ -25,6 +28,7 @@ import {
   write as writeA,
 } from '../view.ts'
 import { meaning } from './keys.ts'
+import { usePhraseContext } from './phrase-context.ts'
 import { filesOf, PICTURE_TYPES, type Uploaded, upload } from './upload.ts'
 
 const EmojiPanel = lazy(() => import('./emoji.tsx'))
@@ -59,13 +63,16 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
   const [noteText, setNoteText] = useState(() => notes.get(key) ?? '')
   const touched = useRef(unsavedDraft(key) !== undefined || draft !== undefined)
   const [kept, setKept] = useState<'desk' | 'here' | null>(null)
-  const [pictures, setPictures] = useState<readonly Uploaded[]>([])
+  const [pictures, setPictures] = useState<readonly Pick<Uploaded, 'picture'>[]>([])
   const [uploading, setUploading] = useState(0)
   const [dropping, setDropping] = useState(false)
   const [emoji, setEmoji] = useState(false)
   const [caret, setCaret] = useState(0)
   const [chosen, setChosen] = useState(0)
   const [dismissed, setDismissed] = useState<string | null>(null)
+  /** What was about to happen when a variable was found still standing in the reply. */
+  const [asking, setAsking] = useState<'send' | 'send-and-close' | null>(null)
+  const inserted = useRef<Inserted[]>([])
   const menuId = useId()
   const text = note ? noteText : reply
 
@@ -117,23 +124,42 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
     [put, text.length],
   )
 
+  const context = usePhraseContext(key, buyerName)
   const phrases = usePhrases(shopId)
   const asked = phraseQuery(text, caret)
   const open = asked !== null && dismissed !== `${asked.from}` && phrases.data !== undefined
   const options = open ? matching(phrases.data ?? [], asked.query).slice(0, MENU_LENGTH) : []
   const take = (index: number) => {
     const phrase = options[index]
-    if (!phrase || !asked) return
-    put(asked.from, asked.to, fill(phrase.text, { buyer: buyerName, shop: shopOf(shopId)?.name ?? '' }))
-    setChosen(0)
+    if (phrase && asked) putPhrase(phrase, asked.from, asked.to)
   }
+  const putPhrase = (phrase: Phrase, from: number, to: number) => {
+    const one = inserting(phrase, context)
+    put(from, to, one.text)
+    setChosen(0)
+    if (note) return
+    inserted.current.push(one)
+    setPictures((all) => {
+      const fresh = one.pictures.filter((picture) => all.every((p) => p.picture !== picture))
+      return [...all, ...fresh.map((picture) => ({ picture }))]
+    })
+  }
+  const left = note ? [] : leftIn(text)
 
   const over = text.length - MESSAGE_LIMIT
   const sendable = over <= 0 && uploading === 0 && (text.trim() !== '' || (!note && pictures.length > 0))
 
-  /** Sends everything written. Resolves to whether the desk has it all; null if there was nothing to send. */
-  const deliver = (): Promise<boolean> | null => {
+  /**
+   * Sends everything written. Resolves to whether the desk has it all; null if there was nothing to send. With a variable
+   * still in it, `then` is asked about first.
+   */
+  const deliver = (then: 'send' | 'send-and-close' = 'send', asIs = false): Promise<boolean> | null => {
     if (!sendable) return null
+    if (left.length > 0 && !asIs) {
+      setAsking(then)
+      return Promise.resolve(false)
+    }
+    setAsking(null)
     const words = text.trim()
     const parts: Promise<boolean>[] = []
     if (note) {
@@ -143,8 +169,14 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
       setNoteText('')
       writeA('reply')
     } else {
-      for (const { picture } of pictures) parts.push(send(key, { kind: 'picture', text: '', picture }))
-      if (words !== '') parts.push(send(key, { kind: 'text', text: words, picture: null }))
+      const sent = pictures.map(({ picture }) => picture)
+      const used = sentWith(inserted.current, words, sent)
+      inserted.current = []
+      for (const [i, picture] of sent.entries()) {
+        const told = words === '' && i === 0 ? used : []
+        parts.push(send(key, { kind: 'picture', text: '', picture, phrases: told }))
+      }
+      if (words !== '') parts.push(send(key, { kind: 'text', text: words, picture: null, phrases: used }))
       setPictures([])
       write('')
       void saveDraft(key)
@@ -153,19 +185,29 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
     setEmoji(false)
     return Promise.all(parts).then((all) => all.every(Boolean))
   }
-  const sendAndClose = async () => {
-    const sent = deliver()
+  const sendAndClose = async (asIs = false) => {
+    const sent = deliver('send-and-close', asIs)
     if (sent !== null && !(await sent)) return
     await close(key, { next: true, unanswered: false }, isWriting())
   }
 
-  const handle = useRef({ deliver, sendAndClose, insert })
-  handle.current = { deliver, sendAndClose, insert }
+  const insertPhrase = (phrase: Phrase) => {
+    const at = area.current
+    putPhrase(phrase, at?.selectionStart ?? text.length, at?.selectionEnd ?? text.length)
+  }
+  const select = (from: number, to: number) => {
+    area.current?.focus()
+    area.current?.setSelectionRange(from, to)
+  }
+
+  const handle = useRef({ deliver, sendAndClose, insert, insertPhrase })
+  handle.current = { deliver, sendAndClose, insert, insertPhrase }
   useEffect(() => {
     composer.set({
       send: () => void handle.current.deliver(),
       sendAndClose: () => void handle.current.sendAndClose(),
       insert: (what) => handle.current.insert(what),
+      insertPhrase: (phrase) => handle.current.insertPhrase(phrase),
     })
     if (takesOver()) area.current?.focus()
     return () => composer.set(null)
@@ -226,12 +268,32 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
       }}
     >
       {open && (
-        <PhraseMenu id={menuId} phrases={options} chosen={chosen} insert={(p) => take(options.indexOf(p))} />
+        <PhraseMenu
+          id={menuId}
+          phrases={options}
+          chosen={chosen}
+          context={context}
+          insert={(p) => take(options.indexOf(p))}
+        />
       )}
       {emoji && (
         <Suspense fallback={null}>
           <EmojiPanel insert={insert} />
         </Suspense>
+      )}
+      {left.length > 0 && (
+        <LeftOver
+          left={left}
+          values={context.values}
+          asking={asking !== null}
+          select={({ from, to }) => select(from, to)}
+          replace={({ from, to }, words) => put(from, to, words)}
+          back={() => {
+            setAsking(null)
+            select(left[0]?.from ?? 0, left[0]?.to ?? 0)
+          }}
+          sendAnyway={() => void (asking === 'send-and-close' ? sendAndClose(true) : deliver('send', true))}
+        />
       )}
       <div className="composer-tools">
         <fieldset className="switch">
@@ -316,6 +378,7 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
         aria-autocomplete="list"
         onChange={(e) => {
           write(e.target.value)
+          setAsking(null)
           onCaret()
           setDismissed((d) => (phraseQuery(e.target.value, e.target.selectionStart) === null ? null : d))
         }}
