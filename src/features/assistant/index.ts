@@ -4,9 +4,7 @@ export { createKnowledge, type Knowledge } from './knowledge/live.ts'
 export { knowledgeRoutes } from './knowledge/routes.ts'
 export {
   addWordings as addFaqWordings,
-  addWordings as addFaqWordings,
-  insertEntries as insertFaqEntries,
-  insertEntry as insertFaqEntry,
+  beginFaq,
   insertEntry as insertFaqEntry,
 } from './knowledge/store.ts'
 export { createReader, learningJobs, learningRoutes } from './learning/index.ts'

@@ -1,6 +1,7 @@
 import { cell, useCell } from '../../../web/cell.ts'
 import type { Dialog, Place } from '../../../web/commands.ts'
 import { type Filter, noFilter } from '../../conversation/ui/filter.ts'
+import type { Phrase } from '../../phrase/domain/phrase.ts'
 import type { Key } from './live/state.ts'
 
 export type PanelTab = 'buyer' | 'products' | 'phrases'
@@ -50,6 +51,8 @@ export interface ComposerHandle {
   /** Sends what is written, closes the conversation once the desk has it, and goes on to the next. */
   sendAndClose(): void
   insert(text: string): void
+  /** With what belongs to it: its pictures, and that it was used. */
+  insertPhrase(phrase: Phrase): void
 }
 export const composer = cell<ComposerHandle | null>(null)
 

@@ -34,6 +34,8 @@ export const actions = [
   'phrase.added',
   'phrase.changed',
   'phrase.removed',
+  'phrase.imported',
+  'phrase.exported',
   'channel.added',
   'channel.changed',
   'channel.secret-renewed',
