@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import writeXlsx from 'write-excel-file/node'
+import { sql } from '../../platform/db/db.ts'
 import { audited, openAdministration } from '../shop/testing.ts'
 import type { Imported } from './domain/import.ts'
 import { defaultPhrases, phraseRoutes, seedPhrases } from './index.ts'
@@ -12,16 +13,15 @@ let [boss, ming]: As[] = []
 
 beforeAll(async () => {
   desk = await openAdministration(phraseRoutes)
+  shopId = (await desk.shop('甲')).id
+  await desk.person(shopId, 'boss', 'owner')
+  await desk.person(shopId, 'ming', 'agent', ['pre-sales'])
+  ;[boss, ming] = [await desk.as('boss'), await desk.as('ming')]
 })
 afterAll(() => desk.close())
-let serial = 0
-beforeEach(async () => {
-  shopId = (await desk.shop('甲')).id
-  const [owner, agent] = [`boss-${++serial}`, `ming-${serial}`]
-  await desk.person(shopId, owner, 'owner')
-  await desk.person(shopId, agent, 'agent', ['pre-sales'])
-  ;[boss, ming] = [await desk.as(owner), await desk.as(agent)]
-})
+beforeEach(() =>
+  desk.db.tx({ shops: [shopId] }, async (tx) => void (await sql`delete from phrase`.execute(tx))),
+)
 
 /** Sends a file as a browser does: its bytes are the body. */
 const give = async (as: As | undefined, file: string | Uint8Array, confirm?: string) => {
@@ -95,14 +95,6 @@ test('PHR-2 an agent’s file adds their own; nobody else is told', async () => 
 })
 
 describe('PHR-21 files that are none', () => {
-  const bomb = async () => {
-    const file = await writeXlsx([
-      [{ value: '代码' }, { value: '内容' }],
-      [{ value: 'a' }, { value: ' '.repeat(30_000) }],
-    ])
-    const buffer = await file.toBuffer()
-    return buffer
-  }
   test.each<[string, string | Uint8Array, Imported['fault']]>([
     ['nothing', '', 'empty'],
     ['blanks', ' \n ', 'not-a-table'],
@@ -123,7 +115,11 @@ describe('PHR-21 files that are none', () => {
   })
 
   test('a sheet is read like a text', async () => {
-    const sheet = await give(boss, await bomb())
+    const rows = [
+      [{ value: '代码' }, { value: '内容' }],
+      [{ value: 'a' }, { value: ' ' }],
+    ]
+    const sheet = await give(boss, await writeXlsx(rows).toBuffer())
     expect(sheet.lines.map(({ whyNot }) => whyNot[0]?.why)).toEqual(['no-text'])
   })
 })
