@@ -195,16 +195,18 @@ const limits: Partial<Record<string, { few: Why; many: Why; most: number }>> = {
   title: { few: 'long-title', many: 'long-title', most: TITLE_LIMIT },
 }
 
-/** What is wrong with a phrase, as reasons of the list. */
+/** What is wrong with a phrase, as reasons of the list: of one field the first, an empty code is not also a bad one. */
 const wrongWith = (error: z.ZodError): z.infer<typeof WhyNot>[] =>
-  error.issues.map(({ path: [field = ''], code, message }) => {
-    const limit = limits[String(field)]
-    if (code === 'custom')
-      return { why: 'unknown-variable', about: /\{.*?\}|｛.*?｝/.exec(message)?.[0] ?? '' }
-    if (code === 'too_big' && limit) return { why: limit.many, about: limit.most }
-    if (code === 'too_small' && limit) return { why: limit.few, about: null }
-    return { why: 'bad-code', about: null }
-  })
+  error.issues
+    .filter(({ path }, i, all) => all.findIndex((one) => one.path.join() === path.join()) === i)
+    .map(({ path: [field = ''], code, message }) => {
+      const limit = limits[String(field)]
+      if (code === 'custom')
+        return { why: 'unknown-variable', about: /[{｛].*?[}｝]/.exec(message)?.[0] ?? '' }
+      if (code === 'too_big' && limit) return { why: limit.many, about: limit.most }
+      if (code === 'too_small' && limit) return { why: limit.few, about: null }
+      return { why: 'bad-code', about: null }
+    })
 
 const fields = ['code', 'situation', 'title', 'text', 'variants'] as const
 const inOrder = (value: unknown): string =>

@@ -75,8 +75,10 @@ export const PhraseUse = z
 export type PhraseUse = z.infer<typeof PhraseUse>
 
 /** The words for the phase that is on; the plain ones where there are none for it. */
-export const wordingFor = (phrase: Pick<Phrase, 'text' | 'variants'>, phase: string | null): string =>
-  (phase === null ? undefined : (phrase.variants as Record<string, string | undefined>)[phase]) ?? phrase.text
+export const wordingFor = (
+  { text, variants }: Pick<Phrase, 'text' | 'variants'>,
+  phase: string | null,
+): string => Object.entries(variants).find(([code]) => code === phase)?.[1] ?? text
 
 /** A piece must be that long to say that it comes from a phrase, characters. */
 const TELLING = 6
