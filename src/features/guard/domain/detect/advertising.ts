@@ -61,10 +61,9 @@ const COUNTS =
 
 const firsts = ({ signs }: Reading): Hit[] => {
   const hits: Hit[] = []
-  for (let i = 0; i + 1 < signs.count; i++) {
-    const char = charAt(signs, i)
-    if (char !== '第' && char !== '唯' && char !== '首') continue
-    const next = charAt(signs, i + 1)
+  for (const found of signs.line.matchAll(/第[一1]|唯一/gu)) {
+    const i = found.index
+    const [char, next] = found[0]
     if ((signs.gap[i + 1] ?? 0) >= Kind.STOP) continue
     const ends = i + 2 >= signs.count || (signs.gap[i + 2] ?? 0) > 0
     const before = spelled(signs, i - 8, i)

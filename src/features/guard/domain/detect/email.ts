@@ -10,7 +10,6 @@ import {
   spelled,
   typed,
 } from '../reading.ts'
-import { hostsIn } from './link.ts'
 
 export interface Email {
   value: string
@@ -49,7 +48,7 @@ const apart = (signs: Reading['signs'], start: number, at: number): boolean => {
 /** E-mail addresses, plain or with a spoken @ or dot. */
 export const emailsIn = (reading: Reading): Email[] => {
   const { signs } = reading
-  return hostsIn(reading).flatMap(({ value, from, to, local }) => {
+  return reading.named.flatMap(({ value, from, to, local }) => {
     let host = value
     let end = endOfLocal(reading, from, local)
     if (end < 0) {
