@@ -4,7 +4,7 @@ export { createKnowledge, type Knowledge } from './knowledge/live.ts'
 export { knowledgeRoutes } from './knowledge/routes.ts'
 export {
   addWordings as addFaqWordings,
-  insertEntries as insertFaqEntries,
+  beginFaq,
   insertEntry as insertFaqEntry,
 } from './knowledge/store.ts'
 export { createProvider, type Provider } from './provider/live.ts'
