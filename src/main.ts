@@ -6,8 +6,12 @@ import {
   assistantRoutes,
   createKnowledge,
   createProvider,
+  createReader,
   knowledgeRoutes,
+  learningJobs,
+  learningRoutes,
   providerRoutes,
+  suggestRoutes,
 } from './features/assistant/index.ts'
 import { catalogRoutes } from './features/catalog/index.ts'
 import { describeBridge, openBridge } from './features/channel/bridge/index.ts'
@@ -134,9 +138,11 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     onFault: (error) => fault('indexing messages failed', error),
   })
   const recount = recounting(db, (correction) => log.warn(correction, 'slots were counted wrong'))
+  const reader = createReader({ db, clock })
+  const learning = learningJobs({ db, clock, reader })
   const jobs = await startJobs(
     connection,
-    { ...cleaning({ db, clock, pipeline }), ...recount, ...forgetting({ db, clock }) },
+    { ...cleaning({ db, clock, pipeline }), ...recount, ...forgetting({ db, clock }), ...learning },
     fault,
   )
 
@@ -165,7 +171,16 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   exposureRoutes(app, deps)
   assistantRoutes(app, deps)
   knowledgeRoutes(app, { ...deps, knowledge })
-  providerRoutes(app, { ...deps, knowledge, provider: createProvider({ db, clock, log: fault }) })
+  const provider = createProvider({ db, clock, log: fault })
+  providerRoutes(app, { ...deps, knowledge, provider })
+  learningRoutes(app, { ...deps, knowledge, reader })
+  suggestRoutes(app, {
+    ...{ db, clock, knowledge },
+    async draft(shopId, question, candidates) {
+      const ordered = await provider.rerank(shopId, question, candidates)
+      return (await provider.draft(shopId, question, ordered)).draft?.text ?? null
+    },
+  })
   routingRoutes(app, deps)
   directingRoutes(app, { db, clock, pipeline })
   const streams = deskRoutes(app, { ...deps, pass: listening.pass, pipeline, log: fault })

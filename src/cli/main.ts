@@ -32,6 +32,13 @@ const commands: Subcommand[] = [
     run: async (args) => (await import('./rates/index.ts')).rates(args),
   },
   {
+    name: 'guard check',
+    ownHelp: true,
+    says: 'Looks at messages as the guard does before they leave, one a line. More: ./peakdesk guard check --help',
+    example: './peakdesk guard check --platform pinduoduo < lines.txt',
+    run: async (args) => (await import('./guard/index.ts')).guardCheck(args),
+  },
+  {
     name: 'replay',
     ownHelp: true,
     says: 'Plays a chat file as live buyers against a running desk. More: ./peakdesk replay --help',
@@ -47,6 +54,13 @@ const commands: Subcommand[] = [
     says: 'Answers questions, one a line, from a FAQ file alone, as JSON lines. More: ./peakdesk assistant ask --help',
     example: './peakdesk assistant ask --faq faq.csv < questions.txt',
     run: async (args) => (await import('./assistant/index.ts')).assistantAsk(args),
+  },
+  {
+    name: 'assistant eval',
+    ownHelp: true,
+    says: 'Measures the assistant’s matching on pairs of sentences. More: ./peakdesk assistant eval --help',
+    example: './peakdesk assistant eval --pairs pairs.tsv',
+    run: async (args) => (await import('./assistant/index.ts')).assistantEval(args),
   },
   {
     name: 'shop add',

@@ -13,12 +13,12 @@ export interface Delivery {
   said: Said[]
 }
 
-export const RULES = [
-  { id: 'ship', keyword: '什么时候发货' },
-  { id: 'return', keyword: '退货' },
-  { id: 'invoice', keyword: '发票' },
-  { id: 'size', keyword: '尺码' },
-] as const
+const SIGNS = [...'甲乙丙丁戊己庚辛壬癸']
+/** So many that no buyer's neighbouring messages ask the same, however they are shuffled: asked the same twice in a row,
+ * the assistant would hand over (AST-17). */
+export const RULES = SIGNS.flatMap((a) =>
+  SIGNS.map((b) => ({ id: `rule-${a}${b}`, keyword: `第${a}${b}号问题` })),
+)
 
 /** What buyers' texts may hold and careless storing breaks: array literals, quotes, breaks, pairs of surrogates. */
 const TAILS = ['', '？', ' {a,b} NULL', ' "quoted" \\ back\\slash', '\n第二行', ' 😀👍🏽', ", 'x'); --"]
@@ -43,12 +43,15 @@ export const planOf = (
   }: { messages: number; channels: number; buyers: number; since: number },
 ): { said: Said[][]; deliveries: Delivery[] } => {
   const said: Said[][] = Array.from({ length: channels }, () => [])
+  const askedBy = new Map<string, number>()
   const copies: { place: number; channel: number; said: Said }[] = []
   for (let n = 0; n < messages; n++) {
     const channel = chance.between(0, channels - 1)
     const own = said[channel] as Said[]
     const buyer = chance.between(1, buyers)
-    const rule = chance.pick(RULES)
+    const asked = (askedBy.get(`${channel} ${buyer}`) ?? chance.between(0, RULES.length - 1)) + 1
+    askedBy.set(`${channel} ${buyer}`, asked)
+    const rule = RULES[asked % RULES.length] as (typeof RULES)[number]
     const one: Said = {
       rule: rule.id,
       message: {

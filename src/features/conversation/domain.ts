@@ -204,6 +204,9 @@ export const Route = z.object({
   /** Since when somebody has to see to it though no question stands open: it was put away and came back, or was sent on
    * to a team. */
   wantedAt: z.number().optional(),
+  /** The team that was guessed and how likely it was, 0–1 (0: nothing told anything). A surer guess moves it while it is
+   * with that team: a team that a person chose is no guess. */
+  guess: z.object({ team: z.string(), confidence: z.number() }).optional(),
 })
 export type Route = z.infer<typeof Route>
 

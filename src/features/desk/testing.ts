@@ -14,7 +14,7 @@ import { prepareGuard } from '../guard/domain/guard.ts'
 import type { GuardRecord } from '../guard/domain/record.ts'
 import { defaultGuardSettings } from '../guard/domain/settings.ts'
 import type { Guard } from '../guard/domain/verdict.ts'
-import { byWords } from '../routing/domain/classify.ts'
+import { byWords, type Classify } from '../routing/domain/classify.ts'
 import { defaultRouting } from '../routing/domain/defaults.ts'
 import type { ShopFacts } from '../shop/domain.ts'
 import { type About, type Input, step, type Talk } from './step.ts'
@@ -48,6 +48,8 @@ export interface World {
   lazy?: boolean
   members?: About['members']
   room?: About['room']
+  /** The shop's words alone if left out. */
+  classify?: Classify
 }
 export const here = { state: 'online', here: true } as const
 
@@ -60,6 +62,7 @@ const aboutOf = ({
   onDuty = 2,
   members,
   room,
+  classify,
 }: World): About => {
   const shop: ShopFacts = { id: 1, platform, name: '小铺', timeZone: 'Asia/Shanghai', locale: 'zh-CN' }
   const settings = { ...defaultClockSettings(shop), ...clock }
@@ -68,7 +71,7 @@ const aboutOf = ({
     assistant: prepare(shop, { ...assistant, ...says }, settings.holding, ask),
     guard: guard ?? prepareGuard(platform, defaultGuardSettings()),
     clocks: prepareClocks(rulesFor(platform, settings), settings, shop.timeZone),
-    routing: { settings: routing, classify: byWords(routing) },
+    routing: { settings: routing, classify: classify ?? byWords(routing) },
     around: { onDuty, waiting: 1 },
     members: members ?? new Map([ANNA, BO, CHIEF].map((id) => [id, here])),
     room: room ?? (() => 5),

@@ -1,7 +1,8 @@
 import type { Tx } from '../../platform/db/db.ts'
 import type { ShopFacts } from '../shop/domain.ts'
 import { settingsOf, teamsOf } from '../shop/index.ts'
-import { byWords, type Classify } from './domain/classify.ts'
+import { classifierOf } from './classifier.ts'
+import type { Classify } from './domain/classify.ts'
 import { defaultRouting } from './domain/defaults.ts'
 import { RoutingSettings } from './domain/settings.ts'
 
@@ -18,5 +19,5 @@ export const loadRouting = async (
   shop: ShopFacts,
 ): Promise<{ settings: RoutingSettings; classify: Classify }> => {
   const settings = await loadRoutingSettings(tx, shop)
-  return { settings, classify: byWords(settings) }
+  return { settings, classify: classifierOf(settings) }
 }

@@ -388,6 +388,10 @@ export const en: Texts = {
       phrase_removed: 'Removed a phrase',
       incident_written: 'Wrote down an incident',
       incident_struck: 'Struck out an incident',
+      guard_changed: 'Changed the guard',
+      lead_revealed: 'Looked at a buyer’s contact',
+      lead_changed: 'Changed a buyer’s contact',
+      lead_forgotten: 'Deleted a buyer’s contact',
       routing_changed: 'Changed teams or routing',
       seat_changed: 'Changed somebody’s limit or state',
       buyer_agent: 'Named who looks after a buyer',
@@ -861,6 +865,8 @@ export const en: Texts = {
     tryAsk: 'The buyer says…',
     tryFound: '“{{matched}}” → {{intent}} → {{team}}.',
     tryNone: 'No rule fits: goes to {{team}} as a guess, until the buyer says more.',
+    tryGuess:
+      'No rule fits; the whole sentence sounds like {{intent}} ({{sure}}%) → {{team}}, until the buyer says more.',
     trySkill: 'Somebody with the skill “{{skill}}” comes first.',
     intents: 'Which team',
     intentsSays:
@@ -873,7 +879,7 @@ export const en: Texts = {
     wordsHint: 'Words, Enter after each; any one is enough',
     stages: 'Stage of the order',
     anyStage: 'any stage',
-    onceOrders: 'Stages take effect once orders are connected.',
+    onceOrders: 'Until orders are connected, stages count only where buyers say them.',
     stage: {
       none: 'no order',
       unpaid: 'unpaid',
@@ -1185,6 +1191,12 @@ export const en: Texts = {
     money: 'Costs each time',
     limit: 'Limit (s)',
     target: 'Target',
+    word: 'Word',
+    allowed: 'Allowed phrases',
+    hosts: 'Sites',
+    severities: 'What happens',
+    leadDays: 'Days kept',
+    phrase: 'Phrase',
   },
   refusal: {
     'not-signed-in': 'Your session has ended: please sign in again',

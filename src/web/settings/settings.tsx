@@ -14,6 +14,7 @@ const pages = {
   shop: lazy(() => import('../../features/shop/ui/shop-form.tsx')) as ShopPage,
   assistant: lazy(() => import('../../features/assistant/ui/settings.tsx')) as ShopPage,
   knowledge: lazy(() => import('../../features/assistant/ui/knowledge.tsx')) as ShopPage,
+  learning: lazy(() => import('../../features/assistant/ui/learning/page.tsx')) as ShopPage,
   clocks: lazy(() => import('../../features/clock/ui/settings.tsx')) as ShopPage,
   routing: lazy(() => import('../../features/routing/ui/settings.tsx')) as ShopPage,
   people: lazy(() => import('../../features/shop/ui/people.tsx')) as ShopPage,

@@ -112,7 +112,7 @@ export const supposed: Words = {
   en: ['\\bif\\b|\\bin case\\b'],
 }
 
-/** What a message of thanks, or a greeting, is made of besides the word that makes it one. */
+/** What a message of thanks is made of besides the word that makes it one. */
 export const around: Words = {
   zh: [
     '好|的|嗯|恩|哦|噢|行|可以|知道|明白|清楚|收到|了解|那|就|非常|太|十分|真的|真是|多|万分|了|啦|哈|呀|啊|亲爱|亲|您|你|们|麻烦|辛苦|客服|小姐姐|小哥哥|美女|帅哥|掌柜|老板|店家|卖家|请问|一下|问|下|给|添|啊|呢|再见|拜拜|没事|不用|没有|先|这样|吗|么',
@@ -120,6 +120,13 @@ export const around: Words = {
   en: [
     'okay|ok|great|perfect|got it|very much|so much|a lot|again|for your help|for the help|bye|that is all|thats all|there|dear|sir|team|seller|everyone|all right|alright|you',
   ],
+}
+/** The same of a greeting: “你好，可以了吗” is a question. */
+export const called: Words = {
+  zh: [
+    '亲爱|亲|客服|小姐姐|小哥哥|美女|帅哥|掌柜|老板|店家|卖家|请问|一下|问|呀|啊|哦|呢|哈|的|你|您|吗|么|嘛',
+  ],
+  en: ['there|dear|sir|team|seller|everyone'],
 }
 export const thanksWords: Words = {
   zh: ['谢|感恩|感谢|3q|多谢|辛苦'],

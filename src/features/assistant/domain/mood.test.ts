@@ -79,6 +79,7 @@ describe('the mood of a message', () => {
     ...[
       '你好，什么时候发货',
       '谢谢，那什么时候到',
+      '你好，可以了吗',
       '在吗，问个尺码',
       'hi, what size should I take',
       '可以',

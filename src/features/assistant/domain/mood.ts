@@ -24,7 +24,7 @@ const madeOf = (...of: { zh: readonly string[]; en: readonly string[] }[]) =>
     'gu',
   )
 const thanksOnly = madeOf(words.thanksWords, words.around)
-const greetingOnly = madeOf(words.greetingWords, words.around)
+const greetingOnly = madeOf(words.greetingWords, words.called)
 const hasThanks = madeOf(words.thanksWords)
 const hasGreeting = madeOf(words.greetingWords)
 

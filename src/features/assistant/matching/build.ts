@@ -1,4 +1,5 @@
 import type { Knowable } from '../domain/faq.ts'
+import { commonShares, IMAGINED } from './common.ts'
 import type { IndexData } from './data.ts'
 import { featuresOf, KINDS } from './features.ts'
 import { growing, push } from './list.ts'
@@ -26,10 +27,13 @@ export const wordingsOf = (entries: readonly Knowable[]): Wordings => {
 /** How far a long wording is held to its length: 1 is the cosine; less, because long wordings are not worse ones. */
 const LENGTH_POWER = 0.8
 
-/** The index of some wordings. 60,000 take about a second. */
-export const buildIndex = ({ entries, texts, entryOf }: Wordings): IndexData => {
-  const table = tableFor(1024)
-  const kindList = growing()
+/** Of the imagined questions, how many have a feature that is not known to be common. */
+const RARE = 0.3
+
+/** The features of all wordings: each wording's list, how many wordings have each. */
+const gathered = (texts: readonly string[]) => {
+  const features = tableFor(1024)
+  const kinds = growing()
   const having = growing()
   const seenIn = growing()
   const lists = growing()
@@ -37,15 +41,21 @@ export const buildIndex = ({ entries, texts, entryOf }: Wordings): IndexData => 
   const negated = new Uint8Array(texts.length)
   const amountsAt = new Uint32Array(texts.length + 1)
   const amounts: number[] = []
+  const numberFor = (hash: number, kind: number): number => {
+    const f = numbered(features, hash)
+    if (f === kinds.length)
+      for (const [list, value] of [
+        [kinds, kind],
+        [having, 0],
+        [seenIn, 0],
+      ] as const)
+        push(list, value)
+    return f
+  }
   for (const [i, text] of texts.entries()) {
     const found = featuresOf(text)
     for (let k = 0; k < found.length; k++) {
-      const f = numbered(table, found.hashes[k] ?? 0)
-      if (f === kindList.length) {
-        push(kindList, found.kinds[k] ?? 0)
-        push(having, 0)
-        push(seenIn, 0)
-      }
+      const f = numberFor(found.hashes[k] ?? 0, found.kinds[k] ?? 0)
       if (seenIn.numbers[f] === i + 1) continue
       seenIn.numbers[f] = i + 1
       having.numbers[f] = (having.numbers[f] ?? 0) + 1
@@ -56,18 +66,32 @@ export const buildIndex = ({ entries, texts, entryOf }: Wordings): IndexData => 
     listsAt[i + 1] = lists.length
     amountsAt[i + 1] = amounts.length
   }
-  const kinds = Uint8Array.from(kindList.numbers.subarray(0, kindList.length))
+  // Common ones that no wording has are known all the same: a question that has them is not strange for it.
+  const shares = [...commonShares()].map(([hash, { share, kind }]) => ({ f: numberFor(hash, kind), share }))
+  return {
+    ...{ features, having: having.numbers, shares, listsAt, negated, amountsAt },
+    kinds: Uint8Array.from(kinds.numbers.subarray(0, kinds.length)),
+    lists: lists.numbers.slice(0, lists.length),
+    amounts: Float64Array.from(amounts),
+  }
+}
+
+/** The index of some wordings. 60,000 take about a second. */
+export const buildIndex = ({ entries, texts, entryOf }: Wordings): IndexData => {
+  const { features, having, shares, kinds, lists, listsAt, ...rest } = gathered(texts)
+  const imagined = new Float32Array(kinds.length).fill(RARE)
+  for (const { f, share } of shares) imagined[f] = share * IMAGINED
   const kindWeight = Float32Array.from(KINDS, (kind) => KIND_WEIGHTS[kind])
   const weights = Float32Array.from(
     kinds,
-    (kind, f) => (kindWeight[kind] ?? 0) * rarity(texts.length, having.numbers[f] ?? 0),
+    (kind, f) =>
+      (kindWeight[kind] ?? 0) * rarity(texts.length + IMAGINED, (having[f] ?? 0) + (imagined[f] ?? 0)),
   )
-  const listed = lists.numbers.slice(0, lists.length)
-  const { postingsAt, postings } = inverted(listed, listsAt, having.numbers, kinds.length)
+  const { postingsAt, postings } = inverted(lists, listsAt, having, kinds.length)
   return {
-    ...{ entries, entryOf, features: table, kinds, weights, postingsAt, postings, listsAt, lists: listed },
-    ...{ scale: scales(listed, listsAt, weights), negated, amountsAt, amounts: Float64Array.from(amounts) },
-    strange: kindWeight.map((weight) => weight * rarity(texts.length, 0)),
+    ...{ entries, entryOf, features, kinds, weights, postingsAt, postings, listsAt, lists, ...rest },
+    scale: scales(lists, listsAt, weights),
+    strange: kindWeight.map((weight) => weight * rarity(texts.length + IMAGINED, RARE)),
   }
 }
 

@@ -29,10 +29,9 @@ export interface IndexData {
   strange: Float32Array
 }
 
-/** What of it is handed over, not copied. */
-export const buffersOf = (data: IndexData): ArrayBuffer[] => {
-  const arrays = [...Object.values(data), ...Object.values(data.features)]
-  return arrays.flatMap((value) =>
-    ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
-  )
+/** All arrays in a value, to be handed over instead of copied. */
+export const buffersOf = (value: unknown): ArrayBuffer[] => {
+  if (ArrayBuffer.isView(value)) return value.buffer instanceof ArrayBuffer ? [value.buffer] : []
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
+  return Object.values(value).flatMap(buffersOf)
 }

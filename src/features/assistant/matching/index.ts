@@ -1,6 +1,14 @@
 export { type AskOptions, makeAsk } from './ask.ts'
-export { buildIndex, wordingsOf } from './build.ts'
 export type { CurvePoint } from './curve.ts'
 export { createIndexer, type Indexer } from './indexer.ts'
-export { type Matcher, openIndex } from './matcher.ts'
+export type { Match, Matcher } from './matcher.ts'
+export {
+  answerable,
+  askingOf,
+  type Measures,
+  measurePairs,
+  measuresOf,
+  type Outcome,
+  type Pair,
+} from './measure.ts'
 export { compilePattern, isFault, type PatternFault, type PatternRule, patternSource } from './patterns.ts'

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import type { Knowable } from '../domain/faq.ts'
-import { buildIndex, type Wordings, wordingsOf } from './build.ts'
-import type { IndexData } from './data.ts'
+import { type Wordings, wordingsOf } from './build.ts'
+import { deservesLinear } from './linear.ts'
 import { type Matcher, openIndex } from './matcher.ts'
+import { type Trained, train } from './train.ts'
 
 /** Wordings up to which an index is made on the spot: about 60 ms. Above, a worker thread makes it, because nothing else
  * runs meanwhile and buyers' messages would wait. */
@@ -14,16 +15,20 @@ export interface Job {
   texts: string
   entryOf: Uint32Array
   entries: number
+  rejects: readonly string[]
 }
 
-export type Done = { id: number; data: IndexData } | { id: number; fault: string }
+export type Done = { id: number; trained: Trained } | { id: number; fault: string }
 
 /** Between the wordings of a job. In a wording it is a blank like any control character. */
 export const BETWEEN = '\u0000'
 
 export interface Indexer {
-  /** A matcher for these entries. Of two calls the later may be done first: keep what was asked for last. */
-  index(entries: readonly Knowable[]): Promise<Matcher>
+  /**
+   * A matcher for these entries. Of two calls the later may be done first: keep what was asked for last. `rejects`:
+   * questions known to belong to none of them.
+   */
+  index(entries: readonly Knowable[], rejects?: readonly string[]): Promise<Matcher>
   /** Ends the worker; what is being made is refused. */
   close(): Promise<void>
 }
@@ -32,7 +37,7 @@ export interface Indexer {
 export const createIndexer = ({ inline = INLINE }: { inline?: number } = {}): Indexer => {
   let worker: Worker | null = null
   let jobs = 0
-  const open = new Map<number, { resolve(data: IndexData): void; reject(error: Error): void }>()
+  const open = new Map<number, { resolve(trained: Trained): void; reject(error: Error): void }>()
 
   const fail = (error: Error) => {
     worker = null
@@ -46,7 +51,7 @@ export const createIndexer = ({ inline = INLINE }: { inline?: number } = {}): In
       const job = open.get(done.id)
       open.delete(done.id)
       if (open.size === 0) made.unref()
-      if ('data' in done) job?.resolve(done.data)
+      if ('trained' in done) job?.resolve(done.trained)
       else job?.reject(new Error(done.fault))
     })
     made.on('error', fail)
@@ -56,22 +61,23 @@ export const createIndexer = ({ inline = INLINE }: { inline?: number } = {}): In
     worker = made
     return made
   }
-  const elsewhere = ({ texts, entryOf, entries }: Wordings): Promise<IndexData> => {
+  const elsewhere = ({ texts, entryOf, entries }: Wordings, rejects: readonly string[]): Promise<Trained> => {
     const id = ++jobs
-    const { promise, resolve, reject } = Promise.withResolvers<IndexData>()
+    const { promise, resolve, reject } = Promise.withResolvers<Trained>()
     open.set(id, { resolve, reject })
     const thread = started()
     thread.ref()
     const joined = texts.map((text) => text.replaceAll(BETWEEN, ' ')).join(BETWEEN)
-    const job: Job = { id, texts: joined, entryOf, entries }
+    const job: Job = { id, texts: joined, entryOf, entries, rejects }
     thread.postMessage(job)
     return promise
   }
   return {
-    index: async (entries) => {
+    index: async (entries, rejects = []) => {
       const wordings = wordingsOf(entries)
-      const data = wordings.texts.length <= inline ? buildIndex(wordings) : await elsewhere(wordings)
-      return openIndex(data, entries, wordings.texts)
+      const small = wordings.texts.length <= inline && !deservesLinear(wordings)
+      const trained = small ? train(wordings, rejects) : await elsewhere(wordings, rejects)
+      return openIndex(trained, entries, wordings.texts)
     },
     close: async () => {
       const ending = worker

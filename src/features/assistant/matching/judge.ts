@@ -1,6 +1,6 @@
 import type { IndexData } from './data.ts'
 import { KINDS, SENSE } from './features.ts'
-import type { Near, Seen } from './open.ts'
+import type { Seen } from './open.ts'
 
 /** What a question and a wording have in common, each −1 … 1. The order is that of the weights. */
 export const SIGNS = ['likeness', ...KINDS, 'covers', 'covered', 'negation', 'amounts', 'same'] as const
@@ -36,7 +36,7 @@ export const comparer = (data: IndexData) => {
   const dots = new Float64Array(KINDS.length)
   const squares = new Float64Array(KINDS.length)
   /** Writes the signs of a wording to `into`. */
-  const signs = (seen: Seen, { wording }: Near, into: Float64Array): void => {
+  const signs = (seen: Seen, wording: number, into: Float64Array): void => {
     dots.fill(0)
     squares.fill(0)
     for (let k = data.listsAt[wording] ?? 0; k < (data.listsAt[wording + 1] ?? 0); k++) {

@@ -8,6 +8,7 @@ export const KIND_WEIGHTS: Readonly<Record<(typeof KINDS)[number], number>> = {
   spelling: 0.3,
   sense: 1,
   senses: 0.4,
+  pair: 0,
 }
 
 /** How much a rare feature says more than a frequent one: the root of the usual logarithm did best on all three sets. */

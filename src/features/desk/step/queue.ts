@@ -46,21 +46,29 @@ export const inQueue = (
   return { ...c, team, queuedAt: c.queuedAt ?? now, route: { ...routeOf(c), slots } }
 }
 
-/** Says from the buyer's words, and where their order stands, which team a conversation is for. A guess gives way to the
- * next message that tells more, and what a word decided only to what stands before it in the shop's list: complaints
- * come first (RTG-4). */
+/** Says from the buyer's words, and where their order stands, which team a conversation is for. A guess gives way to a word
+ * and to a surer guess (RTG-3, RTG-68); what a word decided only to what stands before it in the shop's list: complaints come
+ * first (RTG-4). */
 export const classified = (
   c: Conversation,
   message: { text: string | null; stage: Stage | null },
   { routing }: Pick<About, 'routing'>,
 ): Conversation => {
   const found = routing.classify(message)
+  const { guess, ...route } = routeOf(c)
+  if (found.matched === null) {
+    const confidence = found.confidence ?? 0
+    const surer = guess !== undefined && guess.team === c.team && confidence > guess.confidence
+    if (route.intent !== null || (c.team !== null && !surer)) return c
+    return {
+      ...c,
+      team: found.team,
+      route: { ...route, skill: found.skill, guess: { team: found.team, confidence } },
+    }
+  }
   const place = (intent: string) => routing.settings.intents.findIndex((rule) => rule.intent === intent)
-  if (c.route?.intent != null && (found.matched === null || place(found.intent) >= place(c.route.intent)))
-    return c
-  if (found.matched === null && c.team !== null) return c
-  const intent = found.matched === null ? null : found.intent
-  return { ...c, team: found.team, route: { ...routeOf(c), intent, skill: found.skill } }
+  if (route.intent !== null && place(found.intent) >= place(route.intent)) return c
+  return { ...c, team: found.team, route: { ...route, intent: found.intent, skill: found.skill } }
 }
 
 /** Takes a conversation from its owner into the queue, where its age begins anew; its clocks run on. `keep`: they get it

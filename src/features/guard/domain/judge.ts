@@ -1,9 +1,11 @@
 import type { Platform } from '../../shop/domain.ts'
 import { detectors } from './detect/index.ts'
 import { readSigns, type Signs } from './fold/signs.ts'
+import { hostsIn } from './hosts/hosts.ts'
 import { numbersIn } from './numbers/numbers.ts'
 import { type Hit, hit, type Reading } from './reading.ts'
 import { type Own, own } from './shipped/platforms.ts'
+import { around, covers, type Span } from './spans.ts'
 import type { GuardContext } from './verdict.ts'
 import { innocents } from './words/innocent.ts'
 import { type Mark, marksIn } from './words/marks.ts'
@@ -23,10 +25,6 @@ export interface Tables {
   allowed: PhraseTable<true>
 }
 
-type Span = { from: number; to: number }
-const covers = (outer: Span, inner: Span): boolean => outer.from <= inner.from && inner.to <= outer.to
-const touches = (a: Span, b: Span): boolean => a.from < b.to && b.from < a.to
-
 /** Marks without those that are part of an innocent phrase or of one that the shop allows. */
 const guiltyMarks = (signs: Signs, allowed: readonly Span[]): Mark[] => {
   const marks = marksIn(signs)
@@ -35,8 +33,8 @@ const guiltyMarks = (signs: Signs, allowed: readonly Span[]): Mark[] => {
   if (met.length + allowed.length === 0) return marks
   return marks.filter(
     (mark) =>
-      !allowed.some((span) => covers(span, mark)) &&
-      !met.some(({ value, from, to }) => value.includes(mark.topic) && touches({ from, to }, mark)),
+      !around(allowed, mark).some((span) => covers(span, mark)) &&
+      !around(met, mark).some(({ value }) => value.includes(mark.topic)),
   )
 }
 
@@ -50,16 +48,20 @@ export const read = (
   const spans = allowed.isEmpty ? [] : allowed.met(signs)
   const numbers = numbersIn(signs)
   const free = <T extends Span>(list: readonly T[]): T[] =>
-    list.filter((span) => !spans.some((outer) => covers(outer, span)))
+    list.filter((span) => !around(spans, span).some((outer) => covers(outer, span)))
   const here: Own = own[platform]
   return {
     reading: {
       signs,
       marks: guiltyMarks(signs, spans),
-      numbers: spans.length === 0 ? numbers : { phones: free(numbers.phones), rows: free(numbers.rows) },
+      numbers:
+        spans.length === 0
+          ? numbers
+          : { phones: free(numbers.phones), rows: free(numbers.rows), loose: free(numbers.loose) },
       platform,
       own: here,
       hosts,
+      named: hostsIn(signs),
       context,
     },
     spans,
@@ -102,16 +104,18 @@ export const findIn = (
     tables.words.scan(signs, ({ rule, instead }, from, to) => {
       if (isOn(rule)) hits.push(hit(rule, from, to, instead))
     })
+  const kept = merged(
+    hits.filter((each) => each.to > each.from && !around(spans, each).some((span) => covers(span, each))),
+  )
   // qq in an address of qq.com is told with the address.
-  const told = (each: Hit): boolean =>
-    each.to > each.from &&
-    !spans.some((span) => covers(span, each)) &&
-    !(
-      each.rule === 'contact.mention' && hits.some((other) => other.rule !== each.rule && covers(other, each))
-    )
-  return merged(hits.filter(told)).map((each) => {
-    const from = signs.from[each.from] ?? 0
-    const to = signs.to[each.to - 1] ?? from
-    return { ...each, at: [from, to], text: text.slice(from, to) }
-  })
+  const inAnother = (each: Hit): boolean =>
+    each.rule === 'contact.mention' &&
+    around(kept, each).some((other) => other.rule !== each.rule && covers(other, each))
+  return kept
+    .filter((each) => !inAnother(each))
+    .map((each) => {
+      const from = signs.from[each.from] ?? 0
+      const to = signs.to[each.to - 1] ?? from
+      return { ...each, at: [from, to], text: text.slice(from, to) }
+    })
 }

@@ -21,6 +21,8 @@ const sentence = (text: string, [from, to]: readonly [number, number]): [number,
   while (start > 0 && !endsAt(text, start - 1)) start--
   let end = to
   while (end < text.length && !endsAt(text, end)) end++
+  // A question that goes takes its mark along.
+  if (/^[?？]/.test(text.slice(end, end + 1))) end++
   return [start, end]
 }
 

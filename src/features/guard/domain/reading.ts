@@ -1,21 +1,36 @@
 import type { Platform } from '../../shop/domain.ts'
 import { Kind } from './fold/characters.ts'
 import type { Signs } from './fold/signs.ts'
+import { numeralOf } from './numbers/digits.ts'
 import type { Digits, Numbers } from './numbers/numbers.ts'
 import type { Own } from './shipped/platforms.ts'
+import { type Span, within } from './spans.ts'
 import type { GuardContext } from './verdict.ts'
 import type { Mark } from './words/marks.ts'
 import type { Topic } from './words/terms.ts'
 
-/** A text as the detectors see it. */
-export interface Reading {
+/** A host named in a text. */
+export interface Host extends Span {
+  value: string
+  /** The place of an @ right before it; -1 where there is none. */
+  local: number
+}
+
+/** A text in signs, with its terms and numbers. */
+export interface Words {
   signs: Signs
   marks: readonly Mark[]
   numbers: Numbers
+}
+
+/** A text as the detectors see it. */
+export interface Reading extends Words {
   platform: Platform
   own: Own
   /** Hosts whose links may be sent, those of the shop included. */
   hosts: readonly string[]
+  /** Hosts named in the text, allowed or not. */
+  named: readonly Host[]
   context: GuardContext
 }
 
@@ -38,18 +53,17 @@ export const hit = (rule: string, from: number, to: number, instead?: string): H
   instead === undefined ? { rule, from, to } : { rule, from, to, instead }
 
 /** The character of a sign; empty beyond the ends. */
-export const charAt = (signs: Signs, at: number): string =>
-  at >= 0 && at < signs.count ? String.fromCharCode(signs.code[at] ?? 0) : ''
+export const charAt = (signs: Signs, at: number): string => signs.line.charAt(at)
 
 /** The signs of a span as one string. */
-export const spelled = (signs: Signs, from: number, to: number): string => {
-  let text = ''
-  for (let i = Math.max(0, from); i < Math.min(to, signs.count); i++) text += charAt(signs, i)
-  return text
-}
+export const spelled = (signs: Signs, from: number, to: number): string =>
+  signs.line.slice(Math.max(0, from), Math.max(0, to))
 
 export const isAlnum = (signs: Signs, at: number): boolean =>
   signs.kind[at] === Kind.LETTER || signs.kind[at] === Kind.DIGIT
+
+/** A mark is at most so many signs long. */
+const MARK = 40
 
 /** The nearest mark of a topic that ends at most `reach` signs before `at`, or begins at most as many after `to`. */
 export const markBefore = (
@@ -58,21 +72,37 @@ export const markBefore = (
   at: number,
   reach: number,
 ): Mark | undefined =>
-  marks.findLast((mark) => mark.to <= at && at - mark.to <= reach && topics.includes(mark.topic))
+  within(marks, at - reach - MARK, at).findLast(
+    (mark) => mark.to <= at && at - mark.to <= reach && topics.includes(mark.topic),
+  )
 export const markAfter = (
   { marks }: Reading,
   topics: readonly Topic[],
   to: number,
   reach: number,
-): Mark | undefined =>
-  marks.find((mark) => mark.from >= to && mark.from - to <= reach && topics.includes(mark.topic))
+): Mark | undefined => within(marks, to, to + reach + 1).find((mark) => topics.includes(mark.topic))
+
+/** A letter, a digit or a numeral that may stand in an account or a host. */
+export const isNameSign = (signs: Signs, at: number): boolean =>
+  isAlnum(signs, at) || (at >= 0 && at < signs.count && numeralOf(signs.code[at] ?? 0) >= 0)
+/** What such a sign is typed as. */
+export const typed = (signs: Signs, at: number): string => {
+  const numeral = numeralOf(signs.code[at] ?? 0)
+  return numeral >= 0 ? String(numeral) : charAt(signs, at)
+}
+/** The name signs of a span as they would be typed. */
+export const typedIn = (signs: Signs, from: number, to: number): string => {
+  let text = ''
+  for (let i = Math.max(0, from); i < Math.min(to, signs.count); i++) text += typed(signs, i)
+  return text
+}
 
 const UNDERSCORE = 95
 const HYPHEN = 45
 
 /** What an id follows its name after: 号, 是, 同号, 我的 … */
 const BRIDGE = new Set([
-  ...'号码是为同我的加账帐户名叫这个下面如有请搜索备注添你您也就在都用和一样联系哦呢哈呀啊亲可以:发送id',
+  ...'号码是为同我的加账帐户名叫这个下面如有请搜索备注添你您也就在都用和样联系哦呢哈呀啊亲可以:发送id',
 ])
 
 /** A row of letters and digits that may be an account: where, and as it would be typed. */
@@ -101,15 +131,15 @@ export const accountAt = (signs: Signs, at: number): Account | null => {
     const drawn = signs.drawn[i] ?? 0
     if (drawn === UNDERSCORE || drawn === HYPHEN) return true
     // Letters one by one: a b c 1 2 3. Words of English are not.
-    const next = i + 1 >= signs.count || (signs.gap[i + 1] ?? 0) > Kind.INVISIBLE || !isAlnum(signs, i + 1)
-    return (piece === 1 && next) || (signs.kind[i] === Kind.DIGIT && signs.kind[i - 1] === Kind.DIGIT)
+    const next = i + 1 >= signs.count || (signs.gap[i + 1] ?? 0) > Kind.INVISIBLE || !isNameSign(signs, i + 1)
+    return (piece === 1 && next) || (signs.kind[i] !== Kind.LETTER && signs.kind[i - 1] !== Kind.LETTER)
   }
   for (let i = at; i < signs.count && value.length < 32; i++) {
     if (signs.kind[i] === Kind.HINT && i > at) {
       whole = false
       continue
     }
-    if (!isAlnum(signs, i) || (i > at && !goesOn(i))) break
+    if (!isNameSign(signs, i) || (i > at && !goesOn(i))) break
     if (i > at && (signs.gap[i] ?? 0) > Kind.INVISIBLE) {
       piece = 0
       const drawn = signs.drawn[i] ?? 0
@@ -117,9 +147,9 @@ export const accountAt = (signs: Signs, at: number): Account | null => {
       else whole = false
     }
     piece++
-    value += charAt(signs, i)
-    if (signs.kind[i] === Kind.DIGIT) digits++
-    else letters++
+    value += typed(signs, i)
+    if (signs.kind[i] === Kind.LETTER) letters++
+    else digits++
     to = i + 1
   }
   return to > at ? { from: at, to, value, digits, letters, whole } : null
@@ -138,6 +168,11 @@ export const accountAfter = (signs: Signs, after: number): Account | null => {
       }
       return null
     }
+    if (numeralOf(signs.code[i] ?? 0) >= 0) {
+      const account = accountAt(signs, i)
+      if (account && account.value.length >= 5) return account
+      continue
+    }
     if (signs.kind[i] === Kind.HAN && !BRIDGE.has(charAt(signs, i))) return null
   }
   return null
@@ -145,7 +180,7 @@ export const accountAfter = (signs: Signs, after: number): Account | null => {
 
 /** The row of digits that begins at most `reach` signs after a place. */
 export const rowAfter = ({ numbers }: Reading, after: number, reach: number): Digits | undefined =>
-  numbers.rows.find(({ from }) => from >= after && from - after <= reach)
+  within(numbers.rows, after, after + reach + 1)[0]
 
 /** Words that say a number is one of an order or a parcel. */
 const ORDER =
@@ -165,4 +200,27 @@ export const signsOf = (signs: Signs, start: number, end: number): [from: number
     return low
   }
   return [first((i) => (signs.to[i] ?? 0) > start), first((i) => (signs.from[i] ?? 0) >= end)]
+}
+
+/** Where a pattern fits the folded text: its signs and groups. Not across the end of a sentence, unless `across`. */
+export const matches = (
+  signs: Signs,
+  pattern: RegExp,
+  across = false,
+): { from: number; to: number; groups: RegExpExecArray }[] => {
+  const found = []
+  for (const groups of signs.line.matchAll(pattern)) {
+    const [from, to] = [groups.index, groups.index + groups[0].length]
+    let whole = true
+    for (let i = from + 1; i < to && !across; i++) if ((signs.gap[i] ?? 0) >= Kind.STOP) whole = false
+    if (whole) found.push({ from, to, groups })
+  }
+  return found
+}
+
+/** Where the clause of a sign begins: nothing said before a stop counts for what comes after. Looks back a little. */
+export const clauseAt = (signs: Signs, at: number): number => {
+  let start = at
+  while (start > 0 && at - start < 40 && (signs.gap[start] ?? 0) < Kind.STOP) start--
+  return start
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../../../shared/time.ts'
 import type { Why } from '../../conversation/domain.ts'
 import { type Choice, choose, keeperFor } from './choose.ts'
 import { floorOf, take } from './floor.ts'
-import { inQueueOrder } from './order.ts'
+import { inQueueOrder, yieldsUntil } from './order.ts'
 import type { Colleague, Waiter } from './people.ts'
 import type { Wait, WaitReason } from './reason.ts'
 import type { RoutingSettings } from './settings.ts'
@@ -59,6 +59,13 @@ export const plan = (
       waits.push({ conversationId: w.conversationId, ...choice.wait })
   }
   const moments = waits.map(({ until }) => until).filter((at) => at !== null)
+  // Who lets others go first stands elsewhere in the queue from then on, before those for whom somebody is kept.
+  const waiting = new Set(waits.map(({ conversationId }) => conversationId))
+  for (const w of unplaced) {
+    const yields = yieldsUntil(w, settings)
+    if (settings.enabled && yields !== null && yields > now && waiting.has(w.conversationId))
+      moments.push(yields)
+  }
   if (settings.enabled && waits.length > 0 && floor.turns !== null) moments.push(floor.turns)
   return { gives, waits, next: moments.reduce<Instant | null>((a, b) => Math.min(a ?? b, b), null) }
 }

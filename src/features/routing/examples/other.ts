@@ -59,7 +59,6 @@ export const other = {
 可以的
 可以了
 ok
-OK
 知道了
 明白
 明白了
@@ -671,7 +670,6 @@ Thank you
 Thank you so much
 Thanks a lot
 Great, thanks
-OK
 Okay
 Okay thank you
 Got it

@@ -2,7 +2,7 @@ import { AutoComplete, Button, Input, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../../web/parts/icons.tsx'
-import { byWords } from '../domain/classify.ts'
+import { classifierOf } from '../classifier.ts'
 import { type IntentRule, Stage } from '../domain/settings.ts'
 import { RemoveButton, teamOptions, Wrong } from './settings-field.tsx'
 import type { PartProps } from './settings-teams.tsx'
@@ -11,9 +11,11 @@ import type { PartProps } from './settings-teams.tsx'
 export const TryIt = ({ settings }: Pick<PartProps, 'settings'>) => {
   const { t } = useTranslation()
   const [text, setText] = useState('')
-  const classify = useMemo(() => byWords(settings), [settings])
-  const found = classify({ text, stage: null })
-  const team = settings.teams.find(({ code }) => code === found.team)?.name ?? found.team
+  const asked = text.trim() !== ''
+  // Learning from the examples takes a moment: not before somebody asks.
+  const classify = useMemo(() => (asked ? classifierOf(settings) : null), [settings, asked])
+  const found = classify?.({ text, stage: null })
+  const team = settings.teams.find(({ code }) => code === found?.team)?.name ?? found?.team
   return (
     <section className="block">
       <h2 className="block-title">{t('routing.try')}</h2>
@@ -28,15 +30,18 @@ export const TryIt = ({ settings }: Pick<PartProps, 'settings'>) => {
           onChange={(e) => setText(e.target.value)}
         />
       </div>
-      {text.trim() !== '' && (
+      {found && (
         <p className="routing-tried" aria-live="polite">
-          {found.matched === null
-            ? t('routing.tryNone', { team })
-            : t('routing.tryFound', {
-                matched: found.matched,
-                intent: found.intent,
-                team,
-              })}
+          {found.matched !== null &&
+            t('routing.tryFound', { matched: found.matched, intent: found.intent, team })}
+          {found.matched === null &&
+            (found.confidence === undefined
+              ? t('routing.tryNone', { team })
+              : t('routing.tryGuess', {
+                  intent: found.intent,
+                  team,
+                  sure: Math.round(found.confidence * 100),
+                }))}
           {found.skill && ` ${t('routing.trySkill', { skill: found.skill })}`}
         </p>
       )}

@@ -27,6 +27,10 @@ export const actions = [
   'member.removed',
   'shop.added',
   'shop.changed',
+  'guard.changed',
+  'lead.revealed',
+  'lead.changed',
+  'lead.forgotten',
   'phrase.added',
   'phrase.changed',
   'phrase.removed',
@@ -36,6 +40,7 @@ export const actions = [
   'letter.sent-again',
   'letter.dismissed',
   'import',
+  'export',
 ] as const
 
 const short = (value: unknown): string =>

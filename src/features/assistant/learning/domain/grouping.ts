@@ -44,7 +44,8 @@ export interface Grouping {
   /** Takes in groups that are kept already: so that many can be taken in with pauses. */
   know(known: Iterable<Kept>): void
   kept(id: number): Kept | undefined
-  setAside(id: number, aside: boolean): void
+  /** Says which groups are put aside, all others are not. */
+  setAside(ids: readonly number[]): void
   /** The id the next group gets. */
   nextId(): number
 }
@@ -162,9 +163,9 @@ export const createGrouping = (next: number): Grouping => {
       const group = groups.get(id)
       return group && { id, exemplars: [...group.exemplars], aside: group.aside }
     },
-    setAside(id, aside) {
-      const group = groups.get(id)
-      if (group) group.aside = aside
+    setAside(ids) {
+      const aside = new Set(ids)
+      for (const group of groups.values()) group.aside = aside.has(group.id)
     },
     nextId: () => free,
   }

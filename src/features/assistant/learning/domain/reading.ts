@@ -56,14 +56,23 @@ const intercepted = (text: string, intercepts: readonly string[]): boolean => {
   return intercepts.some((word) => said.includes(word))
 }
 
+/** Whether a person has to answer whatever the assistant knows: nothing to learn from. */
+const notToLearn = (text: string, intercepts: readonly string[]): boolean =>
+  asksNothingOfUse(text) || soundsDispleased(text) || intercepted(text, intercepts)
+
 const questionsOf = (messages: readonly Message[], intercepts: readonly string[]): Asked[] => {
   const answered = new Set(messages.filter(answersAlone).map((m) => m.replyTo))
-  /** Questions of the round that nobody has answered yet. */
+  /** Questions of the round that nobody has answered yet, and those for which choices were offered. */
   let open: Asked[] = []
-  const asked: Asked[] = []
+  const offered = new Set<number | null>()
+  const asked = new Set<Asked>()
+  const known = (which: (one: Asked) => boolean) => {
+    for (const one of open.filter(which)) asked.delete(one)
+    open = open.filter((one) => !which(one))
+  }
   for (const m of messages) {
     if (fromBuyer(m)) {
-      if (answered.has(m.id) || asksNothingOfUse(m.text) || intercepted(m.text, intercepts)) continue
+      if (answered.has(m.id) || notToLearn(m.text, intercepts)) continue
       const one: Asked = {
         messageId: m.id,
         conversationId: m.conversationId,
@@ -73,7 +82,13 @@ const questionsOf = (messages: readonly Message[], intercepts: readonly string[]
         reply: null,
       }
       open.push(one)
-      asked.push(one)
+      asked.add(one)
+    } else if (m.author === 'assistant-auto') {
+      if (m.detail?.rule === 'choices') offered.add(m.replyTo)
+      if (!answersAlone(m)) continue
+      // The buyer has chosen; or, where people go first, nobody came, and it answered what was asked last.
+      const last = open.at(-1)
+      known((one) => offered.has(one.messageId) || (m.replyTo === null && one === last))
     } else if (answersAsPerson(m)) {
       const text = m.text.slice(0, KEPT * 3).toWellFormed()
       for (const one of open) {
@@ -82,13 +97,12 @@ const questionsOf = (messages: readonly Message[], intercepts: readonly string[]
           one.reply = { messageId: m.id, text, personId: m.personId, assist: m.author !== 'agent' }
       }
       // Sent from the knowledge: what was asked is known, the assistant was only not to say it by itself.
-      if (m.detail?.assist && recordOf(m.detail.assist.from).source !== 'draft')
-        for (const one of open) asked.splice(asked.indexOf(one), 1)
+      if (m.detail?.assist && recordOf(m.detail.assist.from).source !== 'draft') known(() => true)
       open = []
     }
   }
   for (const one of open) one.alone = open.length === 1
-  return asked
+  return [...asked]
 }
 
 /** What followed an answer, up to and with the buyer's next words. */

@@ -1,4 +1,5 @@
 import { folded } from '../../../../shared/text.ts'
+import { moodOf } from '../../domain/mood.ts'
 
 /** Words that open, close and soften a conversation, in both languages, as folding leaves them. They ask nothing. */
 const COURTESIES = [
@@ -277,83 +278,13 @@ export const isSubstance = (text: string): boolean => {
 
 const THANKS =
   /谢谢|感谢|多谢|谢了|辛苦|太好了|明白了|知道了|懂了|好的|收到|thank|thx|great|perfect|gotit|cheers/u
-const DISPLEASED = new RegExp(
-  [
-    ...[
-      '答非所问',
-      '听不懂',
-      '看不懂',
-      '没听懂',
-      '没看懂',
-      '不是这个',
-      '不是问这',
-      '不是问你这',
-      '我问的是',
-      '我说的是',
-      '没回答',
-      '没有回答',
-    ],
-    ...[
-      '什么意思',
-      '说什么呢',
-      '废话',
-      '敷衍',
-      '没用',
-      '机器人',
-      '智障',
-      '人工智障',
-      '垃圾',
-      '太差',
-      '什么破',
-      '骗人',
-      '气死',
-      '无语',
-      '服了',
-      '烦死',
-    ],
-    ...[
-      '投诉',
-      '举报',
-      '差评',
-      '能不能好好',
-      '说人话',
-      '复制粘贴',
-      '自动回复',
-      '没解决',
-      '没有解决',
-      '不对吧',
-    ],
-    ...['转人工', '找人工', '要人工', '人工客服', '换人', '真人', '叫你们', '找你们领导', '找你们经理'],
-    ...[
-      'notwhatiasked',
-      'notmyquestion',
-      'youdontunderstand',
-      'thatsnothelpful',
-      'nothelpful',
-      'useless',
-      'stupid',
-      'robot',
-      'terrible',
-      'ridiculous',
-    ],
-    ...[
-      'realperson',
-      'humanagent',
-      'speaktoahuman',
-      'talktoahuman',
-      'talktoaperson',
-      'speaktosomeone',
-      'complain',
-      'wronganswer',
-    ],
-  ].join('|'),
-  'u',
-)
-
 /** How a buyer takes an answer, by their next words. */
 export type Reaction = 'thanks' | 'displeased' | 'again'
 
 /** Displeasure, or the wish for a person. */
-export const soundsDispleased = (text: string): boolean => DISPLEASED.test(bare(text))
+export const soundsDispleased = (text: string): boolean => {
+  const mood = moodOf(text)
+  return mood === 'displeased' || mood === 'asks-for-person'
+}
 /** Content with the answer: thanks, and nothing asked besides. */
 export const soundsContent = (text: string): boolean => THANKS.test(bare(text)) && asksNothingOfUse(text)

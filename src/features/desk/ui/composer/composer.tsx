@@ -26,6 +26,7 @@ import {
   type Writing,
   write as writeA,
 } from '../view.ts'
+import { Consent } from './consent.tsx'
 import { meaning } from './keys.ts'
 import { filesOf, PICTURE_TYPES, type Uploaded, upload } from './upload.ts'
 
@@ -369,6 +370,9 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
           confirm={(reason) => void (closes.current ? sendAndClose(reason) : deliver(reason))}
           cancel={checking.cancel}
         />
+      )}
+      {!note && checking.verdict.findings.some(({ rule }) => rule === 'refund.refused') && (
+        <Consent conversationKey={key} />
       )}
       <div className="composer-foot">
         <span className={over > 0 ? 'counter counter-over' : 'counter'} role="status">

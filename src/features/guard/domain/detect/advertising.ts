@@ -1,5 +1,6 @@
 import { Kind } from '../fold/characters.ts'
 import { charAt, type Detector, type Hit, hit, type Reading, spelled } from '../reading.ts'
+import { around } from '../spans.ts'
 import { PhraseTable } from '../words/phrases.ts'
 
 /** Words of one kind with what may stand instead. `word=milder`, or the kind's own where none is named. */
@@ -13,7 +14,7 @@ const SUPERLATIVES = [
   ],
   [
     '很好',
-    '最佳 最优 最强 最棒 最赞 最牛 质量最好 品质最好 效果最好 最好的质量 最好的品质 最好的产品 最好的面料 最好的材料 最好的选择 最好的服务 最好用 最好吃 最好看 最好喝 全网最好 世界最好 全国最好 最完美 最优秀 最专业 最舒服 最舒适 最正宗 最安全 最有效 最实惠 最划算 最时尚 最耐用 最纯正 最新鲜 无与伦比 无可比拟 无可替代 不可替代 不可超越 无人能及 完美无缺 举世无双 天下无双',
+    '最佳 最优 最强 最棒 最赞 最牛 质量最好 品质最好 效果最好 最好的质量 最好的品质 最好的产品 最好的面料 最好的材料 最好的选择 最好的服务 最好用的 最好吃的 最好看的 最好喝的 全网最好 世界最好 全国最好 最完美 最优秀 最专业 最舒服 最舒适 最正宗 最安全 最有效 最实惠 最划算 最时尚 最耐用 最纯正 最新鲜 无与伦比 无可比拟 无可替代 不可替代 不可超越 无人能及 完美无缺 举世无双 天下无双',
   ],
   [
     '很受欢迎',
@@ -47,7 +48,7 @@ const words = new PhraseTable([...table('ad.superlative', SUPERLATIVES), ...tabl
 
 /** Where those words say something else. */
 const ALLOWED = new PhraseTable<true>(
-  `最佳赏味 最佳食用 最佳饮用 最佳使用 最佳拍档 最佳观看 最佳状态 最佳时间 最佳距离 最佳温度 最佳口感期 最佳搭档 最佳保存 最佳储存 最佳尺寸 最佳位置 最佳角度 最佳路线 最佳方式 最佳方案 最优惠的方案 最优方案 最优解 最优路径 万能充 万能遥控 万能胶 万能转换 万能插头 万能插座 万能适配 万能的客服 万能卡 万能表 万能钥匙 万能工具 万能油 万能险 不是万能 不万能 独家代理权 顶级域名 无敌铁金刚 无敌浩克 永恒之塔 终极目标 终极版 终极者 终极boss 最强大脑 特供渠道吗 底价成交 榜首位置 绝版书 国宴路 治愈系 治愈风 治愈色 治愈感 很治愈 治愈的颜色 超治愈 包好了 打包好 包好的 包好看 包好寄 包好发 书包好 钱包好 包包好 面包好 没包好 包好一点 包好点 背包好 红包好 礼包好 这包好 那包好 一包好 两包好 每包好 内包好 外包好 软包好 给包好 都包好 重新包好 包好后 包好再 帮您包好 手提包好 双肩包好 此包好 不是最便宜 不能保证最低价 保证不了最低价 不保证最低价 不反弹力 海底价 到底价 谷底价 拖底价 底价格 无风险提示 有没有副作用 会不会有副作用 血压计 血糖仪 降血压药 不能治疗 不能治愈 不能根治 无法根治 无法治愈 不可以治疗 无敌风火轮 无效退款申请 退款无效 所有最优 最优先 最强烈 最强音 最赞成 最棒球 最牛仔`
+  `最佳赏味 最佳食用 最佳饮用 最佳使用 最佳拍档 最佳观看 最佳状态 最佳时间 最佳距离 最佳温度 最佳口感期 最佳搭档 最佳保存 最佳储存 最佳尺寸 最佳位置 最佳角度 最佳路线 最佳方式 最佳方案 最优惠的方案 最优方案 最优的配送 最优的方案 最优配送 最优的方式 最优的路线 最优的快递 一个最优的 最优解 最优路径 万能充 万能遥控 万能胶 万能转换 万能插头 万能插座 万能适配 万能的客服 万能卡 万能表 万能钥匙 万能工具 万能油 万能险 不是万能 不万能 独家代理权 顶级域名 极品飞车 无敌铁金刚 无敌浩克 永恒之塔 终极目标 终极版 终极者 终极boss 最强大脑 特供渠道吗 底价成交 榜首位置 绝版书 国宴路 治愈系 治愈风 治愈色 治愈感 很治愈 治愈的颜色 超治愈 包好了 打包好 包好的 包好看 包好寄 包好发 书包好 钱包好 包包好 面包好 没包好 包好一点 包好点 背包好 红包好 礼包好 这包好 那包好 一包好 两包好 每包好 内包好 外包好 软包好 给包好 都包好 重新包好 包好后 包好再 帮您包好 手提包好 双肩包好 此包好 不是最便宜 不能保证最低价 保证不了最低价 不保证最低价 不反弹力 海底价 到底价 谷底价 拖底价 底价格 无风险提示 有没有副作用 会不会有副作用 血压计 血糖仪 降血压药 不能治疗 不能治愈 不能根治 无法根治 无法治愈 不可以治疗 无敌风火轮 无效退款申请 退款无效 所有最优 最优先 最强烈 最强音 最赞成 最棒球 最牛仔`
     .split(' ')
     .map((phrase) => [phrase, true] as const),
 )
@@ -60,10 +61,9 @@ const COUNTS =
 
 const firsts = ({ signs }: Reading): Hit[] => {
   const hits: Hit[] = []
-  for (let i = 0; i + 1 < signs.count; i++) {
-    const char = charAt(signs, i)
-    if (char !== '第' && char !== '唯' && char !== '首') continue
-    const next = charAt(signs, i + 1)
+  for (const found of signs.line.matchAll(/第[一1]|唯一/gu)) {
+    const i = found.index
+    const [char, next] = found[0]
     if ((signs.gap[i + 1] ?? 0) >= Kind.STOP) continue
     const ends = i + 2 >= signs.count || (signs.gap[i + 2] ?? 0) > 0
     const before = spelled(signs, i - 8, i)
@@ -153,10 +153,7 @@ export const advertising: Detector = {
     const allowed = met.length + hits.length > 0 ? ALLOWED.met(signs) : []
     for (const { value, from, to } of met) hits.push(hit(value.rule, from, to, value.instead))
     return hits.filter(
-      ({ from, to }) =>
-        !allowed.some(
-          (phrase) => phrase.from < to && from < phrase.to && phrase.to - phrase.from >= to - from,
-        ),
+      ({ from, to }) => !around(allowed, { from, to }).some((phrase) => phrase.to - phrase.from >= to - from),
     )
   },
 }

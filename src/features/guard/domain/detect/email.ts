@@ -1,6 +1,15 @@
 import { Kind } from '../fold/characters.ts'
-import { charAt, type Detector, hit, isAlnum, type Reading, spelled } from '../reading.ts'
-import { hostsIn } from './link.ts'
+import {
+  accountAfter,
+  type Detector,
+  type Hit,
+  hit,
+  isNameSign,
+  isOrderNumber,
+  type Reading,
+  spelled,
+  typed,
+} from '../reading.ts'
 
 export interface Email {
   value: string
@@ -32,14 +41,14 @@ const JOINS = new Set([45, 46, 95])
 /** Whether a local part ends between two signs: at a blank, unless every letter stands by itself. */
 const apart = (signs: Reading['signs'], start: number, at: number): boolean => {
   if ((signs.gap[start] ?? 0) <= Kind.INVISIBLE || JOINS.has(signs.drawn[start] ?? 0)) return false
-  const alone = (i: number) => i <= 0 || !isAlnum(signs, i - 1) || (signs.gap[i] ?? 0) > Kind.INVISIBLE
+  const alone = (i: number) => i <= 0 || !isNameSign(signs, i - 1) || (signs.gap[i] ?? 0) > Kind.INVISIBLE
   return !(alone(at) && (signs.gap[start + 1] ?? 1) > Kind.INVISIBLE)
 }
 
 /** E-mail addresses, plain or with a spoken @ or dot. */
 export const emailsIn = (reading: Reading): Email[] => {
   const { signs } = reading
-  return hostsIn(reading).flatMap(({ value, from, to, local }) => {
+  return reading.named.flatMap(({ value, from, to, local }) => {
     let host = value
     let end = endOfLocal(reading, from, local)
     if (end < 0) {
@@ -52,7 +61,7 @@ export const emailsIn = (reading: Reading): Email[] => {
     let start = end
     while (start > 0 && end - start < 40) {
       const at = start - 1
-      if (!isAlnum(signs, at)) break
+      if (!isNameSign(signs, at)) break
       if (start < end && apart(signs, start, at)) break
       start--
     }
@@ -61,13 +70,25 @@ export const emailsIn = (reading: Reading): Email[] => {
     for (let i = start; i < end; i++) {
       const drawn = signs.drawn[i] ?? 0
       if (i > start && (drawn === 46 || drawn === 95 || drawn === 45)) name += String.fromCharCode(drawn)
-      name += charAt(signs, i)
+      name += typed(signs, i)
     }
     return [{ value: `${name}@${host}`, from: start, to }]
   })
 }
 
+/** 邮箱 12345678: the host is left to be guessed. */
+const named = ({ signs, marks }: Reading): Hit[] =>
+  marks.flatMap((mark) => {
+    if (mark.topic !== 'email' || !mark.strong) return []
+    const account = accountAfter(signs, mark.to)
+    const fits = account !== null && account.value.length >= 5 && account.digits > 1
+    return fits && !isOrderNumber(signs, account.from) ? [hit('contact.email', mark.from, account.to)] : []
+  })
+
 export const email: Detector = {
   rules: ['contact.email'],
-  find: (reading) => emailsIn(reading).map(({ from, to }) => hit('contact.email', from, to)),
+  find: (reading) => [
+    ...emailsIn(reading).map(({ from, to }) => hit('contact.email', from, to)),
+    ...named(reading),
+  ],
 }

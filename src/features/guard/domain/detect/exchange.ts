@@ -1,4 +1,4 @@
-import { type Detector, type Hit, hit, type Reading, signsOf, spelled } from '../reading.ts'
+import { type Detector, type Hit, hit, matches, type Reading, signsOf, spelled } from '../reading.ts'
 import { PhraseTable } from '../words/phrases.ts'
 
 const list = (text: string): string[] => text.trim().split(/\s+/)
@@ -22,20 +22,16 @@ const ENGLISH =
 
 /** 留 … 联系方式, with up to a few characters between. */
 const LEAVE =
-  /(?:留|提供|发|报|给)(?:一?下|个|一个|您|你|的|我|常用|新|真实|正确|能|够|联系|方便|可以){0,6}(?:联系方式|手机号码?|电话号码?|联系电话|手机|电话|微信)/gu
+  /(?:留|提供)(?:一?下|个|一个|您|你|的|我|常用|新|真实|正确|能|够|联系|方便|可以){0,6}(?:联系方式|手机号码?|电话号码?|联系电话|手机|电话|微信|qq)/gu
 const ADD_ME =
   /^(?:好友|微|一下|下|吧|呗|哦|呢|哈|呀|啊|$|咨询|聊|详|私|，|。|了解|就|再|v|q|我|给|发|可以|帮)/u
 
-/** Places of a pattern in the signs of a text. */
-const matched = ({ signs }: Reading, pattern: RegExp, rule: string): Hit[] => {
-  const text = spelled(signs, 0, signs.count)
-  return [...text.matchAll(pattern)].map((found) => hit(rule, found.index, found.index + found[0].length))
-}
-const CUES = /[留提发报给]/u
+const CUES = /[留提]/u
 
-/** Whether who gives is the desk: 给您留个电话, 发您电话. */
-const given = ({ signs }: Reading, { from }: Hit): boolean =>
-  /(?:给|帮|为|跟)(?:您|你|亲)$/u.test(spelled(signs, from - 2, from))
+/** Said of what the desk does or cannot do: 给您提供电话, 无法提供电话; of what others did: 刚才有人给我打电话. */
+const OTHERS =
+  /(?:给|帮|为|跟)(?:您|你|亲)$|(?:无法|不能|没法|没有|没|不便|不)$|(?:有人|谁|快递|师傅|配送员?|骑手|刚才|站点|会)$/u
+const byOthers = ({ signs }: Reading, { from }: Hit): boolean => OTHERS.test(spelled(signs, from - 4, from))
 
 /** Where an English phrase stands, in signs: the original is searched, for words need their blanks. */
 const inEnglish = ({ signs }: Reading): Hit[] => {
@@ -65,7 +61,11 @@ export const exchange: Detector = {
         }
       }
     if (CUES.test(signs.text))
-      hits.push(...matched(reading, LEAVE, 'contact.exchange').filter((found) => !given(reading, found)))
+      hits.push(
+        ...matches(signs, LEAVE)
+          .map(({ from, to }) => hit('contact.exchange', from, to))
+          .filter((found) => !byOthers(reading, found)),
+      )
     hits.push(...inEnglish(reading))
     return hits
   },

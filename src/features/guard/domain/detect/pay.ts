@@ -1,4 +1,5 @@
 import {
+  clauseAt,
   type Detector,
   type Hit,
   hit,
@@ -6,6 +7,7 @@ import {
   markAfter,
   markBefore,
   type Reading,
+  rowAfter,
   signsOf,
   spelled,
 } from '../reading.ts'
@@ -67,7 +69,9 @@ export const pay: Detector = {
         const means = markBefore(reading, ['alipay', 'wechat', 'card'], mark.from, 5)
         const payee = markAfter(reading, ['payee', 'card'], mark.to, 4)
         const own =
-          TO_US.test(near) || (means?.strong && !TO_BUYER.test(spelled(signs, mark.from - 8, mark.to + 10)))
+          TO_US.test(near) ||
+          (means?.strong &&
+            !TO_BUYER.test(spelled(signs, Math.max(mark.from - 8, clauseAt(signs, mark.from)), mark.to + 10)))
         if (own || (payee && !TO_BUYER.test(near)) || (mark.disguised && means)) {
           const start = means && mark.from - means.to <= 5 ? means.from : mark.from
           hits.push(hit('pay.outside', start, Math.max(mark.to, payee?.to ?? 0)))
@@ -84,7 +88,7 @@ export const pay: Detector = {
           /^(?:支付|付款|余额|花呗|账户余额|红包|到账|里)/u.test(after)
         if ((given && !theirs) || (mark.disguised && !theirs))
           hits.push(hit('pay.outside', mark.from, mark.to))
-        const row = reading.numbers.rows.find(({ from }) => from >= mark.to && from - mark.to <= 5)
+        const row = rowAfter(reading, mark.to, 5)
         if (row && row.value.length >= 6 && !theirs && !isOrderNumber(signs, row.from))
           hits.push(hit('pay.outside', mark.from, row.to))
       }

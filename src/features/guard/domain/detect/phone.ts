@@ -1,5 +1,7 @@
+import { Kind } from '../fold/characters.ts'
 import type { Digits } from '../numbers/numbers.ts'
 import { type Detector, hit, isOrderNumber, markBefore, type Reading } from '../reading.ts'
+import { around } from '../spans.ts'
 
 const REACH = 8
 const MOBILE = /1[3-9]\d{9}$/
@@ -16,7 +18,7 @@ export const phonesIn = (reading: Reading): Digits[] => {
   for (const row of numbers.rows) {
     const { length } = row.value
     if (length < 7 || length > 12 || allowed(row.value)) continue
-    if (found.some(({ from, to }) => from < row.to && row.from < to)) continue
+    if (around(numbers.phones, row).length > 0) continue
     if (isOrderNumber(signs, row.from)) continue
     const name = markBefore(reading, ['phone'], row.from, REACH)
     if (name?.strong) found.push(row)
@@ -27,10 +29,10 @@ export const phonesIn = (reading: Reading): Digits[] => {
 /** A number glued to letters that make it a tracking number or a model: SF1380013800. */
 const insideCode = ({ signs }: Reading, from: number, to: number): boolean => {
   const glued = (at: number, gapAt: number) =>
-    at >= 0 && at < signs.count && signs.kind[at] === 6 && (signs.gap[gapAt] ?? 0) <= 1
+    at >= 0 && at < signs.count && signs.kind[at] === Kind.LETTER && (signs.gap[gapAt] ?? 0) <= Kind.INVISIBLE
   if (!glued(from - 1, from)) return glued(to, to) && glued(to + 1, to + 1) && to - from < 11
   let letters = ''
-  for (let i = from - 1; i >= 0 && signs.kind[i] === 6; i--)
+  for (let i = from - 1; i >= 0 && signs.kind[i] === Kind.LETTER && letters.length < 8; i--)
     letters = String.fromCharCode(signs.code[i] ?? 0) + letters
   return /^(?:sf|yt|jd|jdv|jdx|zto|sto|yd|ems|lp|cn|jt|db|dpk)[a-z]?$/.test(letters)
 }

@@ -1,4 +1,4 @@
-import { type Detector, hit, signsOf, spelled } from '../reading.ts'
+import { type Detector, hit, matches, signsOf } from '../reading.ts'
 
 /** Telling the buyer which reason to pick: a verb of picking, the reason, and one that shifts blame, close together. */
 const REASON =
@@ -34,10 +34,8 @@ export const reason: Detector = {
   find: ({ signs }) => {
     const hits = []
     if (/[选勾填写点改换備备]/u.test(signs.text)) {
-      const line = spelled(signs, 0, signs.count)
       for (const pattern of PATTERNS)
-        for (const found of line.matchAll(pattern))
-          hits.push(hit('refund.reason', found.index, found.index + found[0].length))
+        for (const { from, to } of matches(signs, pattern, true)) hits.push(hit('refund.reason', from, to))
     }
     if (/choose|select|pick|put|write|tick/i.test(signs.text))
       for (const found of signs.text.matchAll(ENGLISH)) {

@@ -1,4 +1,4 @@
-import { type Detector, hit, signsOf, spelled } from '../reading.ts'
+import { type Detector, hit, matches, signsOf } from '../reading.ts'
 
 /** Saying no to a refund as such. What cannot be done by this way, or not yet, is no refusal. */
 const REFUSED =
@@ -9,15 +9,14 @@ const ENGLISH =
 const EXCUSED =
   /^(?:吗|么|？|\?|的话|之前|前|后|前提|原因|时|成功|了吗|怎么|会|将|可能|到(?:微信|银行|其他|别的))/u
 const BEFORE =
-  /(?:是否|如果|若|假如|万一|要是|为什么|怎么|担心|怕|以免|避免|否则|会不会|能不能|不会|不用担心)[^，。！？]{0,6}$/u
+  /(?:是否|如果|若|假如|万一|要是|为什么|未什么|为啥|怎么|担心|怕|以免|避免|否则|会不会|能不能|不会|不用担心)[^，。！？]{0,6}$/u
 
 export const refund: Detector = {
   rules: ['refund.refused'],
   find: ({ signs, context }) => {
     if (context.consent || !/[退款refund]/i.test(signs.text)) return []
-    const line = spelled(signs, 0, signs.count)
-    const hits = [...line.matchAll(REFUSED)].flatMap((found) => {
-      const [from, to] = [found.index, found.index + found[0].length]
+    const line = signs.line
+    const hits = matches(signs, REFUSED).flatMap(({ from, to }) => {
       if (EXCUSED.test(line.slice(to, to + 4)) || BEFORE.test(line.slice(Math.max(0, from - 10), from)))
         return []
       return [hit('refund.refused', from, to)]

@@ -104,7 +104,7 @@ for (let i = 0; i < 26; i++) {
   special.set(0xe0061 + i, folded(Kind.INVISIBLE, 0))
 }
 
-const INVISIBLE = /^[\p{M}\p{Cf}\u034f\u115f\u1160\u3164\uffa0\u2800\u{1f3fb}-\u{1f3ff}]$/u
+const INVISIBLE = /^(?:[\p{M}\p{Cf}\u115f\u1160\u3164\uffa0\u2800]|[\u{1f3fb}-\u{1f3ff}])$/u
 const STOPS = new Set('。，！？；：,!?;:…')
 /** What separates the parts of a host, whatever it is drawn as. */
 const DOTS = new Set('.．。｡·・•∙⋅●▪﹒‧․')
@@ -142,7 +142,11 @@ const look = (code: number): Folded => {
     const now = part.codePointAt(0) ?? 0
     const known = special.get(now)
     if (known) return known
-    if (now !== code) return look(now)
+    if (now !== code) {
+      const seen = look(now)
+      // 🈶 is a picture with a character in it.
+      return code >= 0x1f200 && code <= 0x1f265 ? { ...seen, kind: Kind.HINT } : seen
+    }
     if (/^[\p{L}\p{N}]$/u.test(part)) {
       if (/^[a-z]$/.test(part)) return folded(Kind.LETTER, now)
       return folded(HAN.test(part) && now < 0x10000 ? Kind.HAN : Kind.OTHER, now > 0xffff ? 0xfffd : now)
@@ -152,12 +156,11 @@ const look = (code: number): Folded => {
   // Hangul and kana with marks fall apart under NFKD without meaning more for it.
   if (!/[a-z0-9\p{Script=Han}]/u.test(plain))
     return /^\p{L}$/u.test(char) ? folded(Kind.OTHER, code > 0xffff ? 0xfffd : code) : separator(char, code)
-  return folded(
-    Kind.SEVERAL,
-    0,
-    -1,
-    parts.map((part) => look(part.codePointAt(0) ?? 0)),
-  )
+  // ⑴ and ⒜ stand in brackets that are part of the drawing; 🈶 is a picture.
+  const signs = parts.map((part) => look(part.codePointAt(0) ?? 0)).filter(({ kind }) => kind >= Kind.LETTER)
+  const [only] = signs
+  if (only && signs.length === 1) return code >= 0x1f200 ? { ...only, kind: Kind.HINT } : only
+  return folded(Kind.SEVERAL, 0, -1, signs)
 }
 
 const BMP = 0x10000

@@ -52,6 +52,15 @@ NUMERALS.forEach((chars, digit) => {
   put(chars, digit, Sure.NUMERAL)
 })
 
+/** Numerals that stand for digits within an account or a host; -1 for what is none. */
+const inNames = new Int8Array(0x10000).fill(-1)
+;['〇零洞', '一壹幺', '二贰两', '三叁', '四肆', '五伍', '六陆', '七柒拐', '八捌', '九玖勾'].forEach(
+  (chars, digit) => {
+    for (const char of chars) inNames[char.charCodeAt(0)] = digit
+  },
+)
+export const numeralOf = (code: number): number => inNames[code] ?? -1
+
 /** Letters that are drawn like digits. */
 const drawn = new Map(
   Object.entries({ o: 0, l: 1, i: 1, z: 2, s: 5, b: 8, g: 9, q: 9, d: 0, u: 0 }).map(([letter, digit]) => [
@@ -115,14 +124,28 @@ const spelledAt = (signs: Signs, at: number, inRun: boolean): Token | null => {
   return null
 }
 
+/** How many digits spelled in letters follow one another from a sign on. */
+export const spelledFrom = (signs: Signs, at: number): number => {
+  let count = 0
+  for (let i = at; i < signs.count && count < 12; count++) {
+    const token = spelledAt(signs, i, true)
+    if (!token) break
+    i += token.length
+  }
+  return count
+}
+
+/** So far is looked around a letter: a number is no longer. */
+const NEAR = 20
+
 /** Whether the letters and digits that stand with this letter are all drawn like digits: l38OO. */
 const drawnAt = (signs: Signs, at: number): number => {
   const own = drawn.get(signs.code[at] ?? 0)
   if (own === undefined) return -1
   const near = (i: number, gapAt: number) =>
     i >= 0 && i < signs.count && (signs.gap[gapAt] ?? 0) <= Kind.INVISIBLE && signs.kind[i] === Kind.LETTER
-  for (let i = at; near(i - 1, i); i--) if (!drawn.has(signs.code[i - 1] ?? 0)) return -1
-  for (let i = at; near(i + 1, i + 1); i++) if (!drawn.has(signs.code[i + 1] ?? 0)) return -1
+  for (let i = at; near(i - 1, i) && at - i < NEAR; i--) if (!drawn.has(signs.code[i - 1] ?? 0)) return -1
+  for (let i = at; near(i + 1, i + 1) && i - at < NEAR; i++) if (!drawn.has(signs.code[i + 1] ?? 0)) return -1
   return own
 }
 

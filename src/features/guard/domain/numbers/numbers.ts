@@ -156,6 +156,8 @@ export interface Numbers {
   phones: Digits[]
   /** Rows of digits as they stand, for what a word beside them makes of them. */
   rows: Digits[]
+  /** Rows with all that may stand for digits: only what a name before them calls an account is one. */
+  loose: Digits[]
 }
 
 /** Whether a row of digits was put there to be read as one number, with nothing in it that is only alike. */
@@ -203,5 +205,9 @@ export const numbersIn = (signs: Signs): Numbers => {
   const kept: Digits[] = []
   for (const phone of phones.sort((a, b) => b.to - b.from - (a.to - a.from)))
     if (!kept.some((other) => overlaps(phone, other))) kept.push(phone)
-  return { phones: kept.sort((a, b) => a.from - b.from), rows: runs.flatMap(rowsOf) }
+  return {
+    phones: kept.sort((a, b) => a.from - b.from),
+    rows: runs.flatMap(rowsOf),
+    loose: runs.filter(({ digits }) => digits.length >= 5).map((run) => digitsOf(run, 0, run.digits.length)),
+  }
 }
