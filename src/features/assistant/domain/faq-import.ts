@@ -205,7 +205,7 @@ const faults = (body: FaqBody, problem: ReturnType<typeof reading>['problem']): 
     if (issue.code === 'too_big')
       return problem('too-long', column, which === '' ? most : `${most}: ${which}`)
     return issue.message.startsWith('unknown variable')
-      ? problem('bad-variable', column, issue.message.slice(17, 60))
+      ? problem('bad-variable', column, /\{[a-z]+\}/.exec(issue.message)?.[0] ?? '')
       : problem('bad-value', column, issue.message)
   })
 }

@@ -29,7 +29,7 @@ const Bar = ({ score, thresholds }: { score: number; thresholds: Tried['threshol
 }
 
 const Candidates = ({ tried, open }: { tried: Tried; open?: ((id: number) => void) | undefined }) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const chosen = new Set(tried.answers.map(({ source, id }) => `${source} ${id}`))
   if (tried.candidates.length === 0) return <p className="faint">{t('knowledge.trial.noCandidates')}</p>
   return (
@@ -58,7 +58,12 @@ const Candidates = ({ tried, open }: { tried: Tried; open?: ((id: number) => voi
               <span className="faint">{t('knowledge.trial.why')}: </span>
               {why.map(({ by, says }) => (
                 <span key={`${by} ${says}`} className="knowledge-why">
-                  <b>{by}</b> {says}
+                  <b>
+                    {i18n.exists(`knowledge.trial.by.${by}`)
+                      ? t(`knowledge.trial.by.${by as 'meaning'}`)
+                      : by}
+                  </b>{' '}
+                  {says}
                 </span>
               ))}
             </div>
