@@ -5,10 +5,12 @@ import type pg from 'pg'
 import {
   assistantRoutes,
   createKnowledge,
+  createProvider,
   createReader,
   knowledgeRoutes,
   learningJobs,
   learningRoutes,
+  providerRoutes,
   suggestRoutes,
 } from './features/assistant/index.ts'
 import { catalogRoutes } from './features/catalog/index.ts'
@@ -169,8 +171,13 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   exposureRoutes(app, deps)
   assistantRoutes(app, deps)
   knowledgeRoutes(app, { ...deps, knowledge })
+  const provider = createProvider({ db, clock, log: fault })
+  providerRoutes(app, { ...deps, knowledge, provider })
   learningRoutes(app, { ...deps, knowledge, reader })
-  suggestRoutes(app, { db, clock, knowledge })
+  suggestRoutes(app, {
+    ...{ db, clock, knowledge },
+    draft: async (...asked) => (await provider.draft(...asked)).draft?.text ?? null,
+  })
   routingRoutes(app, deps)
   directingRoutes(app, { db, clock, pipeline })
   const streams = deskRoutes(app, { ...deps, pass: listening.pass, pipeline, log: fault })

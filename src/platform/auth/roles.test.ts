@@ -3,14 +3,17 @@ import { assistantContract } from '../../features/assistant/contract.ts'
 import {
   assistantRoutes,
   createKnowledge,
+  createProvider,
   defaultAssistantSettings,
   insertFaqEntry,
   type Knowledge,
   knowledgeRoutes,
+  providerRoutes,
 } from '../../features/assistant/index.ts'
 import { knowledgeContract } from '../../features/assistant/knowledge/contract.ts'
 import { insertPattern } from '../../features/assistant/knowledge/pattern-store.ts'
 import { exactEngine } from '../../features/assistant/knowledge/testing.ts'
+import { providerContract } from '../../features/assistant/provider/contract.ts'
 import { catalogContract } from '../../features/catalog/contract.ts'
 import { catalogRoutes } from '../../features/catalog/index.ts'
 import { channelContract } from '../../features/channel/contract.ts'
@@ -36,6 +39,7 @@ const contracts: Record<string, Endpoint> = {
   ...shopContract,
   ...assistantContract,
   ...knowledgeContract,
+  ...providerContract,
   ...phraseContract,
   ...catalogContract,
   ...channelContract,
@@ -87,6 +91,16 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   setPattern: { who: ['owner', 'supervisor'], body: { ...pattern, name: 'Other' } },
   removePattern: { who: ['owner', 'supervisor'] },
   askAssistant: { who: everybody, body: { text: 'hello' } },
+  provider: { who: everybody },
+  setProvider: {
+    who: ['owner', 'supervisor'],
+    body: {
+      ...{ enabled: false, baseUrl: '', embeddings: false, embeddingModel: '', drafts: false, chatModel: '' },
+      key: 'secret',
+    },
+  },
+  testProvider: { who: ['owner', 'supervisor'] },
+  draftReply: { who: ['owner', 'supervisor', 'agent'], body: { text: 'hello' } },
   phrases: { who: everybody },
   addPhrase: { who: ['owner', 'supervisor', 'agent'], body: { ...wording, mine: true } },
   setPhrase: { who: ['owner', 'supervisor'], body: wording },
@@ -155,6 +169,8 @@ beforeAll(async () => {
     assistantRoutes(app, deps)
     knowledge = createKnowledge({ ...deps, engine: exactEngine().engine, log: (m) => desk.faults.push(m) })
     knowledgeRoutes(app, { ...deps, knowledge })
+    const provider = createProvider({ ...deps, log: (m) => desk.faults.push(m) })
+    providerRoutes(app, { ...deps, knowledge, provider })
     phraseRoutes(app, deps)
     guardRoutes(app, deps)
     catalogRoutes(app, deps)

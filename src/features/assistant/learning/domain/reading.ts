@@ -131,6 +131,8 @@ const usesOf = (messages: readonly Message[]): Used[] => {
   let lastAsked = ''
   return messages.flatMap((m, i) => {
     if (fromBuyer(m)) lastAsked = m.text
+    // A record's pictures follow its words, and are no use of their own.
+    if (m.kind !== 'text') return []
     const auto = answersAlone(m) ? m.detail?.rule : undefined
     const assist = m.author === 'assistant-assist' ? m.detail?.assist : undefined
     const key = auto ?? assist?.from

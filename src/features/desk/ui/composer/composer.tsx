@@ -5,6 +5,8 @@ import { useCell } from '../../../../web/cell.ts'
 import { isMac } from '../../../../web/keys.ts'
 import { Icon } from '../../../../web/parts/icons.tsx'
 import { sayError } from '../../../../web/parts/toast.tsx'
+import type { Suggestion } from '../../../assistant/suggest/contract.ts'
+import { stemOf } from '../../../assistant/suggest/domain/stems.ts'
 import { useChecking } from '../../../guard/ui/checking.ts'
 import { GuardLine } from '../../../guard/ui/verdict.tsx'
 import { matching, phraseQuery, spliced } from '../../../phrase/ui/match.ts'
@@ -41,6 +43,8 @@ const icons = { note: 'note', whisper: 'hand' } as const
 
 /** Notes being written stay in this browser: the desk keeps one draft a conversation, and that is the reply. */
 const notes = new Map<Key, string>()
+/** What was suggested last and put into a reply. Gone after a reload: then what is sent counts as the person's own words. */
+const stems = new Map<Key, Pick<Suggestion, 'key' | 'text' | 'pictures'>>()
 
 interface ComposerProps {
   conversationKey: Key
@@ -120,6 +124,23 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
     [put, text.length],
   )
 
+  const suggest = (suggestion: Pick<Suggestion, 'key' | 'text' | 'pictures'>) => {
+    if (note) writeA('reply')
+    const before = stems.get(key)
+    stems.set(key, suggestion)
+    // The pictures of a suggestion that is replaced go with it.
+    setPictures((all) => [
+      ...all.filter(
+        ({ picture }) => !before?.pictures.includes(picture) || suggestion.pictures.includes(picture),
+      ),
+      ...suggestion.pictures
+        .filter((picture) => !all.some((one) => one.picture === picture))
+        .map((picture) => ({ picture, width: 0, height: 0 })),
+    ])
+    if (before && reply.trim() === before.text.trim()) put(0, reply.length, suggestion.text)
+    else insert(suggestion.text)
+  }
+
   const phrases = usePhrases(shopId)
   const asked = phraseQuery(text, caret)
   const open = asked !== null && dismissed !== `${asked.from}` && phrases.data !== undefined
@@ -167,9 +188,16 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
       setNoteText('')
       writeA('reply')
     } else {
-      for (const { picture } of pictures) parts.push(send(key, { kind: 'picture', text: '', picture }))
+      const suggested = stems.get(key)
+      const stem = suggested && stemOf(words, suggested.text)
+      const from = suggested && stem ? { from: suggested.key, ...stem } : {}
+      stems.delete(key)
+      for (const { picture } of pictures) {
+        const ofIt = suggested?.pictures.includes(picture) ? from : {}
+        parts.push(send(key, { kind: 'picture', text: '', picture, ...ofIt }))
+      }
       if (words !== '') {
-        const said = { kind: 'text' as const, text: words, picture: null }
+        const said = { kind: 'text' as const, text: words, picture: null, ...from }
         parts.push(send(key, { ...said, ...(clientId && { clientId }), ...(reason && { reason }) }))
       }
       setPictures([])
@@ -192,13 +220,14 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
     void deliver()
   }
 
-  const handle = useRef({ sendOnly, sendAndClose, insert })
-  handle.current = { sendOnly, sendAndClose, insert }
+  const handle = useRef({ sendOnly, sendAndClose, insert, suggest })
+  handle.current = { sendOnly, sendAndClose, insert, suggest }
   useEffect(() => {
     composer.set({
       send: () => handle.current.sendOnly(),
       sendAndClose: () => void handle.current.sendAndClose(),
       insert: (what) => handle.current.insert(what),
+      suggest: (suggestion) => handle.current.suggest(suggestion),
     })
     if (takesOver()) area.current?.focus()
     return () => composer.set(null)
