@@ -3,8 +3,11 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../../web/api.ts'
 import { useCell } from '../../../web/cell.ts'
+import { commandNamed, keysOf } from '../../../web/commands.ts'
+import { isBare } from '../../../web/keys.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
-import { Keys } from '../../../web/parts/keys.tsx'
+import { Keycaps } from '../../../web/parts/keys.tsx'
+import { preferences } from '../../shop/ui/preferences.ts'
 import { type Suggestion, suggestContract } from '../suggest/contract.ts'
 import { offered, taken } from './suggesting.ts'
 import './suggestions.css'
@@ -49,6 +52,10 @@ export const Suggestions = ({ conversation, shopId, id, asked, take, leave }: Su
   }, [all, conversation, asked])
   useEffect(() => () => offered.set(null), [])
   const used = useCell(offered, (now) => (now?.conversation === conversation ? now.taken : null))
+  const { shortcuts } = useCell(preferences)
+  const command = commandNamed('insert-suggestion')
+  // The one that works while writing.
+  const combo = command && keysOf(command, shortcuts).find((keys) => !isBare(keys))
   // Nobody asked for it: where it fails, there is nothing to say.
   if (!all || all.length === 0) return null
   const choose = (suggestion: Suggestion | undefined) => {
@@ -66,12 +73,11 @@ export const Suggestions = ({ conversation, shopId, id, asked, take, leave }: Su
     e.stopPropagation()
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: its keys choose among the buttons within
     <section className="suggestions" aria-label={t('suggestions.title')} onKeyDown={onKeyDown}>
       <span className="suggestions-name" title={t('suggestions.says')}>
         <Icon name="bolt" size={14} />
         {t('suggestions.title')}
-        <Keys of="insert-suggestion" />
+        {combo && <Keycaps combo={combo} />}
       </span>
       <ol>
         {all.map((one, i) => (
