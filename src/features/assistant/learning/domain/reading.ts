@@ -48,7 +48,9 @@ const byPerson = (m: Message) => m.author === 'agent' || m.author === 'assistant
 const fromBuyer = (m: Message) => m.author === 'buyer' && m.kind === 'text'
 /** What the assistant said by itself, fillers left out. */
 const answersAlone = (m: Message) => m.author === 'assistant-auto' && m.detail?.filler !== true
-const answersAsPerson = (m: Message) => byPerson(m) && m.kind === 'text' && isSubstance(m.text)
+/** A suggestion is an answer however short: it was found for the question. */
+const answersAsPerson = (m: Message) =>
+  byPerson(m) && m.kind === 'text' && (m.detail?.assist !== undefined || isSubstance(m.text))
 
 /** Whether a word after which only a person answers is in a text. */
 const intercepted = (text: string, intercepts: readonly string[]): boolean => {
