@@ -45,13 +45,14 @@ export const markSeen = (key: Key, messageId: number) => give(key, { do: 'seen',
 export const keptBack = cell<ReadonlyMap<Key, { text: string; verdict: Verdict }>>(new Map())
 
 const out = outgoing({
-  async post(key, { kind, clientId, text, picture, whisper, reason, phrases = [] }) {
+  async post(key, { kind, clientId, text, picture, whisper, reason, from, edited = false, phrases = [] }) {
     await give(
       key,
       kind === 'note'
         ? { do: 'note', clientId, text, ...(whisper && { whisper }) }
         : {
-            ...{ do: 'reply', clientId, text, picture, assist: false },
+            ...{ do: 'reply', clientId, text, picture, assist: from !== undefined },
+            ...(from !== undefined && { from, edited }),
             ...(reason !== undefined && { confirm: { reason } }),
           },
     )
@@ -81,7 +82,7 @@ export const { sending, sendAgain, discard } = out
 /** Shows a reply or note at once and sends it. True when the desk has it; otherwise it stays, to be sent again. */
 export const send = (
   key: Key,
-  what: Pick<Sending, 'kind' | 'text' | 'picture' | 'whisper' | 'reason' | 'phrases'> &
+  what: Pick<Sending, 'kind' | 'text' | 'picture' | 'whisper' | 'reason' | 'from' | 'edited' | 'phrases'> &
     Partial<Pick<Sending, 'clientId'>>,
 ): Promise<boolean> => out.send(key, { clientId: crypto.randomUUID(), ...what, at: deskNow(), failed: false })
 

@@ -5,6 +5,8 @@ import { useCell } from '../../../../web/cell.ts'
 import { isMac } from '../../../../web/keys.ts'
 import { Icon } from '../../../../web/parts/icons.tsx'
 import { sayError } from '../../../../web/parts/toast.tsx'
+import type { Suggestion } from '../../../assistant/suggest/contract.ts'
+import { stemOf } from '../../../assistant/suggest/domain/stems.ts'
 import { useChecking } from '../../../guard/ui/checking.ts'
 import { GuardLine } from '../../../guard/ui/verdict.tsx'
 import type { Phrase } from '../../../phrase/domain/phrase.ts'
@@ -53,6 +55,8 @@ interface Answers {
 
 /** Notes being written stay in this browser: the desk keeps one draft a conversation, and that is the reply. */
 const notes = new Map<Key, string>()
+/** What was suggested last and put into a reply. Gone after a reload: then what is sent counts as the person's own words. */
+const stems = new Map<Key, Pick<Suggestion, 'key' | 'text' | 'pictures'>>()
 
 interface ComposerProps {
   conversationKey: Key
@@ -136,6 +140,23 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
   )
 
   const context = usePhraseContext(key, buyerName)
+  const suggest = (suggestion: Pick<Suggestion, 'key' | 'text' | 'pictures'>) => {
+    if (note) writeA('reply')
+    const before = stems.get(key)
+    stems.set(key, suggestion)
+    // The pictures of a suggestion that is replaced go with it.
+    setPictures((all) => [
+      ...all.filter(
+        ({ picture }) => !before?.pictures.includes(picture) || suggestion.pictures.includes(picture),
+      ),
+      ...suggestion.pictures
+        .filter((picture) => !all.some((one) => one.picture === picture))
+        .map((picture) => ({ picture })),
+    ])
+    if (before && reply.trim() === before.text.trim()) put(0, reply.length, suggestion.text)
+    else insert(suggestion.text)
+  }
+
   const phrases = usePhrases(shopId)
   const asked = phraseQuery(text, caret)
   const open = asked !== null && dismissed !== `${asked.from}` && phrases.data !== undefined
@@ -205,12 +226,17 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
       const sent = pictures.map(({ picture }) => picture)
       const used = sentWith(inserted.current, words, sent)
       inserted.current = []
+      const suggested = stems.get(key)
+      const stem = suggested && stemOf(words, suggested.text)
+      const from = suggested && stem ? { from: suggested.key, ...stem } : {}
+      stems.delete(key)
       for (const [i, picture] of sent.entries()) {
         const told = words === '' && i === 0 ? used : []
-        parts.push(send(key, { kind: 'picture', text: '', picture, phrases: told }))
+        const ofIt = suggested?.pictures.includes(picture) ? from : {}
+        parts.push(send(key, { kind: 'picture', text: '', picture, phrases: told, ...ofIt }))
       }
       if (words !== '') {
-        const said = { kind: 'text' as const, text: words, picture: null, phrases: used }
+        const said = { kind: 'text' as const, text: words, picture: null, phrases: used, ...from }
         parts.push(send(key, { ...said, ...(clientId && { clientId }), ...(reason && { reason }) }))
       }
       setPictures([])
@@ -243,14 +269,15 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
     area.current?.setSelectionRange(from, to)
   }
 
-  const handle = useRef({ sendOnly, sendAndClose, insert, insertPhrase })
-  handle.current = { sendOnly, sendAndClose, insert, insertPhrase }
+  const handle = useRef({ sendOnly, sendAndClose, insert, insertPhrase, suggest })
+  handle.current = { sendOnly, sendAndClose, insert, insertPhrase, suggest }
   useEffect(() => {
     composer.set({
       send: () => handle.current.sendOnly(),
       sendAndClose: () => void handle.current.sendAndClose(),
       insert: (what) => handle.current.insert(what),
       insertPhrase: (phrase) => handle.current.insertPhrase(phrase),
+      suggest: (suggestion) => handle.current.suggest(suggestion),
     })
     if (takesOver()) area.current?.focus()
     return () => composer.set(null)
