@@ -23,7 +23,7 @@ export interface Speed {
   p99: number
 }
 
-const LOOKS = 3
+const LOOKS = 5
 
 const timed = (name: string, texts: readonly string[], prepare: () => (text: string) => unknown): Speed => {
   const start = performance.now()
@@ -46,7 +46,7 @@ const timed = (name: string, texts: readonly string[], prepare: () => (text: str
 /** Milliseconds for one text of 200 characters, with a list of words; three programs over the same texts. */
 export const speeds = (lines: readonly string[], count: number): Speed[] => {
   const words = shopWords(chance(3), count)
-  const texts = textsOf(lines, words, 6000)
+  const texts = textsOf(lines, words, 4000)
   const listed = words.map((word) => ({ word, severity: 'ask' as const, why: '', instead: '' }))
   return [
     timed('guard', texts, () => {
