@@ -82,16 +82,16 @@ export const buildIndex = ({ entries, texts, entryOf }: Wordings): IndexData => 
   const imagined = new Float32Array(kinds.length).fill(RARE)
   for (const { f, share } of shares) imagined[f] = share * IMAGINED
   const kindWeight = Float32Array.from(KINDS, (kind) => KIND_WEIGHTS[kind])
-  const weights = Float32Array.from(
+  const gains = Float32Array.from(
     kinds,
     (kind, f) =>
-      (kindWeight[kind] ?? 0) * rarity(texts.length + IMAGINED, (having[f] ?? 0) + (imagined[f] ?? 0)),
+      (kindWeight[kind] ?? 0) ** 2 * rarity(texts.length + IMAGINED, (having[f] ?? 0) + (imagined[f] ?? 0)),
   )
   const { postingsAt, postings } = inverted(lists, listsAt, having, kinds.length)
   return {
-    ...{ entries, entryOf, features, kinds, weights, postingsAt, postings, listsAt, lists, ...rest },
-    scale: scales(lists, listsAt, weights),
-    strange: kindWeight.map((weight) => weight * rarity(texts.length + IMAGINED, RARE)),
+    ...{ entries, entryOf, features, kinds, gains, postingsAt, postings, listsAt, lists, ...rest },
+    scale: scales(lists, listsAt, gains),
+    strange: kindWeight.map((weight) => weight ** 2 * rarity(texts.length + IMAGINED, RARE)),
   }
 }
 
@@ -110,11 +110,11 @@ const inverted = (lists: Uint32Array, listsAt: Uint32Array, having: Uint32Array,
   return { postingsAt, postings }
 }
 
-const scales = (lists: Uint32Array, listsAt: Uint32Array, weights: Float32Array): Float32Array => {
+const scales = (lists: Uint32Array, listsAt: Uint32Array, gains: Float32Array): Float32Array => {
   const scale = new Float32Array(listsAt.length - 1)
   for (let i = 0; i < scale.length; i++) {
     let square = 0
-    for (let k = listsAt[i] ?? 0; k < (listsAt[i + 1] ?? 0); k++) square += (weights[lists[k] ?? 0] ?? 0) ** 2
+    for (let k = listsAt[i] ?? 0; k < (listsAt[i + 1] ?? 0); k++) square += gains[lists[k] ?? 0] ?? 0
     scale[i] = square === 0 ? 0 : square ** (-LENGTH_POWER / 2)
   }
   return scale

@@ -58,5 +58,5 @@ export const thresholdsFor = (
   // Half measured, half promised where little was measured: thirty lucky trials prove nothing.
   const mixed = trials < 40 ? held : trusted * answer + (1 - trusted) * held
   const least = Math.min(0.97, Math.max(0.2, mixed))
-  return { answer: least, choose: Math.min(CHOOSE_MOST, Math.max(CHOOSE_LEAST, least * 0.3)) }
+  return { answer: least, choose: Math.min(CHOOSE_MOST, Math.max(CHOOSE_LEAST, least * 0.45)) }
 }

@@ -42,7 +42,7 @@ export const comparer = (data: IndexData) => {
     for (let k = data.listsAt[wording] ?? 0; k < (data.listsAt[wording + 1] ?? 0); k++) {
       const f = data.lists[k] ?? 0
       const kind = data.kinds[f] ?? 0
-      const square = (data.weights[f] ?? 0) ** 2
+      const square = data.gains[f] ?? 0
       squares[kind] = (squares[kind] ?? 0) + square
       if (marks[f] === mark) dots[kind] = (dots[kind] ?? 0) + square
     }

@@ -235,7 +235,7 @@ const judge = (
 
 /** Bytes below which a weight is taken for 0, and entries a feature speaks about at most: of those it says most of. */
 const LEAST = 3
-const MOST_ABOUT = 40
+const MOST_ABOUT = 48
 
 /** The byte from which no more than that are left. */
 const leastByte = (weights: Float32Array, from: number, entries: number, most: number): number => {
@@ -293,7 +293,8 @@ export const linearReader = (linear: Linear): ((found: Features) => Float32Array
       const f = numberOf(features, found.hashes[k] ?? 0)
       if (f < 0 || seen[f] === turn) continue
       seen[f] = turn
-      square += (values[f] ?? 0) ** 2
+      const value = values[f] ?? 0
+      square += value * value
       taken[many++] = f
     }
     const length = Math.sqrt(square) || 1

@@ -23,13 +23,15 @@ export interface Seen {
 }
 
 /** Wordings looked at closely, at most one an entry. */
-const CLOSELY = 12
+const CLOSELY = 10
 /** Places of the lists that are read for a question, rare features first, before the best so far are compared whole; at
  * 60,000 wordings, where the lists are long, more. */
-const READ_AT_LEAST = 3000
-const READ_SHARE = 0.25
-/** How many are compared whole then. */
-const SHORTLIST = 96
+const READ_AT_LEAST = 1500
+const READ_SHARE = 0.2
+/** How many are compared whole then: fewer in a shop of few entries, where every microsecond is paid for each message. */
+const SHORTLIST = 48
+const SHORTLIST_OF_FEW = 24
+const FEW = 500
 /** Lists are read in the order of their length, to a power of two. */
 const LENGTHS = 24
 
@@ -43,6 +45,7 @@ export const reader = (data: IndexData) => {
   const squares = new Float64Array(data.strange.length)
   const byLength = Array.from({ length: LENGTHS }, () => new Uint32Array(ROOM))
   const counts = new Uint32Array(LENGTHS)
+  const most = data.entries <= FEW ? SHORTLIST_OF_FEW : SHORTLIST
   const budget = Math.max(READ_AT_LEAST, wordings * READ_SHARE)
   let stamp = 0
 
@@ -57,9 +60,9 @@ export const reader = (data: IndexData) => {
       if (kind === PAIR) continue
       const f = numberOf(data.features, found.hashes[k] ?? 0)
       if (f >= 0 && stamps[f] === stamp) continue
-      const weight = f < 0 ? (data.strange[kind] ?? 0) : (data.weights[f] ?? 0)
-      square += weight ** 2
-      squares[kind] = (squares[kind] ?? 0) + weight ** 2
+      const gain = f < 0 ? (data.strange[kind] ?? 0) : (data.gains[f] ?? 0)
+      square += gain
+      squares[kind] = (squares[kind] ?? 0) + gain
       if (f < 0) continue
       stamps[f] = stamp
       features[n++] = f
@@ -89,7 +92,7 @@ export const reader = (data: IndexData) => {
         const f = byLength[rank]?.[k] ?? 0
         if (read > 0 && read + lengthOf(f) > budget) return { many, whole: false }
         read += lengthOf(f)
-        const gain = (data.weights[f] ?? 0) ** 2
+        const gain = data.gains[f] ?? 0
         const to = data.postingsAt[f + 1] ?? 0
         for (let p = data.postingsAt[f] ?? 0; p < to; p++) {
           const wording = data.postings[p] ?? 0
@@ -107,7 +110,7 @@ export const reader = (data: IndexData) => {
     const to = data.listsAt[wording + 1] ?? 0
     for (let k = data.listsAt[wording] ?? 0; k < to; k++) {
       const f = data.lists[k] ?? 0
-      if (stamps[f] === stamp) sum += (data.weights[f] ?? 0) ** 2
+      if (stamps[f] === stamp) sum += data.gains[f] ?? 0
     }
     return sum
   }
@@ -126,7 +129,7 @@ export const reader = (data: IndexData) => {
       const entry = data.entryOf[wording] ?? 0
       if (allowed && !allowed(entry)) continue
       if (whole) least = placed(best, { entry, wording, likeness })
-      else least = shortlisted(shortlist, { wording, likeness })
+      else least = shortlisted(shortlist, { wording, likeness }, most)
     }
     for (const { wording } of shortlist) {
       const likeness = wholeSum(wording) * (data.scale[wording] ?? 0)
@@ -143,8 +146,8 @@ interface Rough {
 }
 
 /** Keeps the best as a heap whose top is the worst of them; gives what the next must surpass. */
-const shortlisted = (heap: Rough[], one: Rough): number => {
-  if (heap.length < SHORTLIST) {
+const shortlisted = (heap: Rough[], one: Rough, most: number): number => {
+  if (heap.length < most) {
     heap.push(one)
     for (let i = heap.length - 1; i > 0; ) {
       const up = (i - 1) >> 1
@@ -153,7 +156,7 @@ const shortlisted = (heap: Rough[], one: Rough): number => {
       heap[up] = one
       i = up
     }
-    return heap.length < SHORTLIST ? 0 : (heap[0]?.likeness ?? 0)
+    return heap.length < most ? 0 : (heap[0]?.likeness ?? 0)
   }
   let i = 0
   heap[0] = one

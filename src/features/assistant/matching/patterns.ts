@@ -43,14 +43,30 @@ const SAYS: readonly (readonly [RegExp, string])[] = [
   [/^trailing backslash/, 'the pattern ends with a lone \\'],
 ]
 
+/** Where the first ( stands that is not closed; -1 where all are. The engine names only the whole pattern. */
+const openBracket = (pattern: string): number => {
+  const open: number[] = []
+  for (let i = 0; i < pattern.length; i++) {
+    if (pattern[i] === '\\') i++
+    else if (pattern[i] === '(') open.push(i)
+    else if (pattern[i] === ')') open.pop()
+  }
+  return open[0] ?? -1
+}
+
 const faultOf = (error: unknown, pattern: string): PatternFault => {
   const detail = error as { error?: unknown; input?: unknown; message?: unknown }
   const what = String(detail.error ?? detail.message ?? error)
   const near = typeof detail.input === 'string' ? detail.input.replace(/^\(\?i\)/, '') : ''
-  const at = near === '' ? -1 : pattern.indexOf(near)
+  const at = what.startsWith('missing closing )')
+    ? openBracket(pattern)
+    : near === ''
+      ? -1
+      : pattern.indexOf(near)
   const says = SAYS.find(([of]) => of.test(what))?.[1] ?? what
   return {
-    problem: at < 0 ? `${says}: ${pattern}` : `${says}, at character ${at + 1}: ${near.slice(0, 40)}`,
+    problem:
+      at < 0 ? `${says}: ${pattern}` : `${says}, at character ${at + 1}: ${pattern.slice(at, at + 40)}`,
     at: at < 0 ? null : at,
   }
 }

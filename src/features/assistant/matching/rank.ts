@@ -33,7 +33,7 @@ const SAME = 1.2
 /** What the nearest wording adds to the classifier's judgement (in logits). */
 const NEAR_SHARE = 0.5
 /** Entries that the classifier proposes. */
-const PROPOSED = 6
+const PROPOSED = 4
 
 const AT = (name: (typeof SIGNS)[number]): number => SIGNS.indexOf(name)
 const [LIKENESS, COVERED, NEGATION, AMOUNTS, VERY] = [

@@ -11,6 +11,6 @@ export const KIND_WEIGHTS: Readonly<Record<(typeof KINDS)[number], number>> = {
   pair: 0,
 }
 
-/** How much a rare feature says more than a frequent one: the root of the usual logarithm did best on all three sets. */
-export const rarity = (wordings: number, having: number): number =>
-  Math.sqrt(Math.log(1 + wordings / (having + 0.5)))
+/** How much more a rare feature says than a frequent one, as part of the square of its weight: so the weight has the root
+ * of the usual logarithm, which did best on all three sets. */
+export const rarity = (wordings: number, having: number): number => Math.log(1 + wordings / (having + 0.5))
