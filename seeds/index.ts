@@ -1,8 +1,9 @@
 import pg from 'pg'
 import { randomPassword } from '../src/cli/random-password.ts'
+import { beginFaq, defaultFaq } from '../src/features/assistant/index.ts'
 import { saveProduct } from '../src/features/catalog/index.ts'
 import { createChannel } from '../src/features/channel/index.ts'
-import { insertPhrase } from '../src/features/phrase/index.ts'
+import { defaultPhrases, seedPhrases } from '../src/features/phrase/index.ts'
 import { createShop, joinShop, saveSettings } from '../src/features/shop/index.ts'
 import type { Desk } from '../src/main.ts'
 import type { Auth } from '../src/platform/auth/index.ts'
@@ -11,6 +12,7 @@ import type { Logged } from '../src/platform/events/hub.ts'
 import type { Instant } from '../src/shared/time.ts'
 import type { Place } from './inputs.ts'
 import { assistantOf } from './lubai/assistant.ts'
+import { faq } from './lubai/faq.ts'
 import { people } from './lubai/people.ts'
 import { phrases } from './lubai/phrases.ts'
 import { productsOf } from './lubai/products.ts'
@@ -62,8 +64,10 @@ const emptyShop = async (
 ): Promise<Seeded> => {
   const facts = { platform: 'site', name: '我的店铺', timeZone: 'Asia/Shanghai', locale: 'zh-CN' } as const
   const shop = await createShop(tx, facts, now)
+  await beginFaq(tx, shop.id, defaultFaq(shop.locale), now)
   const chat = await createChannel(tx, shop.id, { kind: 'web-chat', name: '网页聊天' }, now)
   await createChannel(tx, shop.id, { kind: 'bridge', name: '消息桥' }, now)
+  await seedPhrases(tx, shop.id, defaultPhrases(facts.locale), now)
   for (const person of newcomers)
     await joinShop(tx, accounts, shop.id, { ...person, role: 'owner', teams: [] }, now)
   return { demoKey: chat.key, events: [] }
@@ -73,10 +77,11 @@ const emptyShop = async (
 const furnish = async (tx: Tx, seed: SeedShop, now: Instant): Promise<Omit<Stage, 'people'>> => {
   const shop = await createShop(tx, seed.facts, now)
   await saveSettings(tx, shop.id, 'assistant', assistantOf(seed.name))
+  await beginFaq(tx, shop.id, faq, now)
   const bridge = await createChannel(tx, shop.id, { kind: 'bridge', name: seed.bridge }, now)
   const chat = seed.webChat && (await createChannel(tx, shop.id, { kind: 'web-chat', ...seed.webChat }, now))
   for (const product of productsOf(seed.name)) await saveProduct(tx, shop.id, product)
-  for (const phrase of phrases) await insertPhrase(tx, shop.id, null, phrase)
+  await seedPhrases(tx, shop.id, phrases, now)
   return { shop, channels: { bridge: bridge.id, 'web-chat': chat?.id ?? null } }
 }
 
@@ -117,7 +122,7 @@ const analyze = async (connection: pg.ClientConfig): Promise<void> => {
   await client.connect()
   await client
     .query(
-      'analyze shop, person, membership, channel, outbox_cursor, shop_log, event, buyer, conversation, message, product, phrase',
+      'analyze shop, person, membership, channel, outbox_cursor, shop_log, event, buyer, conversation, message, product, phrase, faq',
     )
     .finally(() => client.end())
 }

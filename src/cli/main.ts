@@ -56,6 +56,13 @@ const commands: Subcommand[] = [
     run: async (args) => (await import('./assistant/index.ts')).assistantAsk(args),
   },
   {
+    name: 'assistant eval',
+    ownHelp: true,
+    says: 'Measures the assistant’s matching on pairs of sentences. More: ./peakdesk assistant eval --help',
+    example: './peakdesk assistant eval --pairs pairs.tsv',
+    run: async (args) => (await import('./assistant/index.ts')).assistantEval(args),
+  },
+  {
     name: 'shop add',
     says: 'Adds a shop, with everybody who owns one already as its owner. Options: --name, --platform, --zone, --locale.',
     example: './peakdesk shop add --name "云朵旗舰店" --platform taobao',

@@ -40,6 +40,8 @@ export const ownSentences: Readonly<Record<string, Key>> = {
   'small letters, digits and dashes, 1–40': 'code',
   'a time like 09:00': 'time',
   'only punctuation': 'punctuation',
+  'no blanks and no slash': 'codeSlash',
+  'another phrase of the same owner has this code': 'codeTaken',
   'unknown time zone': 'zone',
   'a site like https://shop.example': 'site',
   'not a picture of this shop: upload it first': 'picture',
@@ -80,8 +82,12 @@ const byCode = (problem: Problem): string | null => {
   const ofKnowledge = faqProblem(t, problem)
   if (ofKnowledge !== null) return ofKnowledge
   if (code === 'team-in-use') return t('routing.inUse', { team: team ?? '', members, conversations })
-  const key = values ? `clockSettings.problems.${code}` : `routingProblem.${code}`
-  return i18next.exists(key) ? t(key as 'routingProblem.same-code', values ?? {}) : null
+  // What routing and the guard find has codes of their own; none is in both lists.
+  const keys = values
+    ? [`clockSettings.problems.${code}`]
+    : [`routingProblem.${code}`, `guard.problems.${code}`]
+  const key = keys.find((one) => i18next.exists(one))
+  return key ? t(key as 'routingProblem.same-code', values ?? {}) : null
 }
 
 /** A field as people know it: `rules.2.answer` is “Rules 3, Answer”. A name that has no translation stays as it is. */

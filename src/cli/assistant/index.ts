@@ -1,5 +1,6 @@
 import { output } from '../rates/output.ts'
 import { askCommand } from './ask.ts'
+import { evalCommand } from './eval.ts'
 
 /** `./peakdesk assistant ask`, on the process's own streams. */
 export const assistantAsk = async (args: string[]): Promise<number> => {
@@ -19,3 +20,11 @@ export const assistantAsk = async (args: string[]): Promise<number> => {
     flush()
   }
 }
+
+/** `./peakdesk assistant eval`. */
+export const assistantEval = (args: string[]): Promise<number> =>
+  evalCommand(
+    args,
+    (text) => process.stdout.write(text),
+    (text) => console.error(text),
+  )

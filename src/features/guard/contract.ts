@@ -22,8 +22,9 @@ export const GuardRule = z
     why: Said,
     cost: Said.nullable(),
     source: z.string(),
-    /** When the source was read or came into force. */
+    /** Of the source, YYYY-MM or YYYY-MM-DD; empty where it bears none. */
     date: z.string(),
+    /** The platform's or the law's own text; somebody's copy of it; hearsay. */
     confidence: z.enum(['official', 'reported', 'lore']),
   })
   .meta({ id: 'GuardRule' })

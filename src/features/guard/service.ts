@@ -13,7 +13,7 @@ import type { GuardRule, ShopGuard } from './contract.ts'
 import { prepareGuard } from './domain/guard.ts'
 import { withoutWords, withWords, wordKey } from './domain/own-words.ts'
 import type { GuardSettings, GuardWord } from './domain/settings.ts'
-import { shippedRules } from './domain/shipped/index.ts'
+import { rulesOf, shippedRules } from './domain/shipped/index.ts'
 import { guardProblemsOf } from './domain/valid.ts'
 import type { Verdict } from './domain/verdict.ts'
 import { loadGuardSettings } from './load.ts'
@@ -127,13 +127,11 @@ export const allowPhrase = async (
 export const guardRules = (deps: SettingsDeps, shopId: number): Promise<GuardRule[]> =>
   deps.db.tx({ shops: [shopId] }, async (tx) => {
     const { platform, settings } = await load(tx, shopId)
-    return shippedRules
-      .filter(({ platforms }) => platforms.includes(platform))
-      .map(({ id, name, severity, why, cost, source, date, confidence }) => ({
-        ...{ id, name, why, cost, source, date, confidence },
-        shipped: severity,
-        inForce: settings.severities[id] ?? severity,
-      }))
+    return rulesOf(platform).map(({ id, name, severity, why, cost, source, date, confidence }) => ({
+      ...{ id, name, why, cost, source, date, confidence },
+      shipped: severity,
+      inForce: settings.severities[id] ?? severity,
+    }))
   })
 
 export const tryGuard = async (

@@ -227,3 +227,17 @@ export const addWordings = async (
     where shop_id = ${shopId} and faq_id = ${id} returning faq_id`.execute(tx)
   return rows.length > 0
 }
+
+/** Entries that the desk itself writes into a new shop. */
+export const beginFaq = (
+  tx: Tx,
+  shopId: number,
+  entries: readonly FaqBody[],
+  at: Instant,
+): Promise<Entry[]> =>
+  insertEntries(
+    tx,
+    shopId,
+    entries.map((body) => ({ code: null, body })),
+    { personId: null, at },
+  )

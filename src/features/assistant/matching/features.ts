@@ -31,7 +31,8 @@ export interface Features {
   amounts: readonly number[]
 }
 
-const ROOM = READ * 12
+/** Features of a text at most. */
+export const ROOM = READ * 12
 const hashes = new Uint32Array(ROOM)
 const kinds = new Uint8Array(ROOM)
 const replaced = new Uint32Array(READ * 4)

@@ -1,8 +1,7 @@
 import type { Wordings } from './build.ts'
-import { type Features, featuresOf, KINDS, ONE, SENSE, SPELLING } from './features.ts'
+import { type Features, featuresOf, KINDS, ONE, ROOM, SENSE, SPELLING } from './features.ts'
 import { growing, push } from './list.ts'
 import { numbered, numberOf, type Table, tableFor } from './table.ts'
-import { READ } from './text/symbols.ts'
 
 /** A linear classifier of wordings into entries, one judgement an entry; its weights are kept in a byte each,
  * those near 0 not at all: one in eight is kept, and 150 entries are judged in 10 µs. */
@@ -234,8 +233,24 @@ const judge = (
   }
 }
 
-/** Bytes below which a weight is taken for 0. */
+/** Bytes below which a weight is taken for 0, and entries a feature speaks about at most: of those it says most of. */
 const LEAST = 3
+const MOST_ABOUT = 40
+
+/** The byte from which no more than that are left. */
+const leastByte = (weights: Float32Array, from: number, entries: number, most: number): number => {
+  const counts = new Uint32Array(128)
+  for (let c = 0; c < entries; c++) {
+    const byte = Math.abs(Math.round(((weights[from + c] ?? 0) * 127) / most))
+    counts[byte] = (counts[byte] ?? 0) + 1
+  }
+  let kept = 0
+  for (let byte = 127; byte > LEAST; byte--) {
+    kept += counts[byte] ?? 0
+    if (kept > MOST_ABOUT) return byte
+  }
+  return LEAST
+}
 
 /** A byte a weight, scaled by feature: no measurable loss. */
 const inBytes = (weights: Float32Array, entries: number) => {
@@ -248,9 +263,10 @@ const inBytes = (weights: Float32Array, entries: number) => {
     let most = 0
     for (let c = 0; c < entries; c++) most = Math.max(most, Math.abs(weights[f * entries + c] ?? 0))
     steps[f] = most / 127
+    const least = most === 0 ? 128 : leastByte(weights, f * entries, entries, most)
     for (let c = 0; c < entries && most > 0; c++) {
       const byte = Math.round(((weights[f * entries + c] ?? 0) * 127) / most)
-      if (byte < LEAST && byte > -LEAST) continue
+      if (byte < least && byte > -least) continue
       push(about, c)
       push(bytes, byte + 128)
     }
@@ -262,15 +278,14 @@ const inBytes = (weights: Float32Array, entries: number) => {
   }
 }
 
-/** Gives the judgement of each entry on a text, in logits. The array is used again by the next call. */
-export const linearReader = (linear: Linear): ((text: string) => Float32Array) => {
+/** Gives the judgement of each entry on a text (by its wide features), in logits. The array is used again by the next call. */
+export const linearReader = (linear: Linear): ((found: Features) => Float32Array) => {
   const judged = new Float32Array(linear.entries)
   const { at, about, weights, values, steps, features } = linear
   const seen = new Uint32Array(values.length)
-  const taken = new Uint32Array(READ * 12)
+  const taken = new Uint32Array(ROOM)
   let turn = 0
-  return (text) => {
-    const found = featuresOf(text, true)
+  return (found) => {
     turn++
     let many = 0
     let square = 0

@@ -1,4 +1,5 @@
 import type { IndexData } from './data.ts'
+import { featuresOf } from './features.ts'
 import { comparer, SIGNS } from './judge.ts'
 import { type Linear, linearReader } from './linear.ts'
 import { chanceOf } from './logistic.ts'
@@ -73,7 +74,7 @@ const proposed = (judged: Float32Array, allowed: ((entry: number) => boolean) | 
 
 /** Ranks the entries that may answer a question, by the nearest wordings and, where there is one, the classifier. */
 export const ranker = (index: IndexData, linear: Linear | null) => {
-  const { near, featuresOf } = reader(index)
+  const { see, near } = reader(index)
   const compare = comparer(index)
   const judge = linear && linearReader(linear)
   const first = judge ? firstWordings(index) : null
@@ -93,9 +94,10 @@ export const ranker = (index: IndexData, linear: Linear | null) => {
     }
   }
   return (text: string, { without = -1, allowed }: Limits): { ranked: Ranked[]; asks: boolean } => {
-    const seen = featuresOf(text)
+    const found = featuresOf(text, judge !== null)
+    const seen = see(found)
     const nearest = near(seen, without, allowed)
-    const judged = judge?.(text) ?? null
+    const judged = judge?.(found) ?? null
     if (judged && first && seen.length > 0)
       for (const entry of proposed(judged, allowed))
         if (!nearest.some((one) => one.entry === entry))

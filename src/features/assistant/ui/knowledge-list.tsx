@@ -14,11 +14,11 @@ import { ImportDialog } from './knowledge-import.tsx'
 const PAGE = 50
 
 interface Filter {
-  text?: string
-  category?: string
-  state?: 'on' | 'off'
-  validity?: 'now' | 'coming' | 'over'
-  ownerId?: number
+  text?: string | undefined
+  category?: string | undefined
+  state?: 'on' | 'off' | undefined
+  validity?: 'now' | 'coming' | 'over' | undefined
+  ownerId?: number | undefined
 }
 
 /** When an entry holds, in few words; nothing for always. */

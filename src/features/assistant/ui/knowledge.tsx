@@ -24,7 +24,7 @@ const KnowledgePage = ({ shopId }: { shopId: number }) => {
       <section className="block knowledge">
         <h2 className="block-title">{t('knowledge.title')}</h2>
         <p className="block-says">{t('knowledge.says')}</p>
-        <Tabs
+        <Tabs<Tab>
           label={t('knowledge.title')}
           all={tabs}
           chosen={tab}

@@ -16,6 +16,8 @@ export interface Sending {
   edited?: boolean
   /** Why it is sent though the guard asked. */
   reason?: string
+  /** Ids of the phrases it was written with. */
+  phrases?: readonly number[]
 }
 
 /** What the stream shows, top to bottom. */

@@ -2,6 +2,7 @@ import { cell, useCell } from '../../../web/cell.ts'
 import type { Dialog, Place } from '../../../web/commands.ts'
 import type { Suggestion } from '../../assistant/suggest/contract.ts'
 import { type Filter, noFilter } from '../../conversation/ui/filter.ts'
+import type { Phrase } from '../../phrase/domain/phrase.ts'
 import type { Key } from './live/state.ts'
 
 export type PanelTab = 'buyer' | 'products' | 'phrases'
@@ -53,6 +54,8 @@ export interface ComposerHandle {
   insert(text: string): void
   /** Puts what the assistant suggests into the reply; in place of another suggestion that is still as it was. */
   suggest(suggestion: Pick<Suggestion, 'key' | 'text' | 'pictures'>): void
+  /** With what belongs to it: its pictures, and that it was used. */
+  insertPhrase(phrase: Phrase): void
 }
 export const composer = cell<ComposerHandle | null>(null)
 

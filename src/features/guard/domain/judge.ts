@@ -1,6 +1,7 @@
 import type { Platform } from '../../shop/domain.ts'
 import { detectors } from './detect/index.ts'
 import { readSigns, type Signs } from './fold/signs.ts'
+import { hostsIn } from './hosts/hosts.ts'
 import { numbersIn } from './numbers/numbers.ts'
 import { type Hit, hit, type Reading } from './reading.ts'
 import { type Own, own } from './shipped/platforms.ts'
@@ -60,6 +61,7 @@ export const read = (
       platform,
       own: here,
       hosts,
+      named: hostsIn(signs),
       context,
     },
     spans,

@@ -4,20 +4,33 @@ import type { Signs } from './fold/signs.ts'
 import { numeralOf } from './numbers/digits.ts'
 import type { Digits, Numbers } from './numbers/numbers.ts'
 import type { Own } from './shipped/platforms.ts'
-import { within } from './spans.ts'
+import { type Span, within } from './spans.ts'
 import type { GuardContext } from './verdict.ts'
 import type { Mark } from './words/marks.ts'
 import type { Topic } from './words/terms.ts'
 
-/** A text as the detectors see it. */
-export interface Reading {
+/** A host named in a text. */
+export interface Host extends Span {
+  value: string
+  /** The place of an @ right before it; -1 where there is none. */
+  local: number
+}
+
+/** A text in signs, with its terms and numbers. */
+export interface Words {
   signs: Signs
   marks: readonly Mark[]
   numbers: Numbers
+}
+
+/** A text as the detectors see it. */
+export interface Reading extends Words {
   platform: Platform
   own: Own
   /** Hosts whose links may be sent, those of the shop included. */
   hosts: readonly string[]
+  /** Hosts named in the text, allowed or not. */
+  named: readonly Host[]
   context: GuardContext
 }
 
@@ -40,15 +53,11 @@ export const hit = (rule: string, from: number, to: number, instead?: string): H
   instead === undefined ? { rule, from, to } : { rule, from, to, instead }
 
 /** The character of a sign; empty beyond the ends. */
-export const charAt = (signs: Signs, at: number): string =>
-  at >= 0 && at < signs.count ? String.fromCharCode(signs.code[at] ?? 0) : ''
+export const charAt = (signs: Signs, at: number): string => signs.line.charAt(at)
 
 /** The signs of a span as one string. */
-export const spelled = (signs: Signs, from: number, to: number): string => {
-  let text = ''
-  for (let i = Math.max(0, from); i < Math.min(to, signs.count); i++) text += charAt(signs, i)
-  return text
-}
+export const spelled = (signs: Signs, from: number, to: number): string =>
+  signs.line.slice(Math.max(0, from), Math.max(0, to))
 
 export const isAlnum = (signs: Signs, at: number): boolean =>
   signs.kind[at] === Kind.LETTER || signs.kind[at] === Kind.DIGIT
@@ -200,11 +209,18 @@ export const matches = (
   across = false,
 ): { from: number; to: number; groups: RegExpExecArray }[] => {
   const found = []
-  for (const groups of spelled(signs, 0, signs.count).matchAll(pattern)) {
+  for (const groups of signs.line.matchAll(pattern)) {
     const [from, to] = [groups.index, groups.index + groups[0].length]
     let whole = true
     for (let i = from + 1; i < to && !across; i++) if ((signs.gap[i] ?? 0) >= Kind.STOP) whole = false
     if (whole) found.push({ from, to, groups })
   }
   return found
+}
+
+/** Where the clause of a sign begins: nothing said before a stop counts for what comes after. Looks back a little. */
+export const clauseAt = (signs: Signs, at: number): number => {
+  let start = at
+  while (start > 0 && at - start < 40 && (signs.gap[start] ?? 0) < Kind.STOP) start--
+  return start
 }

@@ -96,7 +96,7 @@ test('[GRD-88] purpose, day, note and follow-up are changed', async () => {
 })
 
 test('[GRD-88] the value does not live on in the note', async () => {
-  expect((await set(chief, mine, { note: '打 13800005678' })).body.note).toBe('打 ****')
+  expect((await set(chief, mine, { note: '打 13800005678' })).body.note).toBe('打 138****5678')
 })
 
 test('[GRD-89] one that is over is shown no more, and is deleted', async () => {

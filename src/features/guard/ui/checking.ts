@@ -31,7 +31,7 @@ export const useChecking = ({ shopId, text, area, consent, tell }: Ask) => {
   const [checked, setChecked] = useState<Checked | null>(null)
   const [fromDesk, setFromDesk] = useState<Checked | null>(null)
   const [asking, setAsking] = useState(false)
-  const tried = useRef<{ text: string; clientId: string } | null>(null)
+  const tried = useRef<{ text: string; clientId: string; told: boolean } | null>(null)
   const composing = useRef(false)
   const [composed, setComposed] = useState(0)
 
@@ -79,9 +79,12 @@ export const useChecking = ({ shopId, text, area, consent, tell }: Ask) => {
   // While one types on, the last word stays on the screen; an emptied field has none.
   const verdict = text === '' ? PASSED : (checked?.verdict ?? PASSED)
   /** Under one id for the same text, so that the try, its repetition and the confirmed message are one. */
-  const idOf = (words: string): string => {
-    if (tried.current?.text !== words) tried.current = { text: words, clientId: crypto.randomUUID() }
-    return tried.current.clientId
+  const tryOf = (words: string) => {
+    const before = tried.current
+    if (before?.text === words) return before
+    const now = { text: words, clientId: crypto.randomUUID(), told: false }
+    tried.current = now
+    return now
   }
   return {
     verdict,
@@ -93,16 +96,17 @@ export const useChecking = ({ shopId, text, area, consent, tell }: Ask) => {
     leaves(words: string, reason: string | undefined): string | null {
       const now = check(words)
       setChecked({ text: words, verdict: now })
-      const clientId = idOf(words)
+      const attempt = tryOf(words)
       const kept = now.verdict === 'block' || (now.verdict === 'ask' && reason === undefined)
       if (!kept) {
         setAsking(false)
         tried.current = null
-        return clientId
+        return attempt.clientId
       }
       setAsking(now.verdict === 'ask')
-      // The desk has said so already: once more tells it nothing new.
-      if (fromDesk?.text !== words) tell(words, clientId)
+      // Once is enough; and what the desk has said itself it need not be told.
+      if (!attempt.told && fromDesk?.text !== words) tell(words, attempt.clientId)
+      attempt.told = true
       return null
     },
     /** The desk kept this text back. */
@@ -117,4 +121,3 @@ export const useChecking = ({ shopId, text, area, consent, tell }: Ask) => {
     },
   }
 }
-export type Checking = ReturnType<typeof useChecking>

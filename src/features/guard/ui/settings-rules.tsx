@@ -5,13 +5,26 @@ import type { GuardRule } from '../contract.ts'
 import { inLanguage } from './said.ts'
 import type { PartProps } from './settings-part.tsx'
 
-const groups = ['contact', 'outside', 'ad', 'manners', 'refund', 'promise'] as const
-type Group = (typeof groups)[number] | 'other'
+/** What a rule is about, by the first word of its id. */
+const groups = {
+  contact: ['contact'],
+  outside: ['platform', 'link', 'pay'],
+  ad: ['ad'],
+  manners: ['tone'],
+  refund: ['refund'],
+  review: ['review'],
+  promise: ['scarcity', 'promise'],
+  other: [],
+} as const satisfies Record<string, readonly string[]>
+type Group = keyof typeof groups
+const names = Object.keys(groups) as Group[]
 const choices = ['off', 'note', 'ask', 'block'] as const
 type Choice = (typeof choices)[number]
 
-/** What a rule is about is the first word of its id. */
-const groupOf = ({ id }: GuardRule): Group => groups.find((group) => group === id.split('.')[0]) ?? 'other'
+const groupOf = ({ id }: GuardRule): Group => {
+  const [first = ''] = id.split('.')
+  return names.find((name) => groups[name].some((word) => word === first)) ?? 'other'
+}
 
 const RuleRow = ({
   rule,
@@ -63,7 +76,7 @@ const RuleRow = ({
         {rule.cost ? inLanguage(rule.cost) : <span className="faint">{t('guard.settings.noCost')}</span>}
       </td>
       <td className="small">
-        {rule.source} · <span className="digits">{rule.date}</span>{' '}
+        {rule.source} {rule.date !== '' && <span className="digits">· {rule.date}</span>}{' '}
         <span
           className={`guard-sure guard-sure-${rule.confidence}`}
           title={t('guard.settings.confidenceSays')}
@@ -88,7 +101,6 @@ export const Rules = ({
     const { [id]: _, ...others } = settings.severities
     set({ severities: how === shipped ? others : { ...others, [id]: how } })
   }
-  const all: readonly Group[] = [...groups, 'other']
   return (
     <section className="block" aria-label={t('guard.settings.rules')}>
       <div className="shortcut guard-switch">
@@ -106,10 +118,15 @@ export const Rules = ({
         />
       </div>
       <h2 className="block-title">{t('guard.settings.rules')}</h2>
-      <p className="block-says">
-        {t('guard.settings.rulesSays', { platform: t(`platform.${platform}`) })}{' '}
-        {choices.map((c) => `${t(`guard.severity.${c}`)}: ${t(`guard.severitySays.${c}`)}`).join(' · ')}
-      </p>
+      <p className="block-says">{t('guard.settings.rulesSays', { platform: t(`platform.${platform}`) })}</p>
+      <ul className="guard-legend">
+        {choices.map((c) => (
+          <li key={c}>
+            <span className={`guard-badge guard-badge-${c}`}>{t(`guard.severity.${c}`)}</span>{' '}
+            {t(`guard.severitySays.${c}`)}
+          </li>
+        ))}
+      </ul>
       {rules.length === 0 && <p className="faint">{t('guard.settings.noRules')}</p>}
       {rules.length > 0 && (
         <table className={settings.enabled ? 'guard-table' : 'guard-table guard-off'}>
@@ -121,7 +138,7 @@ export const Rules = ({
               <th scope="col">{t('guard.settings.source')}</th>
             </tr>
           </thead>
-          {all
+          {names
             .map((group) => ({ group, own: rules.filter((rule) => groupOf(rule) === group) }))
             .filter(({ own }) => own.length > 0)
             .map(({ group, own }) => (

@@ -1,14 +1,16 @@
+import { useMutation } from '@tanstack/react-query'
 import { Button, Form, Input, Modal, Popconfirm, Select, Table } from 'antd'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Refusal } from '../../../shared/refusal.ts'
 import { folded } from '../../../shared/text.ts'
 import { request } from '../../../web/api.ts'
 import { useSave } from '../../../web/parts/save.ts'
 import { Empty } from '../../../web/parts/states.tsx'
-import { sayError } from '../../../web/parts/toast.tsx'
+import { sayError, sayWrong } from '../../../web/parts/toast.tsx'
 import type { RefusedWord } from '../contract.ts'
 import type { GuardWord } from '../domain/settings.ts'
-import { guardApi } from './api.ts'
+import { askGuardAnew, guardApi } from './api.ts'
 import { saveWords } from './words-file.ts'
 
 const severities = ['note', 'ask', 'block'] as const
@@ -126,13 +128,19 @@ const FilesOf = ({
   const { t } = useTranslation()
   const file = useRef<HTMLInputElement>(null)
   const [imported, setImported] = useState<Imported | null>(null)
-  const take = useSave(
-    async (given: File) =>
+  const take = useMutation({
+    mutationFn: async (given: File) =>
       (await request(`/api/shops/${shopId}/guard/words/import`, { method: 'POST', body: given })) as Imported,
-    ['guard', shopId],
-    setImported,
-    null,
-  )
+    async onSuccess(got) {
+      setImported(got)
+      await askGuardAnew(shopId)
+    },
+    onError(error) {
+      const noTable = error instanceof Refusal && error.code === 'malformed' && 'says' in error.detail
+      if (noTable) sayWrong(t('guard.words.notATable'))
+      else sayError(error)
+    },
+  })
   const save = (kind: 'csv' | 'xlsx') => void saveWords(words, kind).catch(sayError)
   return (
     <>

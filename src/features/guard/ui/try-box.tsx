@@ -1,6 +1,7 @@
 import { Input, Select } from 'antd'
 import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { deskNow } from '../../../web/clock.ts'
 import { Platform } from '../../shop/domain.ts'
 import type { GuardSettings } from '../domain/settings.ts'
 import type { Verdict } from '../domain/verdict.ts'
@@ -8,7 +9,7 @@ import { usePrepared } from './prepared.ts'
 import { pieces } from './said.ts'
 import { Findings } from './verdict.tsx'
 
-const Answer = ({ text, verdict, ms }: { text: string; verdict: Verdict; ms: number }) => {
+const Answer = ({ text, verdict }: { text: string; verdict: Verdict }) => {
   const { t } = useTranslation()
   const { verdict: says, findings, suggestion } = verdict
   if (says === 'pass') return <p className="guard-pass">{t('guard.test.pass')}</p>
@@ -34,7 +35,6 @@ const Answer = ({ text, verdict, ms }: { text: string; verdict: Verdict; ms: num
           <span className="faint small">{t('guard.line.instead')}</span> {suggestion}
         </p>
       )}
-      <span className="faint small">{t('guard.test.took', { ms: ms.toFixed(2) })}</span>
     </>
   )
 }
@@ -50,12 +50,10 @@ export const TryBox = ({ platform, settings }: { platform: Platform; settings: G
   const guard = usePrepared(text === '' ? undefined : shop)
   const checked = useMemo(() => {
     if (!guard || text.trim() === '') return null
-    const begun = performance.now()
-    const verdict = guard.check(text, {
+    return guard.check(text, {
       ...{ author: 'agent', attachments: [], consent: false, stock: null, offerEndsAt: null },
-      now: Date.now(),
+      now: deskNow(),
     })
-    return { verdict, ms: performance.now() - begun }
   }, [guard, text])
   return (
     <section className="block">
@@ -84,7 +82,7 @@ export const TryBox = ({ platform, settings }: { platform: Platform; settings: G
       />
       <div className="guard-answer" role="status">
         {text.trim() !== '' && !guard && <p className="faint">{t('guard.test.loading')}</p>}
-        {checked && <Answer text={text} {...checked} />}
+        {checked && <Answer text={text} verdict={checked} />}
       </div>
     </section>
   )

@@ -26,17 +26,23 @@ export const Findings = ({ findings, all = false }: { findings: readonly Finding
   const { t } = useTranslation()
   const lines = byReason(findings)
   const shown = all ? lines : lines.slice(0, SHOWN)
+  /** What several rules may cost alike is said once, after the last of them. */
+  const costAfter = (i: number) => {
+    const { cost } = shown[i]?.finding ?? {}
+    return cost && shown.findLastIndex(({ finding }) => finding.cost?.zh === cost.zh) === i ? cost : null
+  }
   return (
     <ul className="guard-findings">
-      {shown.map(({ finding, texts }) => (
-        <li key={`${finding.rule} ${finding.why.zh}`}>
-          <span className="guard-found">{texts.slice(0, 3).map((text) => `“${text}”`)}</span>{' '}
-          {inLanguage(finding.why)}
-          {finding.cost && (
-            <span className="guard-cost">{t('guard.line.cost', { cost: inLanguage(finding.cost) })}</span>
-          )}
-        </li>
-      ))}
+      {shown.map(({ finding, texts }, i) => {
+        const cost = costAfter(i)
+        return (
+          <li key={`${finding.rule} ${finding.why.zh}`}>
+            <span className="guard-found">{texts.slice(0, 3).map((text) => `“${text}”`)}</span>{' '}
+            {inLanguage(finding.why)}
+            {cost && <span className="guard-cost">{t('guard.line.cost', { cost: inLanguage(cost) })}</span>}
+          </li>
+        )
+      })}
       {lines.length > shown.length && (
         <li className="faint">{t('guard.line.more', { count: lines.length - shown.length })}</li>
       )}

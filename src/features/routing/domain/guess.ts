@@ -30,8 +30,9 @@ export const byWordsThenGuess = (
     bargaining: takes('bargaining'),
     other: null,
   }
+  const byStage = settings.intents.some(({ stages }) => stages.length > 0)
   return ({ text, stage }) => {
-    const known = stage ?? (text === null ? null : stageTold(text))
+    const known = stage ?? (byStage && text !== null ? stageTold(text) : null)
     const found = words({ text, stage: known })
     if (found.matched !== null || text === null) return found
     const { intent, confidence } = learned(text)

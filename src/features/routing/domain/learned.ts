@@ -15,7 +15,7 @@ export type Learned = (text: string) => Likely
 
 const K = INTENTS.length
 /** How often the examples are gone through, how fast it learns, and how strongly weights are drawn to nothing: by four-fold
- * trial on the examples, where 8 to 25 rounds and rates of 0.12 to 0.6 are within a point of each other. */
+ * trial on the examples, where 6 to 25 rounds and rates of 0.12 to 0.6 are within two points of each other. */
 const [ROUNDS, RATE, DECAY] = [8, 0.25, 2e-5]
 
 /** A step through `n` lessons that visits each once and mixes the intents: about the golden section, sharing no factor. */

@@ -6,7 +6,7 @@
 
 /** Tokens of a message that are read: what it is about stands in its first lines. */
 const READ = 160
-/** Places for pieces, a power of two. The examples use one in four. */
+/** Places for pieces, a power of two. The examples use three in eight. */
 export const PLACES = 1 << 16
 
 const [BREAK, NUMBER, QUESTION, BLANK, BRACKET, APOSTROPHE] = [0x01, 0x30, 0x3f, 0x20, 0x5b, 0x27]

@@ -34,6 +34,8 @@ test.each<[string, Stage | null]>([
   ['收到货以后多久能退', null],
   ['货到付款可以吗', null],
   ['能退款吗', null],
+  ['发票还没收到', null],
+  ['没收到验证码', null],
   ['[物流] [已收到]', null],
   ['', null],
 ])('[RTG-69] %s tells %s', (text, stage) => {

@@ -31,15 +31,22 @@ export const actions = [
   'member.removed',
   'shop.added',
   'shop.changed',
+  'guard.changed',
+  'lead.revealed',
+  'lead.changed',
+  'lead.forgotten',
   'phrase.added',
   'phrase.changed',
   'phrase.removed',
+  'phrase.imported',
+  'phrase.exported',
   'channel.added',
   'channel.changed',
   'channel.secret-renewed',
   'letter.sent-again',
   'letter.dismissed',
   'import',
+  'export',
 ] as const
 
 const short = (value: unknown): string =>

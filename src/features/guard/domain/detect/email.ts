@@ -1,6 +1,15 @@
 import { Kind } from '../fold/characters.ts'
-import { type Detector, hit, isNameSign, type Reading, spelled, typed } from '../reading.ts'
-import { hostsIn } from './link.ts'
+import {
+  accountAfter,
+  type Detector,
+  type Hit,
+  hit,
+  isNameSign,
+  isOrderNumber,
+  type Reading,
+  spelled,
+  typed,
+} from '../reading.ts'
 
 export interface Email {
   value: string
@@ -39,7 +48,7 @@ const apart = (signs: Reading['signs'], start: number, at: number): boolean => {
 /** E-mail addresses, plain or with a spoken @ or dot. */
 export const emailsIn = (reading: Reading): Email[] => {
   const { signs } = reading
-  return hostsIn(reading).flatMap(({ value, from, to, local }) => {
+  return reading.named.flatMap(({ value, from, to, local }) => {
     let host = value
     let end = endOfLocal(reading, from, local)
     if (end < 0) {
@@ -67,7 +76,19 @@ export const emailsIn = (reading: Reading): Email[] => {
   })
 }
 
+/** 邮箱 12345678: the host is left to be guessed. */
+const named = ({ signs, marks }: Reading): Hit[] =>
+  marks.flatMap((mark) => {
+    if (mark.topic !== 'email' || !mark.strong) return []
+    const account = accountAfter(signs, mark.to)
+    const fits = account !== null && account.value.length >= 5 && account.digits > 1
+    return fits && !isOrderNumber(signs, account.from) ? [hit('contact.email', mark.from, account.to)] : []
+  })
+
 export const email: Detector = {
   rules: ['contact.email'],
-  find: (reading) => emailsIn(reading).map(({ from, to }) => hit('contact.email', from, to)),
+  find: (reading) => [
+    ...emailsIn(reading).map(({ from, to }) => hit('contact.email', from, to)),
+    ...named(reading),
+  ],
 }

@@ -22,11 +22,11 @@ const ENGLISH =
 
 /** 留 … 联系方式, with up to a few characters between. */
 const LEAVE =
-  /(?:留|提供|报)(?:一?下|个|一个|您|你|的|我|常用|新|真实|正确|能|够|联系|方便|可以){0,6}(?:联系方式|手机号码?|电话号码?|联系电话|手机|电话|微信|qq)/gu
+  /(?:留|提供)(?:一?下|个|一个|您|你|的|我|常用|新|真实|正确|能|够|联系|方便|可以){0,6}(?:联系方式|手机号码?|电话号码?|联系电话|手机|电话|微信|qq)/gu
 const ADD_ME =
   /^(?:好友|微|一下|下|吧|呗|哦|呢|哈|呀|啊|$|咨询|聊|详|私|，|。|了解|就|再|v|q|我|给|发|可以|帮)/u
 
-const CUES = /[留提報报]/u
+const CUES = /[留提]/u
 
 /** Said of what the desk does or cannot do: 给您提供电话, 无法提供电话; of what others did: 刚才有人给我打电话. */
 const OTHERS =

@@ -2,6 +2,7 @@ import { Kind } from '../fold/characters.ts'
 import {
   type Account,
   accountAfter,
+  accountAt,
   charAt,
   type Detector,
   type Hit,
@@ -37,6 +38,13 @@ const looseAfter = ({ signs, numbers }: Reading, after: number): Account | null 
   return { ...row, digits: row.value.length, letters: 0, whole: false }
 }
 
+const HYPHEN = 45
+const isModel = ({ signs }: Reading, { to }: Mark): boolean => {
+  if (to >= signs.count || signs.kind[to] !== Kind.DIGIT) return false
+  if ((signs.gap[to] ?? 0) > Kind.INVISIBLE && signs.drawn[to] !== HYPHEN) return false
+  return (accountAt(signs, to)?.value.length ?? 0) < 5
+}
+
 /** Whether a short or doubtful name means the messenger: a word of asking before it, or an account behind. */
 const meant = (reading: Reading, mark: Mark): boolean => {
   const { signs } = reading
@@ -55,7 +63,11 @@ const meant = (reading: Reading, mark: Mark): boolean => {
     return isId || (mark.disguised && stands(reading, mark.to))
   if (word.includes(']号') || word.includes(']聊') || word.includes(']我'))
     return isId || charAt(signs, mark.from) !== '卫' || /[加换留要]/.test(before)
+  // WX-300: a model.
+  if (/^[vw]x$/.test(word) && isModel(reading, mark)) return false
+  if (word === 'v心' && signs.kind[mark.to - 1] === Kind.HINT) return true
   if (!mark.strong) {
+    if (word === '鹅') return isId
     if (mark.topic === 'qq')
       return (
         isId ||

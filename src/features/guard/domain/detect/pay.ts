@@ -1,4 +1,5 @@
 import {
+  clauseAt,
   type Detector,
   type Hit,
   hit,
@@ -68,7 +69,9 @@ export const pay: Detector = {
         const means = markBefore(reading, ['alipay', 'wechat', 'card'], mark.from, 5)
         const payee = markAfter(reading, ['payee', 'card'], mark.to, 4)
         const own =
-          TO_US.test(near) || (means?.strong && !TO_BUYER.test(spelled(signs, mark.from - 8, mark.to + 10)))
+          TO_US.test(near) ||
+          (means?.strong &&
+            !TO_BUYER.test(spelled(signs, Math.max(mark.from - 8, clauseAt(signs, mark.from)), mark.to + 10)))
         if (own || (payee && !TO_BUYER.test(near)) || (mark.disguised && means)) {
           const start = means && mark.from - means.to <= 5 ? means.from : mark.from
           hits.push(hit('pay.outside', start, Math.max(mark.to, payee?.to ?? 0)))

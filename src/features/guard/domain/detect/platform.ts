@@ -1,10 +1,11 @@
+import { Kind } from '../fold/characters.ts'
 import { charAt, type Detector, type Hit, hit, type Reading, spelled } from '../reading.ts'
 import type { Mark } from '../words/marks.ts'
 
 const LEADS =
   /(?:去|上|到|在|搜|逛|用|从|找|走|来|看|下载|打开|转|关注|进)(?:我们?|咱们?|你|您)?(?:的|那个|隔壁)?$/u
 const FOLLOWS =
-  /^(?:上|里|那边|店|旗舰|搜|有|下单|买|拍|看|找|关注|链接|app|同名|便宜|同款|价|账?号|平台|商城|直播|小店|也有|更)/u
+  /^(?:上|里|那边|店|旗舰|搜|有|下单|买|拍|看|找|关注|链接|app|同名|便宜|价|账?号|平台|商城|直播|小店|也有|更)/u
 
 const leads = ({ signs }: Reading, { from, to }: Mark): boolean =>
   LEADS.test(spelled(signs, from - 5, from)) || FOLLOWS.test(spelled(signs, to, to + 3))
@@ -29,6 +30,8 @@ export const platform: Detector = {
       if (isAmount(reading, mark)) continue
       const leading = leads(reading, mark)
       if (!mark.strong && !leading) continue
+      // 小📕, not a small book.
+      if (mark.term.word === '小书' && reading.signs.kind[mark.to - 1] !== Kind.HINT) continue
       hits.push(hit(leading || mark.disguised ? 'platform.lead' : 'platform.mention', mark.from, mark.to))
     }
     return hits

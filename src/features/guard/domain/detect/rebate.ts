@@ -24,6 +24,10 @@ export const rebate: Detector = {
           else if (before && /(?:给|写|发|拍|打|送|换|求)/u.test(spelled(signs, mark.from - 8, mark.from)))
             hits.push(hit('review.rebate', mark.from, mark.to))
         }
+      } else if (mark.topic === 'praise' && mark.disguised) {
+        // 好苹反宪: neither counts alone.
+        const money = markAfter(reading, ['rebate'], mark.to, 2)
+        if (money) hits.push(hit('review.rebate', mark.from, money.to))
       } else if (mark.topic === 'rebate' && mark.strong) {
         const near = spelled(signs, mark.from - REACH, mark.to + REACH)
         if (REVIEW.test(near) || /评价|截图/u.test(near) || /返现卡/u.test(near))

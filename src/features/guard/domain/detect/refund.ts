@@ -1,4 +1,4 @@
-import { type Detector, hit, matches, signsOf, spelled } from '../reading.ts'
+import { type Detector, hit, matches, signsOf } from '../reading.ts'
 
 /** Saying no to a refund as such. What cannot be done by this way, or not yet, is no refusal. */
 const REFUSED =
@@ -15,7 +15,7 @@ export const refund: Detector = {
   rules: ['refund.refused'],
   find: ({ signs, context }) => {
     if (context.consent || !/[退款refund]/i.test(signs.text)) return []
-    const line = spelled(signs, 0, signs.count)
+    const line = signs.line
     const hits = matches(signs, REFUSED).flatMap(({ from, to }) => {
       if (EXCUSED.test(line.slice(to, to + 4)) || BEFORE.test(line.slice(Math.max(0, from - 10), from)))
         return []

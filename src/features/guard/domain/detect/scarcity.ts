@@ -1,4 +1,4 @@
-import { type Detector, type Hit, hit, type Reading, signsOf, spelled } from '../reading.ts'
+import { type Detector, type Hit, hit, type Reading, signsOf } from '../reading.ts'
 import type { GuardContext } from '../verdict.ts'
 
 const HOUR = 3_600_000
@@ -40,7 +40,7 @@ const today = until((now) => endOfDay(now))
 const CLAIMS: readonly Claim[] = [
   {
     pattern: new RegExp(
-      `(?:仅剩|只剩|就剩|只有|还剩|剩下|仅有|只余|仅余|库存(?:仅|只)?(?:剩|有)?|最后|限量)(?:下|最后|了|不到)?${N}${THINGS}`,
+      `(?:仅剩|只剩|就剩|还剩|剩下|仅有|只余|仅余|库存(?:仅|只)?(?:剩|有)?|最后|限量)(?:下|最后|了|不到)?${N}${THINGS}`,
       'gu',
     ),
     holds: left,
@@ -114,7 +114,7 @@ export const scarcity: Detector = {
     const { text } = signs
     const hits: Hit[] = []
     if (/[剩仅最余库限快马手卖抢没绝今明倒錯错过過]|即将|即將|不再/u.test(text))
-      hits.push(...claims(spelled(signs, 0, signs.count), CLAIMS, reading, (from, to) => [from, to]))
+      hits.push(...claims(signs.line, CLAIMS, reading, (from, to) => [from, to]))
     if (/only|last|today|tonight|sell|final|limited|tomorrow|gone|sold|stock/i.test(text))
       hits.push(...claims(text, ENGLISH, reading, (start, end) => signsOf(signs, start, end)))
     return hits

@@ -17,7 +17,7 @@ export const lookalikes: string = [
   // Variants of Chinese characters that are neither simplified nor traditional
   '弎三弍二弌一亖四両两仨三貮贰弐贰参叁柶四𠫇七漆柒陸六伍五',
   '囍喜孑子亇个箇个囯国囻国厶私亼集呺号呏升旳的哋地莪我妳你伱你祢你伲你扗在苼生妏文芐下圵上炑木侞如椛花菿到哘行忲太汏大佷很恏好詪很拸多尐少佲名罘不吥不卟不鈈不叻了ㄋ了咗左迣世堺界徴微潕微濻微惪德仩上迗天蔐下姃正莈没',
-  '薀温溦微薇薇癓微㣲微轻轻訫信伩信孞信卂信伈信帐账帳账賬账',
+  '薀温溦微薇薇癓微㣲微轻轻訫信伩信孞信卂信伈信帐账帳账賬账寳宝寚宝徵徽徴徽嶶微癓微淸清',
 ].join('')
 
 /** Digits that Unicode gives no value, or that stand alone: the first character of a block and what its digits begin with. */
@@ -65,7 +65,7 @@ export const pictures: readonly string[] = [
   '➕+ ＋+ ﹢+ ✚+ ✛+ ✙+ ✜+ 🞡+ ⨁+ ⊕+ ✞+ 十+',
   '❤心 ♥心 💗心 💓心 💕心 💖心 💘心 💙心 💚心 💛心 💜心 🖤心 🤍心 🤎心 🧡心 ❣心 💝心 💞心 💟心 🫀心 ♡心 ❥心 🩷心 🩵心 🩶心 ✉信 💌信 📧邮 📨信 📩信 📮邮 🧠脑 🌟星 ⭐星 ★星 ☆星 🛰卫 📶信',
   '✌v √v ✔v ✓v ☑v ✅v ▽v ▼v ∨v 🔻v ⋁v 🅥v',
-  '×x ✕x ✖x ❌x ❎x ⨯x ✗x ✘x ☓x 乂x 㐅x',
+  '₩w 🆚v ×x ✕x ✖x ❌x ❎x ⨯x ✗x ✘x ☓x 乂x 㐅x',
   '🍑淘 🐱猫 🐈猫 🐕狗 🐶狗 🐟鱼 🐠鱼 🐡鱼 🎏鱼 🐧鹅 🦢鹅 🪿鹅 📞话 ☎话 📱机 ☏话 📲机 ✆话 🐔机 🐓机 🐤机 🐥机 ✈机 🖐手 ✋手 👋手 🤚手 ✍手 👐手 🤝手 🐎码 🐴码 🏇码 🦄码 🎠码 🐍蛇 💬聊 🗨聊 📕书 📗书 📘书 📙书 📚书 📖书 📓书 🍠薯 🟥红 🧣脖 💳卡 🏦行 💰宝 💎宝 👶宝 🍼宝 💵钱 💴钱 🔗链 🌍地 👨人 👤友 🚗车 🎵音 🎶音 🔊音 ♪音 ♫音 🍞包 🧧包 🏠家 🌐网 🏪店 🏬店',
   '⭕0 ○0 ◯0 🅾0 ⚪0 🔴0 🥚0 ◎0',
 ]

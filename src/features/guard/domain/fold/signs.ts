@@ -1,8 +1,5 @@
 import { type Folded, fold, Kind, plane } from './characters.ts'
 
-/** How far two signs stand apart: the gravest kind of what is between them (`Kind`), 0 for nothing. */
-export type Gap = number
-
 /**
  * A text as a row of signs: what somebody reads who looks past width, case, ornament and what is strewn between. All
  * arrays are parallel; `from` and `to` are places in the original, in UTF-16 units.
@@ -16,12 +13,12 @@ export interface Signs {
   digit: Int8Array
   from: Int32Array
   to: Int32Array
-  /** What stands before the sign. */
+  /** How far it stands from the sign before: the gravest `Kind` of what is between them, 0 for nothing. */
   gap: Uint8Array
   /** The first character drawn before it that is no blank, or a dot (46) if there is one; 0 where none. */
   drawn: Uint16Array
-  /** What stands after the last sign. */
-  end: { gap: Gap }
+  /** The signs as one string, a unit each. */
+  line: string
 }
 
 const ESCAPE =
@@ -44,6 +41,14 @@ const escaped = (text: string, at: number): { code: number; length: number } | n
   // “50%20…” is a share, and not every number is a character.
   if (!(code >= 0x20 && code <= 0x10ffff) || (percent !== undefined && code > 0x7e)) return null
   return { code, length: whole.length }
+}
+
+const CHUNK = 4096
+const lineOf = (code: Uint16Array, count: number): string => {
+  let line = ''
+  for (let i = 0; i < count; i += CHUNK)
+    line += String.fromCharCode(...code.subarray(i, Math.min(count, i + CHUNK)))
+  return line
 }
 
 /** Reads a text into signs. One pass; time and memory grow with the length. */
@@ -129,7 +134,7 @@ export const readSigns = (text: string): Signs => {
     takeFolded(fold(point), at, at + size)
     at += size
   }
-  return { text, count, kind, code, digit, from, to, gap, drawn, end: { gap: between } }
+  return { text, count, kind, code, digit, from, to, gap, drawn, line: lineOf(code, count) }
 }
 
 /** A word as the codes of its signs: how tables of words are keyed. */

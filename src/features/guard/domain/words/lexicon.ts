@@ -92,6 +92,9 @@ for (const [parts, whole] of splits) {
   partsOf.set(first, there)
 }
 
+export const hasParts = new Uint8Array(0x10000)
+for (const code of partsOf.keys()) hasParts[code] = 1
+
 type Element = { symbols: number[]; optional: boolean }
 
 const elementsOf = ({ word, plain }: Term): Element[] => {

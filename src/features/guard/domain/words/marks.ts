@@ -3,6 +3,7 @@ import type { Signs } from '../fold/signs.ts'
 import { spelledFrom } from '../numbers/digits.ts'
 import {
   begins,
+  hasParts,
   isBusy,
   lexicon,
   type Node,
@@ -59,6 +60,8 @@ const leet = new Map(
   ]),
 )
 
+const AT = 64
+
 const letterBeside = (signs: Signs, at: number, gapAt: number): boolean =>
   at >= 0 && at < signs.count && signs.kind[at] === Kind.LETTER && (signs.gap[gapAt] ?? 0) <= Kind.INVISIBLE
 
@@ -92,12 +95,16 @@ const lettersIn = (signs: Signs, from: number, to: number): number => {
   return count
 }
 
+/** Characters that say nothing: 微啊信. Not 的 or 了, which join words: 今天的猫. */
+const PARTICLES = new Set([...'啊呀哦嘛哈嗯噢喔呃'].map((char) => char.charCodeAt(0)))
+
 /** Characters drawn between two signs of one word, at most: more is no word any more. */
 const REACH = 24
 
 class Walk {
   marks: Mark[] = []
   private start = 0
+  private readonly path: Path = { read: [], spelled: 0, initials: 0, passed: 0 }
   private readonly signs: Signs
 
   constructor(signs: Signs) {
@@ -109,91 +116,88 @@ class Walk {
     for (let i = 0; i < count; i++) {
       if (begins[code[i] ?? 0] !== 1) continue
       this.start = i
-      this.go(i, lexicon, { read: [], spelled: 0, initials: 0, passed: 0 })
+      this.go(i, lexicon, false)
     }
     return this.marks
   }
 
-  private go(i: number, at: Node, path: Path, over = false): void {
-    const { signs } = this
-    // After what was passed over nothing ends: the match did so before it.
-    if (at.ends.length > 0 && i > this.start && !over) this.end(i, at.ends, path)
-    if (i >= signs.count || at.next.size === 0) return
-    if (i > this.start && (signs.from[i] ?? 0) - (signs.to[i - 1] ?? 0) > REACH) return
-    const code = signs.code[i] ?? 0
-    const kind = signs.kind[i]
-    const one = (next: Node | undefined, read: number) => {
-      if (next) this.go(i + 1, next, { ...path, read: [...path.read, read] })
-    }
-    one(at.next.get(code), code)
-    if (at.sounding) this.sounding(i, at, path, one)
-    if (kind === Kind.DIGIT || code === 64)
-      if (i > this.start && signs.kind[this.start] === Kind.LETTER)
-        for (const letter of leet.get(code) ?? []) one(at.next.get(letter), 0)
-    const parts = partsOf.get(code)
-    if (parts) this.together(i, at, path, parts)
-    // What leads nowhere may have been strewn in.
-    if (i > this.start && path.passed < PASSES && !at.next.has(code))
-      if (kind === Kind.HINT) this.go(i + 1, at, { ...path, passed: path.passed + 1 }, true)
-      else if (path.passed === 0 && kind !== Kind.HAN && at.sounding && path.initials === 0)
-        this.go(i + 1, at, { ...path, passed: 2 }, true)
+  /** Reads one element and goes on behind it. The path is one object, put back afterwards: most ways end at once. */
+  private step(to: number, next: Node | undefined, read: number, how: 'read' | 'spelled' | 'initials'): void {
+    if (!next) return
+    const { path } = this
+    path.read.push(read)
+    if (how !== 'read') path[how]++
+    this.go(to, next, false)
+    if (how !== 'read') path[how]--
+    path.read.pop()
   }
 
-  private sounding(
-    i: number,
-    at: Node,
-    path: Path,
-    one: (next: Node | undefined, read: number) => void,
-  ): void {
-    const { signs } = this
+  private pass(i: number, at: Node, by: number): void {
+    this.path.passed += by
+    this.go(i + 1, at, true)
+    this.path.passed -= by
+  }
+
+  /** `over`: something was passed over just before; nothing ends there, for it did so already. */
+  private go(i: number, at: Node, over: boolean): void {
+    const { signs, start, path } = this
+    if (at.ends.length > 0 && i > start && !over) this.end(i, at.ends, path)
+    if (i >= signs.count || at.next.size === 0) return
+    if (i > start && (signs.from[i] ?? 0) - (signs.to[i - 1] ?? 0) > REACH) return
     const code = signs.code[i] ?? 0
+    const kind = signs.kind[i]
+    this.step(i + 1, at.next.get(code), code, 'read')
+    if (at.sounding) this.sounding(i, at, code)
+    if ((kind === Kind.DIGIT || code === AT) && i > start && signs.kind[start] === Kind.LETTER)
+      for (const letter of leet.get(code) ?? []) this.step(i + 1, at.next.get(letter), 0, 'read')
+    if (hasParts[code] === 1) this.together(i, at, partsOf.get(code) ?? [])
+    // What leads nowhere may have been strewn in.
+    if (i === start || path.passed >= PASSES || at.next.has(code)) return
+    if (kind === Kind.HINT) this.pass(i, at, 1)
+    else if (path.passed === 0 && at.sounding && path.initials === 0)
+      if (kind !== Kind.HAN || PARTICLES.has(code)) this.pass(i, at, 2)
+  }
+
+  private sounding(i: number, at: Node, code: number): void {
+    const { signs } = this
     const sound = soundOf[code] ?? 0
-    if (sound > 0) one(at.next.get(sound), code)
+    if (sound > 0) this.step(i + 1, at.next.get(sound), code, 'read')
     const other = otherSoundOf[code] ?? 0
-    if (other > 0) one(at.next.get(other), code)
+    if (other > 0) this.step(i + 1, at.next.get(other), code, 'read')
     if (signs.kind[i] !== Kind.LETTER) return
-    for (const symbol of at.initials.get(code) ?? []) {
-      const next = at.next.get(symbol)
-      if (next) this.go(i + 1, next, { ...path, read: [...path.read, 0], initials: path.initials + 1 })
-    }
+    for (const symbol of at.initials.get(code) ?? []) this.step(i + 1, at.next.get(symbol), 0, 'initials')
     let spelling: Spelling | undefined = spellings
     for (let j = i; j < signs.count && spelling; j++) {
       spelling = spelling.next.get(signs.code[j] ?? 0)
-      const next = spelling && spelling.sound > 0 ? at.next.get(spelling.sound) : undefined
-      if (next) this.go(j + 1, next, { ...path, read: [...path.read, 0], spelled: path.spelled + 1 })
+      if (spelling && spelling.sound > 0) this.step(j + 1, at.next.get(spelling.sound), 0, 'spelled')
     }
   }
 
   private together(
     i: number,
     at: Node,
-    path: Path,
     parts: readonly (readonly [rest: readonly number[], whole: number])[],
   ): void {
     const { code, count } = this.signs
     for (const [rest, whole] of parts) {
       if (i + rest.length >= count || rest.some((part, k) => code[i + 1 + k] !== part)) continue
+      const to = i + 1 + rest.length
+      this.step(to, at.next.get(whole), whole, 'spelled')
       const sound = soundOf[whole] ?? 0
+      if (sound > 0) this.step(to, at.next.get(sound), whole, 'spelled')
       const other = otherSoundOf[whole] ?? 0
-      for (const next of [
-        at.next.get(whole),
-        sound > 0 ? at.next.get(sound) : undefined,
-        other > 0 ? at.next.get(other) : undefined,
-      ])
-        if (next)
-          this.go(i + 1 + rest.length, next, {
-            ...path,
-            read: [...path.read, whole],
-            spelled: path.spelled + 1,
-          })
+      if (other > 0) this.step(to, at.next.get(other), whole, 'spelled')
     }
   }
 
   private end(to: number, ends: readonly Term[], path: Path): void {
     const { signs, start } = this
     const glued = torn(signs, start, to) && !letterBeside(signs, start - 1, start)
-    // Six letters of pinyin are no part of an English word, and pinyin is written without blanks: jiawoweixin.
-    const isTorn = torn(signs, start, to) && !(to - start >= 6 && lettersIn(signs, start, to) >= 6)
+    // Six letters of pinyin are no part of an English word, and pinyin is written without blanks: jiawoweixin. Nor are
+    // letters beside a character.
+    const letters = lettersIn(signs, start, to)
+    const mixed = path.spelled > 0 && letters < to - start
+    const isTorn = torn(signs, start, to) && letters < 6 && !mixed
     let gaps = 0
     let stops = 0
     for (let i = start + 1; i < to; i++) {
@@ -240,8 +244,10 @@ class Walk {
     // First letters alone are abbreviations of anything; the known ones are terms of their own.
     if (path.initials > 0 && exact === 0) return null
     if (path.initials > 1 && path.initials > exact + path.spelled) return null
-    if (path.passed >= 2 && (exact < length || length > 4)) return null
+    if (path.passed >= 2 && (exact + path.spelled < length || length > 4)) return null
     if (stops > 0 && (alike > 0 || stops < length - 1) && exact < length) return null
+    // 见渔: nothing of 闲鱼 is left but the sound of everyday characters.
+    if (exact + letters === 0 && everyday > 0 && term.topic.startsWith('shop:')) return null
     // 快，手: names of shops are made of everyday characters.
     const chance = everyday > 0 || (stops > 0 && term.topic.startsWith('shop:'))
     const strong = !term.weak && !chance

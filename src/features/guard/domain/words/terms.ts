@@ -41,9 +41,13 @@ const of = (topic: Topic, words: string, more: Omit<Term, 'topic' | 'word'> = {}
 /** The words of contact and payment that people disguise. Other lists, which nobody disguises so, are phrases. */
 export const terms: readonly Term[] = [
   of('wechat', '微信', { mirror: true }),
-  of('wechat', 'vx wx wechat weixin vxin wxin weix vchat wecha weichat 绿泡泡 绿色软件 绿色聊天软件', {
-    plain: true,
-  }),
+  of(
+    'wechat',
+    'vx wx 加威信 加微芯 v芯 v馨 v鑫 v伈 w芯 vvx vv信 vvx vveixin vvechat jwx jvx wxh vxh wxhao vxhao 위챗 vx号 wechat weixin vxin wxin weix vchat wecha weichat 绿泡泡 绿色软件 绿色聊天软件',
+    {
+      plain: true,
+    },
+  ),
   of('wechat', '[微薇徽巍葳溦威卫v]号 [微薇徽巍葳溦v]聊 [微薇徽溦v]我 我[微薇徽巍葳溦v] 同[微薇徽溦v]', {
     plain: true,
     weak: true,
@@ -59,7 +63,7 @@ export const terms: readonly Term[] = [
   of('qq', '鹅 企鹅 球球 秋秋 求求 丘丘 口口 q q裙 扣群', { weak: true, plain: true }),
   of('qq', '企鹅号 企鹅群 小企鹅号', {}),
   of('alipay', '支付宝', { mirror: true }),
-  of('alipay', 'zfb alipay 支宝', { plain: true }),
+  of('alipay', '某付宝 知付宝 zfb alipay 支宝', { plain: true }),
   of('phone', '电话 手机'),
   of('phone', '手机号 电话号 座机 号码', {}),
   of('phone', 'tel telephone phone mobile cellphone whatsapp telegram 致电 来电 热线 [拨打]打 cell', {
@@ -69,13 +73,14 @@ export const terms: readonly Term[] = [
   of('email', 'email e-mail mail gmail', { plain: true }),
   of('qr', '二维码', { mirror: true }),
   of('qr', '2维码 2[维唯惟薇][码玛蚂犸马] 贰维码', { plain: true }),
-  of('qr', 'qrcode 收款码 收钱码 付款码 微信名片', {}),
+  of('qr', 'ewm', { plain: true }),
+  of('qr', 'qrcode 收款码 收钱码 微信名片', {}),
   of('scan', '扫码 扫一扫', {}),
   of('scan', '扫描[二上下图这此]', { plain: true }),
   of('transfer', '转账 打款 汇款', {}),
   of('transfer', '转帐 转钱 打钱 汇钱', { plain: true }),
   of('card', '银行卡 卡号 银行账号', {}),
-  of('card', '银行账户 开户行 储蓄卡 农行卡 建行卡 工行卡', { plain: true }),
+  of('card', 'yhk 银行账户 开户行 储蓄卡 农行卡 建行卡 工行卡', { plain: true }),
   of('payee', '给我 我的 我们的 我卡 收款 私人账户 个人账户 我支付宝 我这 老板 财务', { plain: true }),
   of(
     'outside',
@@ -90,7 +95,8 @@ export const terms: readonly Term[] = [
   of('praise', '好评', {}),
   of('praise', '五星 5星 满分评价 五分评价 晒图 晒单', { plain: true }),
   of('invite', '私聊', {}),
-  of('invite', '加[我俺]', { plain: true, weak: true }),
+  of('invite', '滴我 滴滴我 dd我 戳我私 嘀我 call我 踢我一下', { plain: true }),
+  of('invite', '[加佳嘉+][我俺]', { plain: true, weak: true }),
   of('friend', '好友', {}),
   of('contact', '联系方式', {}),
   of('shop:taobao', '淘宝', { mirror: true }),
@@ -110,8 +116,9 @@ export const terms: readonly Term[] = [
   of('shop:kuaishou', 'ks', { plain: true, weak: true }),
   of('shop:xiaohongshu', '小红书', { mirror: true }),
   of('shop:xiaohongshu', 'xhs xiaohongshu rednote 某书 小某书 小hong书', { plain: true }),
-  of('shop:xiaohongshu', '小红薯 红薯', { plain: true, weak: true }),
+  of('shop:xiaohongshu', '小红薯 红薯 小书', { plain: true, weak: true }),
   of('shop:wechat', '微店 公众号 视频号', {}),
+  of('shop:wechat', 'gzh', { plain: true }),
   of('shop:xianyu', '闲鱼', { mirror: true }),
   of('shop:xianyu', '某鱼 xianyu 海鲜市场 闲余', { plain: true, weak: true }),
   of('shop:xianyu', '咸鱼', { plain: true, weak: true }),
