@@ -74,12 +74,13 @@ const questionsOf = (messages: readonly Message[], intercepts: readonly string[]
   }
   for (const m of messages) {
     if (fromBuyer(m)) {
-      if (answered.has(m.id) || notToLearn(m.text, intercepts)) continue
+      const words = withoutCard(m.text)
+      if (answered.has(m.id) || notToLearn(words, intercepts)) continue
       const one: Asked = {
         messageId: m.id,
         conversationId: m.conversationId,
         at: m.sentAt,
-        text: m.text.slice(0, KEPT).toWellFormed(),
+        text: words.slice(0, KEPT).toWellFormed(),
         alone: true,
         reply: null,
       }
