@@ -32,6 +32,12 @@ test('an unanswered question becomes an entry by one click, and is answered the 
   await group.getByText(ANSWER).waitFor()
   await group.scrollIntoViewIfNeeded()
   await keepPicture(chief, 'learning-1-unanswered')
+  for (const [n, tab] of [desk.say.learning.tabs.figures, desk.say.learning.tabs.week].entries()) {
+    await chief.getByRole('tab', { name: tab }).click()
+    await chief.locator('.learning-bar').waitFor()
+    await keepPicture(chief, `learning-tab-${n}`)
+  }
+  await chief.getByRole('tab', { name: desk.say.learning.tabs.groups }).click()
   await group.getByRole('button', { name: desk.say.learning.makeEntry }).click()
   const dialog = chief.getByRole('dialog')
   expect(await dialog.getByLabel(desk.say.learning.question).inputValue()).toBe(ASKS)

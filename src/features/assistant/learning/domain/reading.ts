@@ -3,7 +3,14 @@ import { DAY, type Instant, MINUTE } from '../../../../shared/time.ts'
 import type { Message } from '../../../conversation/domain.ts'
 import { featuresOf, likeness } from './features.ts'
 import { JOIN } from './grouping.ts'
-import { asksNothingOfUse, isSubstance, type Reaction, soundsContent, soundsDispleased } from './words.ts'
+import {
+  asksNothingOfUse,
+  isSubstance,
+  type Reaction,
+  soundsContent,
+  soundsDispleased,
+  withoutCard,
+} from './words.ts'
 
 /** A buyer's question the assistant could not answer (AST-70). */
 export interface Asked {
