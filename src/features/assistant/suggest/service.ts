@@ -71,7 +71,8 @@ const rememberGuards = () => {
 const candidatesFor = ({ shop, settings, questions }: Found, ask: Ask, now: Instant): Candidate[] => {
   const assistant = prepare(shop, settings)
   const best = new Map<string, Candidate>()
-  for (const { text, before } of questions) {
+  // The newest first: of equals, what was asked last.
+  for (const { text, before } of questions.toReversed()) {
     const rule = matchRule(assistant, text)
     const ruled: Candidate[] = rule
       ? [

@@ -3,7 +3,14 @@ import { DAY, type Instant, MINUTE } from '../../../../shared/time.ts'
 import type { Message } from '../../../conversation/domain.ts'
 import { featuresOf, likeness } from './features.ts'
 import { JOIN } from './grouping.ts'
-import { asksNothingOfUse, isSubstance, type Reaction, soundsContent, soundsDispleased } from './words.ts'
+import {
+  asksNothingOfUse,
+  isSubstance,
+  type Reaction,
+  soundsContent,
+  soundsDispleased,
+  withoutCard,
+} from './words.ts'
 
 /** A buyer's question the assistant could not answer (AST-70). */
 export interface Asked {
@@ -74,12 +81,13 @@ const questionsOf = (messages: readonly Message[], intercepts: readonly string[]
   }
   for (const m of messages) {
     if (fromBuyer(m)) {
-      if (answered.has(m.id) || notToLearn(m.text, intercepts)) continue
+      const words = withoutCard(m.text)
+      if (answered.has(m.id) || notToLearn(words, intercepts)) continue
       const one: Asked = {
         messageId: m.id,
         conversationId: m.conversationId,
         at: m.sentAt,
-        text: m.text.slice(0, KEPT).toWellFormed(),
+        text: words.slice(0, KEPT).toWellFormed(),
         alone: true,
         reply: null,
       }

@@ -176,6 +176,10 @@ const MEANING = /[\p{L}]/u
 
 /** Links and a platform's emoji in words, `[微笑]`: they say nothing by themselves. */
 const SIGNS = /https?:\/\/[^\s\p{Script=Han}]+|\[[^[\]]{1,8}\]/gu
+/** The product a chat window names below a buyer's words, `【title】 link`: it is not what was asked. */
+const CARD = /\s*【[^】\n]{1,200}】\s*https?:\/\/\S+/gu
+export const withoutCard = (text: string): string => text.replace(CARD, '').trim()
+
 /** A text as figures compare it: folded, without links, emoji and other signs. */
 export const bare = (text: string): string => folded(text.replace(SIGNS, ' ')).replace(/[^\p{L}\p{N}]+/gu, '')
 

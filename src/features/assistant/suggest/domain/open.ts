@@ -1,5 +1,6 @@
 import type { Message } from '../../../conversation/domain.ts'
 import { moodOf } from '../../domain/mood.ts'
+import { withoutCard } from '../../learning/domain/words.ts'
 
 /** Questions of a round that are looked at: the newest; who writes more repeats themselves. */
 const MOST = 5
@@ -23,7 +24,7 @@ export interface OpenQuestion {
 export const openQuestions = (messages: readonly Message[]): OpenQuestion[] => {
   const last = messages.findLastIndex(answers)
   const texts = messages.flatMap((m, i) => {
-    const text = m.text.trim().slice(0, LONGEST)
+    const text = withoutCard(m.text).slice(0, LONGEST)
     const asks = m.author === 'buyer' && m.kind === 'text' && text !== ''
     return asks && !['thanks', 'greeting'].includes(moodOf(text) ?? '') ? [{ text, open: i > last }] : []
   })

@@ -21,7 +21,7 @@ test('[AST-91] what the buyer waits for: since the last answer, without courtesi
   const messages = messagesOf([
     { by: 'buyer', says: '可以机洗吗', at: 0 },
     { by: 'agent', says: '可以', at: 5 },
-    { by: 'buyer', says: '谢谢', at: 9 },
+    { by: 'buyer', says: '谢谢\n【四件套 1.8 米床】 http://shop.example/1', at: 9 },
     { by: 'buyer', says: '那会掉色吗', at: 12 },
     { by: 'filler', says: '人多', at: 12 },
     { by: 'buyer', says: '多久发货', at: 20 },
