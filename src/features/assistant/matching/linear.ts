@@ -235,7 +235,7 @@ const judge = (
 
 /** Bytes below which a weight is taken for 0, and entries a feature speaks about at most: of those it says most of. */
 const LEAST = 3
-const MOST_ABOUT = 48
+const MOST_ABOUT = 96
 
 /** The byte from which no more than that are left. */
 const leastByte = (weights: Float32Array, from: number, entries: number, most: number): number => {
