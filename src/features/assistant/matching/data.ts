@@ -10,8 +10,7 @@ export interface IndexData {
   entryOf: Uint32Array
   /** Numbers of features by hash. */
   features: Table
-  /** By feature: kind and the square of its weight. Squares, because nothing else is ever asked for and `x ** 2` takes
-   * ten times as long as a look-up. */
+  /** By feature: kind and the square of its weight. Squares, because nothing else is ever asked for. */
   kinds: Uint8Array
   gains: Float32Array
   /** Wordings by feature: those of f stand from postingsAt[f] to postingsAt[f + 1]. */

@@ -1,5 +1,5 @@
 /** Remembers what a pure function gave for a key, for the newest `most` keys or twice as many: two generations, of which
- * the older is dropped whole, so that nothing is moved on a hit (a least-recently-used list costs 0.2 µs a look-up). */
+ * the older is dropped whole, so that nothing is moved on a hit as a list by last use would have to. */
 export const remembering = <T>(most: number, make: (key: string) => T): ((key: string) => T) => {
   let young = new Map<string, T>()
   let old = new Map<string, T>()

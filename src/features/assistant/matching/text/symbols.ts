@@ -32,7 +32,6 @@ const wordCode = (word: string): number => {
 
 export const amountCode = (measure: string, value: number): number =>
   (mixed(hashOf(measure), Math.round(value * 100)) | WORD) >>> 0
-export const measureCode = (measure: string): number => (hashOf(`#${measure}`) | WORD) >>> 0
 
 const scratch = new Uint16Array(READ + 8)
 const APOSTROPHE = new Set([0x27, 0x2019])
