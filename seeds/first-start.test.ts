@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Conversation, ConversationEvent } from '../src/features/conversation/domain.ts'
 import { conversationStore, createOutbox } from '../src/features/conversation/index.ts'
+import { defaultPhrases } from '../src/features/phrase/index.ts'
 import { shopRoutes } from '../src/features/shop/index.ts'
 import { openAdministration } from '../src/features/shop/testing.ts'
 import { all, one, sql } from '../src/platform/db/db.ts'
@@ -231,7 +232,7 @@ test('an empty start has one bare shop, its owner and two channels', async () =>
   expect(facts.channels.map(({ kind }) => kind)).toEqual(['bridge', 'web-chat'])
   expect(first?.demoKey).toBe(facts.channels[1]?.key)
   expect(facts.members).toEqual([{ role: 'owner', teams: [] }])
-  for (const table of ['product', 'phrase', 'conversation', 'message', 'buyer'])
-    expect(await count(table)).toBe(0)
+  expect(await count('phrase')).toBe(defaultPhrases('zh-CN').length)
+  for (const table of ['product', 'conversation', 'message', 'buyer']) expect(await count(table)).toBe(0)
   await desk.as('owner', first?.accounts[0]?.password)
 })

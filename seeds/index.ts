@@ -3,7 +3,7 @@ import { randomPassword } from '../src/cli/random-password.ts'
 import { beginFaq, defaultFaq } from '../src/features/assistant/index.ts'
 import { saveProduct } from '../src/features/catalog/index.ts'
 import { createChannel } from '../src/features/channel/index.ts'
-import { insertPhrase } from '../src/features/phrase/index.ts'
+import { defaultPhrases, seedPhrases } from '../src/features/phrase/index.ts'
 import { createShop, joinShop, saveSettings } from '../src/features/shop/index.ts'
 import type { Desk } from '../src/main.ts'
 import type { Auth } from '../src/platform/auth/index.ts'
@@ -67,6 +67,7 @@ const emptyShop = async (
   await beginFaq(tx, shop.id, defaultFaq(shop.locale), now)
   const chat = await createChannel(tx, shop.id, { kind: 'web-chat', name: '网页聊天' }, now)
   await createChannel(tx, shop.id, { kind: 'bridge', name: '消息桥' }, now)
+  await seedPhrases(tx, shop.id, defaultPhrases(facts.locale), now)
   for (const person of newcomers)
     await joinShop(tx, accounts, shop.id, { ...person, role: 'owner', teams: [] }, now)
   return { demoKey: chat.key, events: [] }
@@ -80,7 +81,7 @@ const furnish = async (tx: Tx, seed: SeedShop, now: Instant): Promise<Omit<Stage
   const bridge = await createChannel(tx, shop.id, { kind: 'bridge', name: seed.bridge }, now)
   const chat = seed.webChat && (await createChannel(tx, shop.id, { kind: 'web-chat', ...seed.webChat }, now))
   for (const product of productsOf(seed.name)) await saveProduct(tx, shop.id, product)
-  for (const phrase of phrases) await insertPhrase(tx, shop.id, null, phrase)
+  await seedPhrases(tx, shop.id, phrases, now)
   return { shop, channels: { bridge: bridge.id, 'web-chat': chat?.id ?? null } }
 }
 

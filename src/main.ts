@@ -32,8 +32,8 @@ import { recounting } from './features/desk/recount.ts'
 import { followSettings } from './features/desk/renewal.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { startTicker } from './features/desk/ticker.ts'
-import { forgetting, guardRoutes } from './features/guard/index.ts'
-import { phraseRoutes } from './features/phrase/index.ts'
+import { forgetting as forgettingLeads, guardRoutes } from './features/guard/index.ts'
+import { forgetting as forgettingUses, phraseRoutes } from './features/phrase/index.ts'
 import { createPresence, hearing, routingRoutes } from './features/routing/index.ts'
 import { shopRoutes } from './features/shop/index.ts'
 import { type Auth, createAuth } from './platform/auth/index.ts'
@@ -139,12 +139,14 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   })
   const recount = recounting(db, (correction) => log.warn(correction, 'slots were counted wrong'))
   const reader = createReader({ db, clock })
-  const learning = learningJobs({ db, clock, reader })
-  const jobs = await startJobs(
-    connection,
-    { ...cleaning({ db, clock, pipeline }), ...recount, ...forgetting({ db, clock }), ...learning },
-    fault,
-  )
+  const tasks = {
+    ...cleaning({ db, clock, pipeline }),
+    ...recount,
+    ...forgettingLeads({ db, clock }),
+    ...forgettingUses({ db, clock }),
+    ...learningJobs({ db, clock, reader }),
+  }
+  const jobs = await startJobs(connection, tasks, fault)
 
   // People's side: /api behind a session and a same-origin check.
   const client = clientOf({ trustedProxies: options.trustedProxies ?? [] })

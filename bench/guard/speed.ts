@@ -23,15 +23,22 @@ export interface Speed {
   p99: number
 }
 
+const LOOKS = 5
+
 const timed = (name: string, texts: readonly string[], prepare: () => (text: string) => unknown): Speed => {
   const start = performance.now()
   const look = prepare()
   const prepared = performance.now() - start
   for (const text of texts.slice(0, 2000)) look(text)
+  // The quickest of a few looks: what is left out is other programs' time on the same two cores, not the guard's.
   const times = texts.map((text) => {
-    const before = performance.now()
-    look(text)
-    return performance.now() - before
+    let best = Number.POSITIVE_INFINITY
+    for (let i = 0; i < LOOKS; i++) {
+      const before = performance.now()
+      look(text)
+      best = Math.min(best, performance.now() - before)
+    }
+    return best
   })
   return { name, prepared, p50: quantile(times, 0.5) ?? 0, p99: quantile(times, 0.99) ?? 0 }
 }
@@ -39,7 +46,7 @@ const timed = (name: string, texts: readonly string[], prepare: () => (text: str
 /** Milliseconds for one text of 200 characters, with a list of words; three programs over the same texts. */
 export const speeds = (lines: readonly string[], count: number): Speed[] => {
   const words = shopWords(chance(3), count)
-  const texts = textsOf(lines, words, 6000)
+  const texts = textsOf(lines, words, 4000)
   const listed = words.map((word) => ({ word, severity: 'ask' as const, why: '', instead: '' }))
   return [
     timed('guard', texts, () => {

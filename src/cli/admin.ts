@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { beginFaq, defaultFaq } from '../features/assistant/index.ts'
 import { createChannel } from '../features/channel/index.ts'
+import { defaultPhrases, seedPhrases } from '../features/phrase/index.ts'
 import { Platform, ShopFacts } from '../features/shop/domain.ts'
 import { createShop, joinShop } from '../features/shop/index.ts'
 import { record } from '../platform/auth/audit.ts'
@@ -106,6 +107,7 @@ export const addShop = async (args: string[]): Promise<number> => {
       if (known.length === 0) throw new StartFault(NO_DESK)
       const shop = await createShop(tx, facts, now)
       await beginFaq(tx, shop.id, defaultFaq(shop.locale), now)
+      await seedPhrases(tx, shop.id, defaultPhrases(facts.locale), now)
       for (const { username } of known)
         await joinShop(tx, noNewPeople, shop.id, { username, name: username, role: 'owner', teams: [] }, now)
       const [chatName, bridgeName] = channelNames[facts.locale]

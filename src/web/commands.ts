@@ -20,7 +20,7 @@ export interface Scene {
   may(permission: Permission): boolean
 }
 
-export type Place = 'list' | 'stream' | 'composer' | 'panel'
+export type Place = 'list' | 'stream' | 'composer' | 'panel' | 'suggestions'
 export type Dialog = 'transfer' | 'transfer-team' | 'question' | 'snooze' | 'tags' | 'palette' | 'help'
 export type Page = 'desk' | 'board' | 'clocks' | 'search' | 'letters' | 'settings' | 'audit'
 
@@ -37,6 +37,8 @@ export interface Deeds {
   reply(): void
   toggleNote(): void
   whisper(): void
+  /** Puts the best of the assistant's suggestions into the reply; once more, the next. */
+  suggest(): void
   send(): void
   sendAndClose(): void
   focus(place: Place): void
@@ -87,6 +89,8 @@ const alive = (s: Scene) => s.atDesk && s.talk !== null && s.talk.status !== 'cl
 const othersHave = (s: Scene) => s.talk !== null && s.talk.assignee !== null && s.talk.assignee !== s.personId
 /** Nobody else is at work in it, or this person may step in. */
 const mineToDo = (s: Scene) => alive(s) && (!othersHave(s) || s.may('conversation.take'))
+/** A buyer waits for an answer which this person may give. */
+const asked = (s: Scene) => mineToDo(s) && s.talk?.question === true
 const closed = (s: Scene) => s.atDesk && s.talk?.status === 'closed'
 const atDesk = (s: Scene) => s.atDesk
 
@@ -206,6 +210,27 @@ export const commands: readonly Command[] = [
     permission: 'conversation.take',
     when: (s) => selected(s) && othersHave(s),
   }),
+  command(
+    'writing',
+    'insert-suggestion',
+    '插入推荐回复（再按换下一条）',
+    'Insert a suggestion (again: the next)',
+    's mod+i',
+    (d) => d.suggest(),
+    { permission: REPLY, when: asked },
+  ),
+  command(
+    'writing',
+    'focus-suggestions',
+    '移到推荐回复',
+    'Go to the suggestions',
+    '5',
+    (d) => d.focus('suggestions'),
+    {
+      permission: REPLY,
+      when: asked,
+    },
+  ),
   command('writing', 'send', '发送', 'Send', 'mod+enter', (d) => d.send(), {
     permission: REPLY,
     when: selected,

@@ -40,6 +40,8 @@ export const ownSentences: Readonly<Record<string, Key>> = {
   'small letters, digits and dashes, 1–40': 'code',
   'a time like 09:00': 'time',
   'only punctuation': 'punctuation',
+  'no blanks and no slash': 'codeSlash',
+  'another phrase of the same owner has this code': 'codeTaken',
   'unknown time zone': 'zone',
   'a site like https://shop.example': 'site',
   'not a picture of this shop: upload it first': 'picture',

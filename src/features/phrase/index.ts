@@ -1,2 +1,4 @@
+export { defaultPhrases } from './defaults.ts'
 export { phraseRoutes } from './routes.ts'
-export { insertPhrase } from './store.ts'
+export { seedPhrases } from './service.ts'
+export { forgetting } from './uses.ts'

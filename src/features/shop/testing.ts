@@ -90,13 +90,13 @@ export const openAdministration = async (
         clock.now(),
       ),
     )
-  const person = (shopId: number, username: string, role: Role) =>
+  const person = (shopId: number, username: string, role: Role, teams: string[] = []) =>
     db.tx({ shops: [shopId] }, (tx) =>
       joinShop(
         tx,
         auth,
         shopId,
-        { username, name: username.toUpperCase(), role, teams: [], password: PASSWORD },
+        { username, name: username.toUpperCase(), role, teams, password: PASSWORD },
         clock.now(),
       ),
     )

@@ -24,7 +24,8 @@ import { guardRoutes } from '../../features/guard/index.ts'
 import { leadContract } from '../../features/guard/lead/contract.ts'
 import { haveEvent, haveLead, haveTalk } from '../../features/guard/testing.ts'
 import { phraseContract } from '../../features/phrase/contract.ts'
-import { insertPhrase, phraseRoutes } from '../../features/phrase/index.ts'
+import type { PhraseBody } from '../../features/phrase/domain/phrase.ts'
+import { phraseRoutes, seedPhrases } from '../../features/phrase/index.ts'
 import { shopContract } from '../../features/shop/contract.ts'
 import { shopRoutes } from '../../features/shop/index.ts'
 import { type Ask, openAdministration } from '../../features/shop/testing.ts'
@@ -50,12 +51,21 @@ const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
 const everybody = roles
 const settings = defaultAssistantSettings('en')
 const { words: _, ...guardSettings } = defaultGuardSettings()
-const wording = { code: 'x', situation: 'x', text: 'x' }
 const pattern = { enabled: true, name: 'Tracking', pattern: 'SF[0-9]+', answer: 'See your order.' }
 const faq = {
   ...{ enabled: true, question: 'How long?', wordings: [], answer: 'Three days', pictures: [], category: '' },
   ...{ items: [], phases: [], validFrom: null, validTo: null, ownerId: null },
 }
+const wording = {
+  scope: 'shop',
+  team: null,
+  code: 'x',
+  situation: 'other',
+  title: '',
+  text: 'x',
+  variants: {},
+  pictures: [],
+} satisfies PhraseBody
 
 /** Said apart from the code's own list of permissions: who may, and something to ask with. */
 const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
@@ -102,9 +112,13 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   testProvider: { who: ['owner', 'supervisor'] },
   draftReply: { who: ['owner', 'supervisor', 'agent'], body: { text: 'hello' } },
   phrases: { who: everybody },
-  addPhrase: { who: ['owner', 'supervisor', 'agent'], body: { ...wording, mine: true } },
+  addPhrase: { who: ['owner', 'supervisor', 'agent'], body: { ...wording, scope: 'mine' } },
   setPhrase: { who: ['owner', 'supervisor'], body: wording },
   removePhrase: { who: ['owner', 'supervisor'] },
+  usedPhrases: { who: ['owner', 'supervisor', 'agent'], body: { clientId: 'c', ids: [1] } },
+  phraseUses: { who: everybody },
+  importPhrases: { who: ['owner', 'supervisor', 'agent'] },
+  exportPhrases: { who: ['owner', 'supervisor'] },
   products: { who: everybody },
   channels: { who: everybody },
   addChannel: { who: ['owner'], body: { kind: 'bridge', name: 'Bridge' } },
@@ -143,7 +157,7 @@ let talks = 0
 const things = (shopId: number, joined: number) =>
   desk.db.tx({ shops: [shopId] }, async (tx) => {
     const channel = await createChannel(tx, shopId, { kind: 'bridge', name: 'B' }, desk.time.now)
-    const phrase = await insertPhrase(tx, shopId, null, wording)
+    const [phrase = 0] = await seedPhrases(tx, shopId, [wording], desk.time.now)
     const by = { personId: null, at: desk.time.now }
     const entry = await insertFaqEntry(tx, shopId, faq, by)
     const found = await insertPattern(tx, shopId, pattern, by)
@@ -158,7 +172,7 @@ const things = (shopId: number, joined: number) =>
     const eventId = await haveEvent(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
     const leadId = await haveLead(tx, shopId, { ...talk, at: desk.time.now })
     return {
-      ...{ personId: joined, channelId: channel.id, id: phrase.id, messageId: letter?.id ?? 0 },
+      ...{ personId: joined, channelId: channel.id, id: phrase, messageId: letter?.id ?? 0 },
       ...{ entryId: entry.id, patternId: found.id, eventId, leadId },
     }
   })

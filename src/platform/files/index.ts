@@ -1,5 +1,6 @@
 export { isSpoiledNumber, plain } from './cell.ts'
 export { type Encoding, encodingNamed } from './encoding.ts'
+export { assertUnpacksWithin } from './inflated.ts'
 export { type Refused, unreadable } from './refused.ts'
 export { lookAt, openTable, type Row, type TableOptions } from './table.ts'
 export { type Line, linesOf, textOf } from './text.ts'

@@ -11,8 +11,13 @@ export interface Sending {
   failed: boolean
   /** Of a note: a supervisor's whisper. */
   whisper?: boolean
+  /** The suggestion it stems from (`faq:12`), and whether it was changed. */
+  from?: string
+  edited?: boolean
   /** Why it is sent though the guard asked. */
   reason?: string
+  /** Ids of the phrases it was written with. */
+  phrases?: readonly number[]
 }
 
 /** What the stream shows, top to bottom. */

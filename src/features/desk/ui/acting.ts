@@ -7,6 +7,7 @@ import type { Command } from '../../conversation/command.ts'
 import type { Sending } from '../../conversation/ui/lines.ts'
 import type { Verdict } from '../../guard/domain/verdict.ts'
 import { guardedVerdict } from '../../guard/ui/refused.ts'
+import { reportUses } from '../../phrase/ui/phrases.ts'
 import { me } from '../../shop/ui/session.ts'
 import { draftsBelongTo } from './drafts.ts'
 import { desk, deskApi } from './live/feed.ts'
@@ -44,16 +45,18 @@ export const markSeen = (key: Key, messageId: number) => give(key, { do: 'seen',
 export const keptBack = cell<ReadonlyMap<Key, { text: string; verdict: Verdict }>>(new Map())
 
 const out = outgoing({
-  async post(key, { kind, clientId, text, picture, whisper, reason }) {
+  async post(key, { kind, clientId, text, picture, whisper, reason, from, edited = false, phrases = [] }) {
     await give(
       key,
       kind === 'note'
         ? { do: 'note', clientId, text, ...(whisper && { whisper }) }
         : {
-            ...{ do: 'reply', clientId, text, picture, assist: false },
+            ...{ do: 'reply', clientId, text, picture, assist: from !== undefined },
+            ...(from !== undefined && { from, edited }),
             ...(reason !== undefined && { confirm: { reason } }),
           },
     )
+    if (phrases.length > 0) reportUses(partsOf(key).shopId, clientId, phrases)
   },
   failed(error) {
     // That nothing arrives is said by the line itself and by the banner.
@@ -79,7 +82,7 @@ export const { sending, sendAgain, discard } = out
 /** Shows a reply or note at once and sends it. True when the desk has it; otherwise it stays, to be sent again. */
 export const send = (
   key: Key,
-  what: Pick<Sending, 'kind' | 'text' | 'picture' | 'whisper' | 'reason'> &
+  what: Pick<Sending, 'kind' | 'text' | 'picture' | 'whisper' | 'reason' | 'from' | 'edited' | 'phrases'> &
     Partial<Pick<Sending, 'clientId'>>,
 ): Promise<boolean> => out.send(key, { clientId: crypto.randomUUID(), ...what, at: deskNow(), failed: false })
 

@@ -6,6 +6,7 @@ import { languageNow } from '../../../web/i18n.ts'
 import { addressOfTalk, goTo } from '../../../web/nav.ts'
 import { say, sayError } from '../../../web/parts/toast.tsx'
 import { appearance } from '../../../web/theme.ts'
+import { nextSuggestion } from '../../assistant/ui/suggesting.ts'
 import { judge } from '../../clock/ui/judge.ts'
 import type { Conversation } from '../../conversation/domain.ts'
 import { lists } from '../../conversation/ui/filter.ts'
@@ -116,6 +117,10 @@ export const deeds: Deeds = {
   toggleNote() {
     write(view.get().note ? 'reply' : 'note')
     focusOn('composer')
+  },
+  suggest() {
+    const next = nextSuggestion(view.get().selected)
+    if (next) composer.get()?.suggest(next)
   },
   whisper() {
     write('whisper')

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useCell } from '../../../web/cell.ts'
 import { useSecond } from '../../../web/clock.ts'
 import { Empty, Problem, Skeleton } from '../../../web/parts/states.tsx'
-import type { Conversation } from '../../conversation/domain.ts'
+import { Suggestions } from '../../assistant/ui/suggestions.tsx'
+import type { Conversation, Message } from '../../conversation/domain.ts'
 import type { Sending } from '../../conversation/ui/lines.ts'
 import { Stream } from '../../conversation/ui/stream.tsx'
 import { mayIn, me } from '../../shop/ui/session.ts'
@@ -17,7 +18,7 @@ import { type Key, keyOf, partsOf } from './live/state.ts'
 import { useNames } from './names.ts'
 import { Panel } from './panel/panel.tsx'
 import { Waiting } from './standing.tsx'
-import { view, type Writing } from './view.ts'
+import { composer, focusOn, view, type Writing } from './view.ts'
 
 const none: readonly Sending[] = []
 /** A conversation has been looked at when it was open this long, ms: stepping through the list reads nothing. */
@@ -130,6 +131,32 @@ const Foot = ({ conversation: c, draft }: { conversation: Conversation; draft: s
   )
 }
 
+/** What the assistant would answer, where this person may answer and the buyer waits. */
+const Suggested = ({
+  conversation: c,
+  messages,
+}: {
+  conversation: Conversation
+  messages: readonly Message[]
+}) => {
+  const writesNote = useCell(view, (v) => v.note)
+  const mine =
+    c.assignee === null || c.assignee === me.get()?.personId || mayIn(c.shopId, 'conversation.take')
+  const asked = messages.findLast((m) => m.author === 'buyer')
+  if (!asked || c.waitingSince === null || c.status === 'closed' || !mine || writesNote) return null
+  if (!mayIn(c.shopId, 'conversation.reply')) return null
+  return (
+    <Suggestions
+      key={keyOf(c)}
+      conversation={keyOf(c)}
+      {...partsOf(keyOf(c))}
+      asked={asked.id}
+      take={(suggestion) => composer.get()?.suggest(suggestion)}
+      leave={() => focusOn('composer')}
+    />
+  )
+}
+
 const OpenTalk = ({ of: key }: { of: Key }) => {
   const { t } = useTranslation()
   const c = useCell(desk, (s) => s.open.get(key) ?? s.closed.get(key))
@@ -175,6 +202,7 @@ const OpenTalk = ({ of: key }: { of: Key }) => {
           </div>
         )}
         <Presence of={key} />
+        <Suggested conversation={c} messages={stream?.messages ?? []} />
         <Foot conversation={c} draft={detail.data?.draft} />
       </main>
       {panelOpen && <Panel conversation={c} detail={detail.data} />}

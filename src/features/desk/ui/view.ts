@@ -1,6 +1,8 @@
 import { cell, useCell } from '../../../web/cell.ts'
 import type { Dialog, Place } from '../../../web/commands.ts'
+import type { Suggestion } from '../../assistant/suggest/contract.ts'
 import { type Filter, noFilter } from '../../conversation/ui/filter.ts'
+import type { Phrase } from '../../phrase/domain/phrase.ts'
 import type { Key } from './live/state.ts'
 
 export type PanelTab = 'buyer' | 'products' | 'phrases'
@@ -50,6 +52,10 @@ export interface ComposerHandle {
   /** Sends what is written, closes the conversation once the desk has it, and goes on to the next. */
   sendAndClose(): void
   insert(text: string): void
+  /** With what belongs to it: its pictures, and that it was used. */
+  insertPhrase(phrase: Phrase): void
+  /** Puts what the assistant suggests into the reply; in place of another suggestion that is still as it was. */
+  suggest(suggestion: Pick<Suggestion, 'key' | 'text' | 'pictures'>): void
 }
 export const composer = cell<ComposerHandle | null>(null)
 
@@ -70,6 +76,7 @@ const places: Record<Place, string> = {
   stream: '[data-place="stream"]',
   composer: '[data-place="composer"]',
   panel: '[data-place="panel"]',
+  suggestions: '[data-place="suggestions"]',
 }
 
 /** Moves the keyboard to a part of the screen. */

@@ -107,10 +107,12 @@ export const findIn = (
   const kept = merged(
     hits.filter((each) => each.to > each.from && !around(spans, each).some((span) => covers(span, each))),
   )
-  // qq in an address of qq.com is told with the address.
+  // qq in an address of qq.com, and jd in a link to jd.com, are told with it.
   const inAnother = (each: Hit): boolean =>
-    each.rule === 'contact.mention' &&
-    around(kept, each).some((other) => other.rule !== each.rule && covers(other, each))
+    /^(?:contact\.mention|platform\.(?:mention|lead))$/.test(each.rule) &&
+    around(kept, each).some(
+      (other) => /^(?:contact\.(?!mention)|link\.)/.test(other.rule) && covers(other, each),
+    )
   return kept
     .filter((each) => !inAnother(each))
     .map((each) => {

@@ -85,7 +85,7 @@ export const Leads = ({ shopId }: { shopId: number }) => {
       <div className="guard-bar">
         <Select<'open' | 'done' | ''>
           aria-label={t('guard.leads.state')}
-          style={{ width: 120 }}
+          style={{ width: 150 }}
           value={state ?? ''}
           onChange={(chosen) => setState(chosen === '' ? undefined : chosen)}
           options={[

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DAY, localTime } from '../../../shared/time.ts'
@@ -7,17 +7,15 @@ import { deskNow } from '../../../web/clock.ts'
 import { useSave } from '../../../web/parts/save.ts'
 import { Empty, Problem, Skeleton } from '../../../web/parts/states.tsx'
 import { useWho } from '../../clock/ui/exposure-who.ts'
-import { mayIn, roleIn, shopApi, shopOf } from '../../shop/ui/session.ts'
-import type { GuardOutcome, GuardRule } from '../contract.ts'
+import { mayIn, roleIn, shopOf } from '../../shop/ui/session.ts'
+import type { GuardRule } from '../contract.ts'
 import { guardApi } from './api.ts'
-import { dayBars, outcomes, ruleBars } from './report-bars.ts'
+import { dayBars, ruleBars } from './report-bars.ts'
 import { EventRow } from './report-event.tsx'
+import { Filters, periods, type Wanted } from './report-filters.tsx'
 import { DayPlot, RulePlot } from './report-plot.tsx'
 import { inLanguage } from './said.ts'
 import { saveFile } from './save-file.ts'
-
-const periods = { week: 7, month: 30, quarter: 90 } as const
-type Period = keyof typeof periods
 
 const OWN = 'word:'
 
@@ -25,10 +23,8 @@ const OWN = 'word:'
 export const Report = ({ shopId, rules }: { shopId: number; rules: readonly GuardRule[] }) => {
   const { t } = useTranslation()
   const who = useWho(shopId)
-  const [period, setPeriod] = useState<Period>('week')
-  const [rule, setRule] = useState<string | undefined>()
-  const [person, setPerson] = useState<number | undefined>()
-  const [outcome, setOutcome] = useState<GuardOutcome | undefined>()
+  const [wanted, setWanted] = useState<Wanted>({ period: 'week' })
+  const { period, rule, person, outcome } = wanted
   const today = localTime(deskNow(), shopOf(shopId)?.timeZone ?? 'Asia/Shanghai').date
   const from = new Date(Date.parse(`${today}T00:00:00Z`) - (periods[period] - 1) * DAY)
     .toISOString()
@@ -53,12 +49,6 @@ export const Report = ({ shopId, rules }: { shopId: number; rules: readonly Guar
         query: { ...narrow, ...(pageParam !== undefined && { before: pageParam }) },
       }),
     getNextPageParam: (page) => (page.more ? page.events.at(-1)?.id : undefined),
-  })
-  const all = mayIn(shopId, 'routing.direct')
-  const people = useQuery({
-    queryKey: ['settings', 'people', shopId],
-    queryFn: () => shopApi.members({ params }),
-    enabled: all,
   })
   const save = useSave(
     () => guardApi.exportGuardReport({ params, query: narrow }),
@@ -85,52 +75,12 @@ export const Report = ({ shopId, rules }: { shopId: number; rules: readonly Guar
           {t('guard.report.says')} {roleIn(shopId) === 'agent' && t('guard.report.ownSays')}
         </p>
         <div className="guard-bar">
-          <Select<Period>
-            aria-label={t('guard.report.period')}
-            style={{ width: 110 }}
-            value={period}
-            onChange={setPeriod}
-            options={(Object.keys(periods) as Period[]).map((value) => ({
-              value,
-              label: t(`guard.report.${value}`),
-            }))}
-          />
-          <Select<string>
-            allowClear
-            showSearch={{ optionFilterProp: 'label' }}
-            aria-label={t('guard.report.rule')}
-            placeholder={t('guard.report.rule')}
-            style={{ width: 180 }}
-            value={rule ?? null}
-            onChange={setRule}
-            options={[...new Set([...bars.map((b) => b.rule), ...(rule ? [rule] : [])])].map((value) => ({
-              value,
-              label: nameOf(value),
-            }))}
-          />
-          {all && (
-            <Select<number>
-              allowClear
-              showSearch={{ optionFilterProp: 'label' }}
-              aria-label={t('guard.report.person')}
-              placeholder={t('guard.report.person')}
-              style={{ width: 140 }}
-              value={person ?? null}
-              onChange={setPerson}
-              options={[
-                { value: 0, label: t('guard.report.desk') },
-                ...(people.data?.members ?? []).map((m) => ({ value: m.personId, label: m.name })),
-              ]}
-            />
-          )}
-          <Select<GuardOutcome>
-            allowClear
-            aria-label={t('guard.report.outcome')}
-            placeholder={t('guard.report.outcome')}
-            style={{ width: 140 }}
-            value={outcome ?? null}
-            onChange={setOutcome}
-            options={outcomes.map((value) => ({ value, label: t(`guard.outcome.${value}`) }))}
+          <Filters
+            shopId={shopId}
+            wanted={wanted}
+            narrow={(change) => setWanted({ ...wanted, ...change })}
+            rules={bars.map((bar) => bar.rule)}
+            nameOf={nameOf}
           />
           <span style={{ flex: 1 }} />
           {mayIn(shopId, 'export') && (
@@ -152,7 +102,12 @@ export const Report = ({ shopId, rules }: { shopId: number; rules: readonly Guar
             <DayPlot bars={dayBars(from, today, inDays)} />
           </section>
           <section className="block">
-            <RulePlot bars={bars} nameOf={nameOf} chosen={rule} choose={setRule} />
+            <RulePlot
+              bars={bars}
+              nameOf={nameOf}
+              chosen={rule}
+              choose={(next) => setWanted({ ...wanted, rule: next })}
+            />
           </section>
           <section className="block">
             <h2 className="block-title">{t('guard.report.list')}</h2>

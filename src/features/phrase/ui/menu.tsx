@@ -1,17 +1,26 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Phrase } from '../contract.ts'
+import { Icon } from '../../../web/parts/icons.tsx'
+import { type Phrase, wordingFor } from '../domain/phrase.ts'
+import type { PhraseContext } from '../domain/variables.ts'
+import { Filled } from './filled.tsx'
+import { titleOf } from './name.ts'
 
-/** Phrases that fit what was typed after `/`. The composer keeps the keyboard and says which one is chosen. */
+/**
+ * Phrases that fit what was typed after the slash, as they would be sent; the chosen one in full. The composer keeps the
+ * keyboard and says which one is chosen.
+ */
 export const PhraseMenu = ({
   id,
   phrases,
   chosen,
+  context,
   insert,
 }: {
   id: string
   phrases: readonly Phrase[]
   chosen: number
+  context: PhraseContext
   insert(phrase: Phrase): void
 }) => {
   const { t } = useTranslation()
@@ -36,10 +45,15 @@ export const PhraseMenu = ({
         >
           <span className="phrase-code">/{phrase.code}</span>
           <span className="phrase-situation">
-            {phrase.situation}
-            {phrase.personId !== null && <span className="tag">{t('composer.mine')}</span>}
+            {titleOf(phrase)}
+            {phrase.scope !== 'shop' && (
+              <span className="tag">{t(phrase.scope === 'mine' ? 'composer.mine' : 'phrases.teams')}</span>
+            )}
+            {phrase.pictures.length > 0 && <Icon name="picture" size={13} />}
           </span>
-          <span className="phrase-text">{phrase.text}</span>
+          <span className="phrase-text">
+            <Filled text={wordingFor(phrase, context.phase)} values={context.values} />
+          </span>
         </div>
       ))}
     </div>

@@ -48,7 +48,9 @@ const byPerson = (m: Message) => m.author === 'agent' || m.author === 'assistant
 const fromBuyer = (m: Message) => m.author === 'buyer' && m.kind === 'text'
 /** What the assistant said by itself, fillers left out. */
 const answersAlone = (m: Message) => m.author === 'assistant-auto' && m.detail?.filler !== true
-const answersAsPerson = (m: Message) => byPerson(m) && m.kind === 'text' && isSubstance(m.text)
+/** A suggestion is an answer however short: it was found for the question. */
+const answersAsPerson = (m: Message) =>
+  byPerson(m) && m.kind === 'text' && (m.detail?.assist !== undefined || isSubstance(m.text))
 
 /** Whether a word after which only a person answers is in a text. */
 const intercepted = (text: string, intercepts: readonly string[]): boolean => {
@@ -131,6 +133,8 @@ const usesOf = (messages: readonly Message[]): Used[] => {
   let lastAsked = ''
   return messages.flatMap((m, i) => {
     if (fromBuyer(m)) lastAsked = m.text
+    // A record's pictures follow its words, and are no use of their own.
+    if (m.kind !== 'text') return []
     const auto = answersAlone(m) ? m.detail?.rule : undefined
     const assist = m.author === 'assistant-assist' ? m.detail?.assist : undefined
     const key = auto ?? assist?.from

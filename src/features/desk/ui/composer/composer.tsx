@@ -1,17 +1,22 @@
 import { lazy, Suspense, useCallback, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { fill, MESSAGE_LIMIT } from '../../../../shared/text.ts'
+import { MESSAGE_LIMIT } from '../../../../shared/text.ts'
 import { useCell } from '../../../../web/cell.ts'
 import { isMac } from '../../../../web/keys.ts'
 import { Icon } from '../../../../web/parts/icons.tsx'
 import { sayError } from '../../../../web/parts/toast.tsx'
+import type { Suggestion } from '../../../assistant/suggest/contract.ts'
+import { stemOf } from '../../../assistant/suggest/domain/stems.ts'
 import { useChecking } from '../../../guard/ui/checking.ts'
 import { GuardLine } from '../../../guard/ui/verdict.tsx'
+import type { Phrase } from '../../../phrase/domain/phrase.ts'
+import { leftIn } from '../../../phrase/domain/variables.ts'
+import { type Inserted, inserting, sentWith } from '../../../phrase/ui/inserted.ts'
+import { LeftOver } from '../../../phrase/ui/left.tsx'
 import { matching, phraseQuery, spliced } from '../../../phrase/ui/match.ts'
 import { PhraseMenu } from '../../../phrase/ui/menu.tsx'
 import { usePhrases } from '../../../phrase/ui/phrases.ts'
 import { preferences } from '../../../shop/ui/preferences.ts'
-import { shopOf } from '../../../shop/ui/session.ts'
 import { keptBack, send, tryToSend } from '../acting.ts'
 import { close } from '../deeds.ts'
 import { saveDraft, unsavedDraft, writeDraft } from '../drafts.ts'
@@ -28,6 +33,7 @@ import {
 } from '../view.ts'
 import { Consent } from './consent.tsx'
 import { meaning } from './keys.ts'
+import { usePhraseContext } from './phrase-context.ts'
 import { filesOf, PICTURE_TYPES, type Uploaded, upload } from './upload.ts'
 
 const EmojiPanel = lazy(() => import('./emoji.tsx'))
@@ -39,8 +45,18 @@ const NEAR_LIMIT = 200
 const MENU_LENGTH = 30
 const icons = { note: 'note', whisper: 'hand' } as const
 
+/** What was answered to what is asked before something leaves. */
+interface Answers {
+  /** Variables that could not be filled may stay. */
+  asIs?: boolean
+  /** Why it is sent though the guard asks. */
+  reason?: string
+}
+
 /** Notes being written stay in this browser: the desk keeps one draft a conversation, and that is the reply. */
 const notes = new Map<Key, string>()
+/** What was suggested last and put into a reply. Gone after a reload: then what is sent counts as the person's own words. */
+const stems = new Map<Key, Pick<Suggestion, 'key' | 'text' | 'pictures'>>()
 
 interface ComposerProps {
   conversationKey: Key
@@ -62,13 +78,16 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
   const [noteText, setNoteText] = useState(() => notes.get(key) ?? '')
   const touched = useRef(unsavedDraft(key) !== undefined || draft !== undefined)
   const [kept, setKept] = useState<'desk' | 'here' | null>(null)
-  const [pictures, setPictures] = useState<readonly Uploaded[]>([])
+  const [pictures, setPictures] = useState<readonly Pick<Uploaded, 'picture'>[]>([])
   const [uploading, setUploading] = useState(0)
   const [dropping, setDropping] = useState(false)
   const [emoji, setEmoji] = useState(false)
   const [caret, setCaret] = useState(0)
   const [chosen, setChosen] = useState(0)
   const [dismissed, setDismissed] = useState<string | null>(null)
+  /** A variable was found still standing in the reply as it was about to be sent. */
+  const [asking, setAsking] = useState(false)
+  const inserted = useRef<Inserted[]>([])
   const menuId = useId()
   const text = note ? noteText : reply
 
@@ -120,22 +139,51 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
     [put, text.length],
   )
 
+  const context = usePhraseContext(key, buyerName)
+  const suggest = (suggestion: Pick<Suggestion, 'key' | 'text' | 'pictures'>) => {
+    if (note) writeA('reply')
+    const before = stems.get(key)
+    stems.set(key, suggestion)
+    // The pictures of a suggestion that is replaced go with it.
+    setPictures((all) => [
+      ...all.filter(
+        ({ picture }) => !before?.pictures.includes(picture) || suggestion.pictures.includes(picture),
+      ),
+      ...suggestion.pictures
+        .filter((picture) => !all.some((one) => one.picture === picture))
+        .map((picture) => ({ picture })),
+    ])
+    if (before && reply.trim() === before.text.trim()) put(0, reply.length, suggestion.text)
+    else insert(suggestion.text)
+  }
+
   const phrases = usePhrases(shopId)
   const asked = phraseQuery(text, caret)
   const open = asked !== null && dismissed !== `${asked.from}` && phrases.data !== undefined
   const options = open ? matching(phrases.data ?? [], asked.query).slice(0, MENU_LENGTH) : []
   const take = (index: number) => {
     const phrase = options[index]
-    if (!phrase || !asked) return
-    put(asked.from, asked.to, fill(phrase.text, { buyer: buyerName, shop: shopOf(shopId)?.name ?? '' }))
-    setChosen(0)
+    if (phrase && asked) putPhrase(phrase, asked.from, asked.to)
   }
+  const putPhrase = (phrase: Phrase, from: number, to: number) => {
+    const one = inserting(phrase, context)
+    put(from, to, one.text)
+    setChosen(0)
+    if (note) return
+    inserted.current.push(one)
+    setPictures((all) => {
+      const fresh = one.pictures.filter((picture) => all.every((p) => p.picture !== picture))
+      return [...all, ...fresh.map((picture) => ({ picture }))]
+    })
+  }
+  const left = note ? [] : leftIn(text)
 
   const over = text.length - MESSAGE_LIMIT
   const sendable = over <= 0 && uploading === 0 && (text.trim() !== '' || (!note && pictures.length > 0))
 
   const guardId = useId()
   const consent = useCell(desk, (s) => s.open.get(key)?.assistant.consent !== undefined)
+  /** Whether the conversation is to be closed with what is being sent: asked in between, one goes on with the same. */
   const closes = useRef(false)
   const checking = useChecking({
     ...{ shopId, area, consent, text: note ? '' : text.trim() },
@@ -153,9 +201,17 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
     checking.keptBack(back.text, back.verdict)
   }, [back, note])
 
-  /** Sends everything written. Resolves to whether the desk has it all; null if there was nothing to send. */
-  const deliver = (reason?: string): Promise<boolean> | null => {
+  /**
+   * Sends everything written. Resolves to whether the desk has it all; null if there was nothing to send. With a variable
+   * still in it that is asked about first (`asIs` answers), and then what the guard asks about (`reason` answers).
+   */
+  const deliver = ({ asIs = false, reason }: Answers = {}): Promise<boolean> | null => {
     if (!sendable) return null
+    if (left.length > 0 && !asIs) {
+      setAsking(true)
+      return Promise.resolve(false)
+    }
+    setAsking(false)
     const words = text.trim()
     const clientId = note || words === '' ? undefined : checking.leaves(words, reason)
     if (clientId === null) return Promise.resolve(false)
@@ -167,9 +223,20 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
       setNoteText('')
       writeA('reply')
     } else {
-      for (const { picture } of pictures) parts.push(send(key, { kind: 'picture', text: '', picture }))
+      const sent = pictures.map(({ picture }) => picture)
+      const used = sentWith(inserted.current, words, sent)
+      inserted.current = []
+      const suggested = stems.get(key)
+      const stem = suggested && stemOf(words, suggested.text)
+      const from = suggested && stem ? { from: suggested.key, ...stem } : {}
+      stems.delete(key)
+      for (const [i, picture] of sent.entries()) {
+        const told = words === '' && i === 0 ? used : []
+        const ofIt = suggested?.pictures.includes(picture) ? from : {}
+        parts.push(send(key, { kind: 'picture', text: '', picture, phrases: told, ...ofIt }))
+      }
       if (words !== '') {
-        const said = { kind: 'text' as const, text: words, picture: null }
+        const said = { kind: 'text' as const, text: words, picture: null, phrases: used, ...from }
         parts.push(send(key, { ...said, ...(clientId && { clientId }), ...(reason && { reason }) }))
       }
       setPictures([])
@@ -180,25 +247,37 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
     setEmoji(false)
     return Promise.all(parts).then((all) => all.every(Boolean))
   }
-  const sendAndClose = async (reason?: string) => {
+  const sendAndClose = async (answers?: Answers) => {
     closes.current = true
-    const sent = deliver(reason)
+    const sent = deliver(answers)
     if (sent !== null && !(await sent)) return
     await close(key, { next: true, unanswered: false }, isWriting())
   }
 
-  const sendOnly = () => {
+  const sendOnly = (answers?: Answers) => {
     closes.current = false
-    void deliver()
+    void deliver(answers)
+  }
+  const goOn = (answers: Answers) => void (closes.current ? sendAndClose(answers) : sendOnly(answers))
+
+  const insertPhrase = (phrase: Phrase) => {
+    const at = area.current
+    putPhrase(phrase, at?.selectionStart ?? text.length, at?.selectionEnd ?? text.length)
+  }
+  const select = (from: number, to: number) => {
+    area.current?.focus()
+    area.current?.setSelectionRange(from, to)
   }
 
-  const handle = useRef({ sendOnly, sendAndClose, insert })
-  handle.current = { sendOnly, sendAndClose, insert }
+  const handle = useRef({ sendOnly, sendAndClose, insert, insertPhrase, suggest })
+  handle.current = { sendOnly, sendAndClose, insert, insertPhrase, suggest }
   useEffect(() => {
     composer.set({
       send: () => handle.current.sendOnly(),
       sendAndClose: () => void handle.current.sendAndClose(),
       insert: (what) => handle.current.insert(what),
+      insertPhrase: (phrase) => handle.current.insertPhrase(phrase),
+      suggest: (suggestion) => handle.current.suggest(suggestion),
     })
     if (takesOver()) area.current?.focus()
     return () => composer.set(null)
@@ -259,12 +338,32 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
       }}
     >
       {open && (
-        <PhraseMenu id={menuId} phrases={options} chosen={chosen} insert={(p) => take(options.indexOf(p))} />
+        <PhraseMenu
+          id={menuId}
+          phrases={options}
+          chosen={chosen}
+          context={context}
+          insert={(p) => take(options.indexOf(p))}
+        />
       )}
       {emoji && (
         <Suspense fallback={null}>
           <EmojiPanel insert={insert} />
         </Suspense>
+      )}
+      {left.length > 0 && (
+        <LeftOver
+          left={left}
+          values={context.values}
+          asking={asking}
+          select={({ from, to }) => select(from, to)}
+          replace={({ from, to }, words) => put(from, to, words)}
+          back={() => {
+            setAsking(false)
+            select(left[0]?.from ?? 0, left[0]?.to ?? 0)
+          }}
+          sendAnyway={() => goOn({ asIs: true })}
+        />
       )}
       <div className="composer-tools">
         <fieldset className="switch">
@@ -349,6 +448,7 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
         aria-autocomplete="list"
         onChange={(e) => {
           write(e.target.value)
+          setAsking(false)
           onCaret()
           setDismissed((d) => (phraseQuery(e.target.value, e.target.selectionStart) === null ? null : d))
         }}
@@ -367,7 +467,7 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
           verdict={checking.verdict}
           asking={checking.asking}
           takeSuggestion={(wording) => put(0, text.length, wording)}
-          confirm={(reason) => void (closes.current ? sendAndClose(reason) : deliver(reason))}
+          confirm={(reason) => goOn({ asIs: true, reason })}
           cancel={checking.cancel}
         />
       )}
@@ -398,7 +498,7 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
           className={note ? 'button button-note' : 'button button-main'}
           disabled={!sendable || checking.blocked}
           aria-describedby={note ? undefined : guardId}
-          onClick={sendOnly}
+          onClick={() => sendOnly()}
         >
           {t(writing === 'whisper' ? 'composer.saveWhisper' : note ? 'composer.saveNote' : 'composer.send')}
         </button>

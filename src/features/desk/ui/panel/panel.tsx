@@ -1,12 +1,12 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { fill } from '../../../../shared/text.ts'
 import { useCell } from '../../../../web/cell.ts'
 import { Skeleton } from '../../../../web/parts/states.tsx'
 import { Tabs } from '../../../../web/parts/tabs.tsx'
 import type { Conversation } from '../../../conversation/domain.ts'
-import { shopOf } from '../../../shop/ui/session.ts'
+import { usePhraseContext } from '../composer/phrase-context.ts'
 import type { Detail } from '../detail.ts'
+import { keyOf } from '../live/state.ts'
 import { composer, type PanelTab, show, view } from '../view.ts'
 import { BuyerPanel } from './buyer.tsx'
 
@@ -28,6 +28,7 @@ export const Panel = ({
 }) => {
   const { t } = useTranslation()
   const panel = useCell(view, (v) => v.panel)
+  const context = usePhraseContext(keyOf(c), c.buyerName)
   const [earlier, openEarlier] = useState<Conversation | null>(null)
   const insert = (text: string) => composer.get()?.insert(text)
   return (
@@ -46,9 +47,8 @@ export const Panel = ({
           {panel.tab === 'phrases' && (
             <PhraseFinder
               shopId={c.shopId}
-              insert={(phrase) =>
-                insert(fill(phrase.text, { buyer: c.buyerName, shop: shopOf(c.shopId)?.name ?? '' }))
-              }
+              context={context}
+              insert={(phrase) => composer.get()?.insertPhrase(phrase)}
             />
           )}
         </Suspense>

@@ -137,6 +137,9 @@ const bareQ = ({ signs, numbers }: Reading): Hit[] =>
 const isAlnumBeside = (signs: Reading['signs'], at: number, gapAt: number): boolean =>
   at >= 0 && isAlnum(signs, at) && (signs.gap[gapAt] ?? 0) <= Kind.INVISIBLE
 
+/** vx, wx, weixin: letters that nobody writes who has nothing to hide. */
+const isCode = (word: string): boolean => /^[a-z]+$/.test(word) && word !== 'wechat' && word !== 'qq'
+
 export const messenger: Detector = {
   rules: ['contact.wechat', 'contact.qq', 'contact.mention'],
   find: (reading) => {
@@ -150,7 +153,8 @@ export const messenger: Detector = {
       const after = spelled(signs, mark.to, mark.to + 6)
       const asks = ASKING.test(before) || CONTACTING.test(after)
       const invited = markBefore(reading, ['invite'], mark.from, 6) !== undefined
-      const plainMention = mark.strong && !mark.disguised && account === null && !asks && !invited
+      const plainMention =
+        !isCode(mark.term.word) && mark.strong && !mark.disguised && account === null && !asks && !invited
       hits.push(hit(plainMention ? 'contact.mention' : rule, mark.from, to))
     }
     return hits

@@ -99,12 +99,17 @@ const FILLERS = [
   ),
   ...'再和杠点接啊呀哈呢哦喔嗯呐嘛噢亲是个加',
 ]
-const fillers = FILLERS.map((word) => [...word].map((char) => char.charCodeAt(0)))
+/** By their first character. */
+const fillers = new Map<number, number[][]>()
+for (const word of FILLERS) {
+  const [first = 0, ...rest] = [...word].map((char) => char.charCodeAt(0))
+  fillers.set(first, [...(fillers.get(first) ?? []), rest])
+}
 
 const fillerAt = (signs: Signs, at: number): number => {
-  for (const filler of fillers)
-    if (at + filler.length < signs.count && filler.every((code, k) => signs.code[at + k] === code))
-      return filler.length
+  for (const rest of fillers.get(signs.code[at] ?? 0) ?? [])
+    if (at + 1 + rest.length < signs.count && rest.every((code, k) => signs.code[at + 1 + k] === code))
+      return rest.length + 1
   return 0
 }
 

@@ -195,7 +195,8 @@ export const numbersIn = (signs: Signs): Numbers => {
     for (const length of [10, 11, 12]) within(signs, run, length, dialled, phones)
     within(signs, run, MOBILE_LENGTH, (value) => mobile([...value].reverse().join('')), phones)
   }
-  for (const run of runsIn(signs, true)) {
+  const enough = runs.reduce((count, { digits }) => count + digits.length, 0) >= MOBILE_LENGTH
+  for (const run of enough ? runsIn(signs, true) : []) {
     if (run.digits.length !== MOBILE_LENGTH || !run.gap.includes(WORDS)) continue
     // Something between every two or so: 1啊3啊8…, not three amounts.
     if (run.gap.filter((gap) => gap === WORDS).length < 4) continue

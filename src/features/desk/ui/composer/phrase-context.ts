@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { hoursInWords } from '../../../../shared/hours.ts'
+import { client } from '../../../../web/api.ts'
+import { useCell } from '../../../../web/cell.ts'
+import { yuan } from '../../../../web/format.ts'
+import { assistantContract } from '../../../assistant/contract.ts'
+import { catalogContract } from '../../../catalog/contract.ts'
+import type { Message } from '../../../conversation/domain.ts'
+import type { PhraseContext } from '../../../phrase/domain/variables.ts'
+import { me, shopOf } from '../../../shop/ui/session.ts'
+import { desk } from '../live/feed.ts'
+import { type Key, partsOf } from '../live/state.ts'
+import { lookedAt } from './looked-at.ts'
+
+const catalog = client(catalogContract)
+const assistant = client(assistantContract)
+const none: readonly Message[] = []
+const SELDOM = 5 * 60_000
+
+/** The product the buyer wrote about last, and its price where the catalog has it. */
+const useProduct = (key: Key): { product?: string; price?: string } => {
+  const { shopId } = partsOf(key)
+  const about = useCell(desk, (s) => lookedAt(s.streams.get(key)?.messages ?? none))
+  const found = useQuery({
+    queryKey: ['products', shopId, about ?? ''],
+    queryFn: async () =>
+      (await catalog.products({ params: { shopId }, query: { q: (about ?? '').slice(0, 60) } })).products,
+    enabled: about !== null,
+    staleTime: SELDOM,
+  })
+  const product = found.data?.find(({ id, title }) => id === about || title === about)
+  return product ? { product: product.title, price: yuan(product.priceFen) } : {}
+}
+
+/** When the shop answers. */
+const useHours = (shopId: number): string | undefined =>
+  useQuery({
+    queryKey: ['settings', 'hours', shopId],
+    queryFn: async () => hoursInWords((await assistant.assistantSettings({ params: { shopId } })).hours),
+    staleTime: SELDOM,
+  }).data
+
+/**
+ * What the desk knows of a conversation now, for the variables of phrases. Order and phase come with the orders and the
+ * campaigns: until then `{order}` and `{phase}` are empty, and the plain words hold.
+ */
+export const usePhraseContext = (key: Key, buyer: string): PhraseContext => {
+  const { shopId } = partsOf(key)
+  const agent = useCell(me, (person) => person?.name)
+  const { product, price } = useProduct(key)
+  const hours = useHours(shopId)
+  const shop = shopOf(shopId)?.name
+  return useMemo(() => {
+    const known = { buyer, shop, agent, hours, product, price }
+    const values = Object.entries(known).filter((entry): entry is [keyof typeof known, string] => !!entry[1])
+    return { values: Object.fromEntries(values), phase: null }
+  }, [buyer, shop, agent, hours, product, price])
+}
