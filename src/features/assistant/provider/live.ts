@@ -86,9 +86,10 @@ export const createProvider = (deps: {
   db: Db
   clock: Clock
   log(message: string, error: unknown): void
-  patience?: number
+  /** How long a call may take, ms. */
+  patience?: () => number
 }): Provider => {
-  const { db, clock, log, patience = PATIENCE } = deps
+  const { db, clock, log, patience = () => PATIENCE } = deps
   const memories = new Map<number, Memory>()
   const memoryOf = (shopId: number): Memory => {
     const known = memories.get(shopId)
@@ -99,7 +100,7 @@ export const createProvider = (deps: {
   }
 
   const connectionOf = (shopId: number): Promise<Connection> =>
-    db.tx({ shops: [shopId] }, async (tx) => ({ ...(await loadProvider(tx, shopId)), patience }))
+    db.tx({ shops: [shopId] }, async (tx) => ({ ...(await loadProvider(tx, shopId)), patience: patience() }))
 
   /** One call, watched. Gives `open` where the service is being left alone. */
   const watched = async <T>(shopId: number, work: () => Promise<T>): Promise<T | Outcome> => {
