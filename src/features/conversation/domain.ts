@@ -154,9 +154,8 @@ export const AssistantMemory = z.object({
   asked: z.string().optional(),
   /** What it answered last (`faq:12`): the same is not said twice in a row. */
   last: z.string().optional(),
-  /** The choices it offered last, in order, and until when the buyer may choose before a person is called. */
+  /** The choices it offered last, in order. */
   choices: z.array(z.string()).optional(),
-  choosing: z.number().optional(),
   /** It has handed over and is silent until a person has answered. */
   handed: z.boolean().optional(),
   /** The buyer's message by which they agreed to keep the goods without a refund: the guard asks for it. */

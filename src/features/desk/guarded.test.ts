@@ -120,19 +120,35 @@ test('GRD-63 contexts name the author and the moment', () => {
 })
 
 describe('AST-15 choices', () => {
-  const choose = (seconds: number) => {
-    const play = begin({
+  const found = (id: string, score: number) => ({
+    ...{ source: 'faq', id, question: `问题${id}`, answer: `答案${id}`, pictures: [], score, why: [] },
+  })
+  const offered = () =>
+    begin({
       says: { greeting: '' },
-      ask: () => ({
-        decision: 'choose',
-        candidates: [
-          { source: 'faq', id: '1', question: '甲', answer: '乙', pictures: [], score: 0.5, why: [] },
-        ],
-        answers: [],
-      }),
-    })
-    return play.asks(0, '多大').until(seconds)
-  }
-  test('nobody is called while the buyer chooses', () => expect(choose(19).now().queuedAt).toBeNull())
-  test('who does not choose gets a person', () => expect(choose(21).now().queuedAt).toBe(NOON + 20_000))
+      ask: ({ text }) =>
+        text === '问题2'
+          ? { decision: 'answer', candidates: [found('2', 1)], answers: [found('2', 1)] }
+          : { decision: 'choose', candidates: [found('1', 0.5), found('2', 0.4)], answers: [] },
+    }).asks(0, '多大')
+  const auto = (play: ReturnType<typeof begin>) =>
+    play.messages.filter((m) => m.author === 'assistant-auto').map((m) => m.detail?.rule)
+
+  test('they answer nothing: a person is called at once', () => {
+    const play = offered()
+    expect([play.now().queuedAt, play.now().waitingSince]).toEqual([NOON, NOON])
+  })
+  test('whoever chooses is answered, even when a person has got the conversation meanwhile', () => {
+    const play = offered().goesTo(2).asks(5, '2')
+    expect(auto(play)).toEqual(['choices', 'faq:2'])
+    expect(play.now().waitingSince).toBeNull()
+  })
+  test('but not once that person has spoken', () => {
+    const play = offered().goesTo(2).answers(4).asks(5, '2')
+    expect(auto(play)).toEqual(['choices'])
+    expect(play.now().waitingSince).toBe(NOON + 5000)
+  })
+  test('nor to anything that is no choice', () => {
+    expect(auto(offered().goesTo(2).asks(5, '还有别的吗'))).toEqual(['choices'])
+  })
 })

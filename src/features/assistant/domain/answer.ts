@@ -114,8 +114,6 @@ export interface Asking {
 
 /** Of what a buyer asked, so much is remembered for a follow-up: a few words, for they are stored with every conversation. */
 const REMEMBERED = 60
-/** How long a buyer who was offered choices may take before a person is called, ms. */
-const CHOOSING = 20 * SECOND
 
 /** How the assistant takes part now: by how many wait, else by the shop's schedule, else as ever. */
 export const modeNow = (
@@ -163,7 +161,7 @@ const meant = (
   if (assistant.intercepts.some((word) => said.includes(word))) return 'displeased'
   if (mood === 'displeased' || mood === 'asks-for-person') return 'displeased'
   const values = valuesFor(assistant, asking.buyerName)
-  const { choices, choosing: _, ...before } = memory
+  const { choices, ...before } = memory
   const remembers = { ...before, asked: excerpt(text, REMEMBERED) }
   const answers = (all: readonly Candidate[]): Known => {
     const key = all.map(keyOf).join(' ')
@@ -207,15 +205,28 @@ const meant = (
         filler: true,
       },
     ],
-    memory: { ...remembers, choices: offered, choosing: now + CHOOSING, heldFor: asking.waitingSince },
+    memory: { ...remembers, choices: offered, heldFor: asking.waitingSince },
   }
+}
+
+/** What it says to a buyer who takes one of the choices offered, though a person has the conversation by now and has not
+ * spoken yet; null for any other message. */
+export const answerChoice = (
+  assistant: Assistant,
+  memory: AssistantMemory,
+  asking: Asking,
+  now: Instant,
+): Answered | null => {
+  const { text } = asking
+  if (text === null || !memory.choices || chosen(memory.choices, text) === undefined) return null
+  const known = meant(assistant, memory, asking, { text, mood: null }, now)
+  return known === 'displeased' ? null : known
 }
 
 /** Words of handing over, once; what follows is a person's. */
 const handsOver = (assistant: Assistant, memory: AssistantMemory, asking: Asking): Answered => {
   const { handOverWords } = assistant.settings
   const next: AssistantMemory = { ...memory, handed: true }
-  delete next.choosing
   if (memory.handed || handOverWords === '') return { says: [], memory: next }
   const text = fill(handOverWords, valuesFor(assistant, asking.buyerName))
   return {
@@ -276,19 +287,11 @@ const holdOn = (
   return { says: [...says, { text, rule: words.rule, filler: true }], memory: withSaid(held, words.rule) }
 }
 
-/** What it remembers when the time to choose may be over: then a person is called. A late choice is still understood. */
-export const chosenInTime = (memory: AssistantMemory, now: Instant): AssistantMemory => {
-  if (memory.choosing === undefined || memory.choosing > now) return memory
-  const { choosing: _, ...next } = memory
-  return next
-}
-
 /** What a person's answer changes in what it remembers: it may speak again, and offers nothing any more. */
 export const personAnswered = ({
   handed: _,
   choices: __,
-  choosing: ___,
-  last: ____,
+  last: ___,
   ...memory
 }: AssistantMemory): AssistantMemory => ({
   ...memory,

@@ -1,6 +1,6 @@
 import { folded } from '../../../shared/text.ts'
 import { DAY, type Instant, MINUTE } from '../../../shared/time.ts'
-import { answer, personAnswered, roundMoved } from '../../assistant/domain/answer.ts'
+import { answer, answerChoice, personAnswered, roundMoved } from '../../assistant/domain/answer.ts'
 import { needsPerson } from '../../clock/domain/live.ts'
 import { asked, carried, resumed } from '../../clock/domain/wait.ts'
 import type { Buyer, Conversation } from '../../conversation/domain.ts'
@@ -148,12 +148,15 @@ export const buyerWrote = (
     to.set({ waitingSince: start, assistant: roundMoved(assistant, round, start) })
     // What arrives so late that its limit is over has broken it, whatever is said now.
     recordBreaches(to, about, now)
-    // A conversation that a person has is theirs: the assistant speaks in it only to hold the line.
-    if (to.conversation().assignee === null) {
-      const asking = { text, buyerName: buyer.name, waitingSince: start }
-      const said = answer(about.assistant, to.conversation().assistant, asking, about.around, now)
-      saysInto(to, said, about, now, added.id)
-    }
+    // A conversation that a person has is theirs: the assistant speaks in it only to hold the line, and to a buyer who
+    // takes one of its choices before that person has spoken.
+    const asking = { text, buyerName: buyer.name, waitingSince: start }
+    const { assignee, assistant: memory } = to.conversation()
+    const said =
+      assignee === null
+        ? answer(about.assistant, memory, asking, about.around, now)
+        : answerChoice(about.assistant, memory, asking, now)
+    if (said) saysInto(to, said, about, now, added.id)
   }
   const next = to.conversation()
   const owner = next.assignee === null ? undefined : about.members.get(next.assignee)

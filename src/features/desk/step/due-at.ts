@@ -45,9 +45,6 @@ export const dueOf = (c: Conversation, about: Settings): Instant | null => {
   if (c.waitingSince !== null) {
     const hold = holdDue(about.assistant, c.assistant, c.waitingSince)
     if (hold !== null) moments.push(hold)
-    // Who was offered choices and makes none needs a person.
-    if (c.assistant.choosing !== undefined && c.queuedAt === null && c.assignee === null)
-      moments.push(c.assistant.choosing)
   } else if (about.clocks.settings.closing.idle > 0) {
     const quiet = quietAt(c, about)
     if (quiet !== null) moments.push(quiet)

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../shared/time.ts'
-import { chosenInTime, hold, holdIfDue } from '../../assistant/domain/answer.ts'
+import { hold, holdIfDue } from '../../assistant/domain/answer.ts'
 import { clocksOf, type Running } from '../../clock/domain/live.ts'
 import { ended, nextStep, stepped } from '../../clock/domain/wait.ts'
 import type { Buyer, Conversation } from '../../conversation/domain.ts'
@@ -97,8 +97,6 @@ export const due = (
     const quiet = quietAt(conversation, about)
     if (quiet !== null && quiet <= now) end(to, about, now)
     else {
-      const memory = chosenInTime(conversation.assistant, now)
-      if (memory !== conversation.assistant) to.set({ assistant: memory })
       act(to, buyer, about, now)
       const silent = silentAt(to.conversation(), about)
       if (silent !== null && silent <= now) move(to, now)

@@ -38,8 +38,6 @@ export const inQueue = (
   const needed = called || needsPerson(c, about.clocks)
   if (!needed) return c.queuedAt === null ? c : { ...c, queuedAt: null }
   if (c.assignee !== null) return c
-  // Just asked which of several things they mean, most buyers choose: that needs nobody yet.
-  if (c.assistant.choosing !== undefined && now < c.assistant.choosing) return { ...c, queuedAt: null }
   const { settings } = about.routing
   const team = c.team ?? settings.fallback
   const slots = settings.teams.find(({ code }) => code === team)?.slots ?? 1
