@@ -194,8 +194,9 @@ const meant = (
   const [best] = found.candidates
   if (choice !== undefined && best) return answers([best])
   if (found.decision === 'answer') return answers(found.answers)
+  // Offered once and not taken, a second list helps nobody.
+  if (found.decision !== 'choose' || choices) return null
   const offered = found.candidates.map((one) => one.question).slice(0, 3)
-  if (found.decision !== 'choose' || offered.join('\n') === choices?.join('\n')) return null
   const list = offered.map((one, i) => `${i + 1}. ${one}`)
   return {
     says: [

@@ -27,6 +27,7 @@ const faq: Record<string, Found> = {
     answers: [entry('1', 0.9), entry('2', 0.8)],
   },
   多大: { decision: 'choose', candidates: [entry('4', 0.4), entry('5', 0.35)], answers: [] },
+  多重: { decision: 'choose', candidates: [entry('6', 0.4)], answers: [] },
   问题4: { decision: 'answer', candidates: [entry('4', 1)], answers: [entry('4', 1)] },
   问题5: { decision: 'choose', candidates: [entry('5', 0.6)], answers: [] },
 }
@@ -165,8 +166,11 @@ describe('choices', () => {
     expect(said.says).toEqual([{ text: '哪一个\n1. 问题4\n2. 问题5', rule: 'choices', filler: true }])
     expect(said.memory.choices).toEqual(['问题4', '问题5'])
   })
-  test('AST-16 the same choices are not offered twice', () =>
-    expect(talk(['多大', '多大']).says).toEqual([['choices'], []]))
+  test.each<[string, string[], string[][]]>([
+    ['not taken, no others follow', ['多大', '多重'], [['choices'], []]],
+    ['after an answer they may', ['多大', '水洗吗', '多重'], [['choices'], ['faq:1'], ['choices']]],
+    ['after a person too', ['多大', 'A PERSON', '多重'], [['choices'], [], ['choices']]],
+  ])('AST-16 %s', (_, texts, expected) => expect(talk(texts).says).toEqual(expected))
 })
 
 describe('handing over', () => {
