@@ -7,7 +7,7 @@ import { pay } from './pay.ts'
 import { scarcity } from './scarcity.ts'
 import { service } from './service.ts'
 
-export type { Confidence, ShippedRule } from './made.ts'
+export type { ShippedRule } from './made.ts'
 
 /** The rules that come with the desk, with their sources: specs/guard.md. */
 export const shippedRules: readonly ShippedRule[] = [
