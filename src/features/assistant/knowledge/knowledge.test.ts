@@ -372,7 +372,7 @@ describe('[AST-63] patterns', () => {
   })
 
   test.each([
-    ['单号(\\d+', 'not closed', 0],
+    ['单号(\\d+', 'not closed', 2],
     ['发货(?=时间)', 'look-ahead', 2],
     ['(甲)\\1', 'back-references', 3],
     ['a{2000}', 'counts too high', 1],
