@@ -37,6 +37,12 @@ const settings = (part: string) => async (page: Page) => {
   await page.locator('.block').first().waitFor()
   await fold(page)
 }
+/** How sure the assistant must be: the curve of the shop's own wordings. */
+const knowledge = async (page: Page) => {
+  await settings('knowledge')(page)
+  await page.getByRole('tab').nth(3).click()
+  await page.locator('.curve').first().waitFor()
+}
 /** A supervisor's page of one shop. */
 const directing =
   (path: string, select: string, then?: (page: Page) => Promise<void>) =>
@@ -104,6 +110,30 @@ const scenes: Scene[] = [
       await page.getByRole('listbox').getByRole('option').first().waitFor()
     },
   },
+  {
+    name: 'guard-zh',
+    language: 'zh-CN',
+    as: 'tangning',
+    async act(page) {
+      await open(page, '晚风')
+      await write(page, '可以加我薇❤信 lb_2026，或者打一三八零零一三八零零零')
+      await page.locator('.guard-block').first().waitFor()
+    },
+  },
+  {
+    name: 'guard-en',
+    language: 'en',
+    theme: 'dark',
+    as: 'tangning',
+    async act(page) {
+      await open(page, 'Sophie')
+      await write(page, 'It is the best in the world, and only 2 left!')
+      await page.locator('.guard-ask').first().waitFor()
+    },
+  },
+  { name: 'knowledge-zh', language: 'zh-CN', as: 'xuman', act: knowledge },
+  { name: 'knowledge-en', language: 'en', as: 'xuman', act: knowledge },
+  { name: 'settings-guard-zh', language: 'zh-CN', as: 'xuman', act: settings('guard') },
   { name: 'board-zh', language: 'zh-CN', as: 'xuman', act: board },
   { name: 'board-en-dark', language: 'en', theme: 'dark', as: 'xuman', act: board },
   { name: 'exposure-zh', language: 'zh-CN', as: 'xuman', act: exposure },
