@@ -6,6 +6,7 @@ export {
   type Measures,
   measurePairs,
   measuresOf,
+  type Outcome,
   type Pair,
 } from './measure.ts'
 export { compilePattern, isFault, patternSource } from './patterns.ts'
