@@ -49,11 +49,37 @@ const alipay = (reading: Reading): Spot[] =>
     return [{ kind: 'alipay', value: account.value, from: account.from, to: account.to }]
   })
 
+/** Numerals in words, among them what stands for a digit on the phone. */
+const NUMERALS = new Set('零〇一二三四五六七八九十百千两俩幺拐洞勾壹贰叁肆伍陆柒捌玖拾')
+/** The shortest account. */
+const LEAST = 5
+
+/** Whether a text has enough letters, digits, numerals or signs to hold a contact. Nearly all that buyers write has not,
+ * and reading a text through takes 13 µs. */
+const mayHold = (text: string): boolean => {
+  let pieces = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    const plain = (code >= 0x30 && code <= 0x39) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a)
+    // Beyond ASCII all but Chinese characters and their punctuation may be a letter or digit in disguise.
+    const strange =
+      code >= 0xa0 &&
+      !(code >= 0x3000 && code <= 0x303f) &&
+      !(code >= 0x3400 && code <= 0x9fff) &&
+      !STOPS.has(code)
+    if ((plain || strange || NUMERALS.has(text.charAt(i))) && ++pieces >= LEAST) return true
+  }
+  return false
+}
+/** Full-width punctuation. */
+const STOPS = new Set([...'，。！？：；（）～、“”‘’…—'].map((c) => c.charCodeAt(0)))
+
 /**
  * The contacts in what a buyer wrote, in order of place. Plain and disguised; order and tracking numbers are none. A
  * number that is somebody's WeChat as well is told once, as what the words beside it say.
  */
 export const contactsIn = (text: string): Contact[] => {
+  if (!mayHold(text)) return []
   const { reading } = read(text, { ...CONTEXT, attachments: [] }, PLACE)
   const { signs } = reading
   const emails = emailsIn(reading).map((each): Spot => ({ kind: 'email', ...each }))
