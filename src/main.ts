@@ -81,6 +81,9 @@ export interface DeskOptions {
   clock?: Clock
 }
 
+/** Inputs in line from which background work waits. */
+const BUSY = 50
+
 /** Puts the desk together. Read from top to bottom: each part stands on those above it. */
 export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   const { connection, server, log, clock = systemClock } = options
@@ -144,7 +147,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     ...recount,
     ...forgettingLeads({ db, clock }),
     ...forgettingUses({ db, clock }),
-    ...learningJobs({ db, clock, reader }),
+    ...learningJobs({ db, clock, reader, busy: () => pipeline.depth() > BUSY }),
   }
   const jobs = await startJobs(connection, tasks, fault)
 

@@ -113,7 +113,7 @@ export interface Asking {
 }
 
 /** Of what a buyer asked, so much is remembered for a follow-up: a few words, for they are stored with every conversation. */
-const REMEMBERED = 60
+const REMEMBERED = 30
 
 /** How the assistant takes part now: by how many wait, else by the shop's schedule, else as ever. */
 export const modeNow = (

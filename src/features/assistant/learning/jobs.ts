@@ -1,3 +1,4 @@
+import { setTimeout as rest } from 'node:timers/promises'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/db/db.ts'
 import type { Job } from '../../../platform/jobs/index.ts'
@@ -7,13 +8,21 @@ import { forget as forgetOld, lockCursor, moveCursor } from './store.ts'
 
 /** Longest turn of reading, ms: other background tasks wait for it. What is left is read a minute later. */
 const TURN = 20 * SECOND
+/** The share of the time it reads: the same processor and database answer buyers. */
+const SHARE = 0.2
 /** Questions kept of a shop: half a year of one that is asked 250 a day. */
 const QUESTIONS = 50_000
 /** How long single uses are kept, to open the conversations behind a figure; the daily sums stay. */
 const USES_KEPT = 180 * DAY
 
-/** Reading what was said, and forgetting what is old. */
-export const learningJobs = (deps: { db: Db; clock: Clock; reader: Reader }): Record<string, Job> => ({
+/** Reading what was said, and forgetting what is old. `busy`: buyers' messages stand in line; learning can wait for a
+ * calmer minute. */
+export const learningJobs = (deps: {
+  db: Db
+  clock: Clock
+  reader: Reader
+  busy(): boolean
+}): Record<string, Job> => ({
   learn: {
     cron: '* * * * *',
     async run() {
@@ -23,8 +32,11 @@ export const learningJobs = (deps: { db: Db; clock: Clock; reader: Reader }): Re
       while (shops.length > 0 && performance.now() < until) {
         const left: number[] = []
         for (const shopId of shops) {
-          if (performance.now() >= until) break
-          if ((await deps.reader.readOnce(shopId)).more) left.push(shopId)
+          if (performance.now() >= until || deps.busy()) return
+          const started = performance.now()
+          const { read, more } = await deps.reader.readOnce(shopId)
+          if (more) left.push(shopId)
+          if (read > 0) await rest((performance.now() - started) * (1 / SHARE - 1))
         }
         shops = left
       }

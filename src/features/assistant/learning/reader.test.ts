@@ -215,7 +215,7 @@ describe('[AST-71] nothing is counted twice or left out', () => {
 describe('the jobs', () => {
   test('read every shop to its end, and run again without a change', async () => {
     await store(db, shopId, messagesOf(manyTalks(40)))
-    const jobs = learningJobs({ db, clock, reader: createReader({ db, clock }) })
+    const jobs = learningJobs({ db, clock, reader: createReader({ db, clock }), busy: () => false })
     await jobs.learn?.run()
     const expected = await everything()
     expect(expected.questions.length).toBeGreaterThan(10)
@@ -229,7 +229,12 @@ describe('the jobs', () => {
     const later = { now: () => NOON + 200 * DAY }
     await readAll()
     const { figures: before } = await everything()
-    await learningJobs({ db, clock: later, reader: createReader({ db, clock }) }).forget_learnt?.run()
+    await learningJobs({
+      db,
+      clock: later,
+      reader: createReader({ db, clock }),
+      busy: () => false,
+    }).forget_learnt?.run()
     const after = await everything()
     expect([after.uses, after.figures]).toEqual([[], before])
   })
