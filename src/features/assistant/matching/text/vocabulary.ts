@@ -1,3 +1,4 @@
+import { EVERYDAY_ZH } from './everyday-zh.ts'
 import { addPhrase, noPhrases, type Phrases } from './phrases.ts'
 import { symbolsOf } from './symbols.ts'
 import { FILLERS_EN, SYNONYMS_EN } from './synonyms-en.ts'
@@ -22,7 +23,7 @@ const build = (): Phrases => {
   }
   for (const word of FILLERS_ZH.split(/\s+/)) addPhrase(phrases, codesOf(word), NOTHING)
   for (const word of FILLERS_EN.split(/[,\n]/)) addPhrase(phrases, codesOf(word), NOTHING)
-  for (const line of lines(SYNONYMS_ZH)) group(line.split(/\s+/))
+  for (const line of lines(SYNONYMS_ZH + EVERYDAY_ZH)) group(line.split(/\s+/))
   for (const line of lines(SYNONYMS_EN)) group(line.split(',').map((word) => word.trim()))
   return phrases
 }
