@@ -135,6 +135,12 @@ const chosen = (choices: readonly string[], text: string): string | undefined =>
   return choices[place] ?? choices.find((choice) => folded(choice) === said)
 }
 
+/** Choices at most; and what one must have of the best one's score to be a choice at all. */
+const OFFERED = 3
+const LIKELY = 0.25
+const likelyOf = (candidates: readonly Candidate[]): Candidate[] =>
+  candidates.slice(0, OFFERED).filter(({ score }) => score >= LIKELY * (candidates[0]?.score ?? 0))
+
 /** What was written, and the mood it was written in: that is found once a message, for it takes 10 µs. */
 interface Heard {
   text: string
@@ -196,7 +202,20 @@ const meant = (
   if (found.decision === 'answer') return answers(found.answers)
   // Offered once and not taken, a second list helps nobody.
   if (found.decision !== 'choose' || choices) return null
-  const offered = found.candidates.map((one) => one.question).slice(0, 3)
+  const likely = likelyOf(found.candidates)
+  const [only] = likely
+  if (only && likely.length === 1) {
+    const rule = keyOf(only)
+    if (rule === memory.last) return 'displeased'
+    const said = `“${only.question}”\n${fill(only.answer, values)}`
+    return {
+      says: [
+        { text: said, rule, filler: true, ...(only.pictures.length > 0 && { pictures: only.pictures }) },
+      ],
+      memory: { ...remembers, heldFor: asking.waitingSince, last: rule },
+    }
+  }
+  const offered = likely.map((one) => one.question)
   const list = offered.map((one, i) => `${i + 1}. ${one}`)
   return {
     says: [

@@ -27,7 +27,8 @@ const faq: Record<string, Found> = {
     answers: [entry('1', 0.9), entry('2', 0.8)],
   },
   多大: { decision: 'choose', candidates: [entry('4', 0.4), entry('5', 0.35)], answers: [] },
-  多重: { decision: 'choose', candidates: [entry('6', 0.4)], answers: [] },
+  多重: { decision: 'choose', candidates: [entry('6', 0.4), entry('7', 0.3)], answers: [] },
+  能洗不: { decision: 'choose', candidates: [entry('1', 0.7), entry('7', 0.17)], answers: [] },
   问题4: { decision: 'answer', candidates: [entry('4', 1)], answers: [entry('4', 1)] },
   问题5: { decision: 'choose', candidates: [entry('5', 0.6)], answers: [] },
 }
@@ -171,6 +172,16 @@ describe('choices', () => {
     ['after an answer they may', ['多大', '水洗吗', '多重'], [['choices'], ['faq:1'], ['choices']]],
     ['after a person too', ['多大', 'A PERSON', '多重'], [['choices'], [], ['choices']]],
   ])('AST-16 %s', (_, texts, expected) => expect(talk(texts).says).toEqual(expected))
+})
+
+describe('AST-22 one that is likely', () => {
+  test('is said with its question, and ends no wait', () => {
+    const given = { text: '能洗不', buyerName: '小雨', waitingSince: noon }
+    const said = answer(prepare(shop, settings, [], ask), { greeted: true, heldFor: null }, given, calm, noon)
+    expect(said.says).toEqual([{ text: '“问题1”\n小雨，答案1', rule: 'faq:1', filler: true }])
+    expect(said.memory).toEqual({ greeted: true, heldFor: noon, asked: '能洗不', last: 'faq:1' })
+  })
+  test('and not twice', () => expect(talk(['能洗不', '能洗不']).says).toEqual([['faq:1'], ['hand-over']]))
 })
 
 describe('handing over', () => {
