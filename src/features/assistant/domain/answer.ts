@@ -137,7 +137,7 @@ const chosen = (choices: readonly string[], text: string): string | undefined =>
 
 /** Choices at most; and what one must have of the best one's score to be a choice at all. */
 const OFFERED = 3
-const LIKELY = 0.25
+const LIKELY = 0.5
 const likelyOf = (candidates: readonly Candidate[]): Candidate[] =>
   candidates.slice(0, OFFERED).filter(({ score }) => score >= LIKELY * (candidates[0]?.score ?? 0))
 
