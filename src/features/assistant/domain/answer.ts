@@ -127,6 +127,17 @@ export const modeNow = (
 const isBusy = ({ settings }: Assistant, around: Surroundings): boolean =>
   around.onDuty === 0 || around.waiting > settings.busyAbove
 
+/** Choices at most; and what a candidate's score must be, alone (0–1) and as a share of the first one's, to be one. */
+const MOST_CHOICES = 3
+const LEAST_SCORE = 0.05
+const LEAST_SHARE = 0.25
+
+/** The candidates worth offering: the first, and others not far behind it, so that no choice is there to fill the list. */
+export const choosable = (candidates: readonly Candidate[]): readonly Candidate[] => {
+  const least = Math.max(LEAST_SCORE, (candidates[0]?.score ?? 0) * LEAST_SHARE)
+  return candidates.filter(({ score }, i) => i === 0 || score >= least).slice(0, MOST_CHOICES)
+}
+
 const keyOf = ({ source, id }: Pick<Candidate, 'source' | 'id'>): string => `${source}:${id}`
 
 /** Which of the offered choices is meant: its number or its words. */
@@ -196,7 +207,7 @@ const meant = (
   const [best] = found.candidates
   if (choice !== undefined && best) return answers([best])
   if (found.decision === 'answer') return answers(found.answers)
-  const offered = found.candidates.map((one) => one.question).slice(0, 3)
+  const offered = choosable(found.candidates).map((one) => one.question)
   if (found.decision !== 'choose' || offered.join('\n') === choices?.join('\n')) return null
   const list = offered.map((one, i) => `${i + 1}. ${one}`)
   return {
