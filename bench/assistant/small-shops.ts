@@ -68,9 +68,10 @@ const groupsOfPairs = async (file: string): Promise<string[][]> => {
   return [...new Set(of.values())].map((group) => [...group])
 }
 
-const grouped = (rows: readonly (readonly [text: string, label: string])[]): string[][] => [
-  ...Map.groupBy(rows, ([, label]) => label).values(),
-].map((group) => [...new Set(group.map(([text]) => text))])
+const grouped = (rows: readonly (readonly [text: string, label: string])[]): string[][] =>
+  [...Map.groupBy(rows, ([, label]) => label).values()].map((group) => [
+    ...new Set(group.map(([text]) => text)),
+  ])
 
 /** The sets, by name; those whose folder is not given are left out. */
 export const readGroups = async (pairs: string, intents: string): Promise<Map<string, Groups>> => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { SECOND } from '../../../shared/time.ts'
 import type { AssistantMemory } from '../../conversation/domain.ts'
 import { defaultAssistantSettings } from '../defaults.ts'
-import { answer, holdIfDue, modeNow, personAnswered, prepare } from './answer.ts'
+import { answer, choosable, holdIfDue, modeNow, personAnswered, prepare } from './answer.ts'
 import type { Candidate, Found, Question } from './ask.ts'
 import type { AssistantSettings } from './settings.ts'
 
@@ -205,3 +205,13 @@ describe('handing over', () => {
   test('without words of its own it holds the line as ever', () =>
     expect(talk(['转人工'], { handOverWords: '' }, nobody).says).toEqual([['busy']]))
 })
+
+test.each<[says: string, scores: number[], offered: number]>([
+  ['the first three', [0.4, 0.35, 0.3, 0.25], 3],
+  ['a quarter of the first is the least', [0.4, 0.1, 0.09], 2],
+  ['far behind the first: it alone', [0.6, 0.1, 0.1], 1],
+  ['below 0.05 nothing but the first', [0.04, 0.04], 1],
+  ['nothing', [], 0],
+])('MAT-13 choices: %s', (_, scores, offered) =>
+  expect(choosable(scores.map((score, i) => entry(String(i), score)))).toHaveLength(offered),
+)
