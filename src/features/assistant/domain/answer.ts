@@ -138,7 +138,9 @@ const chosen = (choices: readonly string[], text: string): string | undefined =>
 /** Choices at most; and what one must have of the best one's score to be a choice at all. */
 const OFFERED = 3
 const LIKELY = 0.5
-const likelyOf = (candidates: readonly Candidate[]): Candidate[] =>
+
+/** The candidates that a buyer may choose from. */
+export const choosable = (candidates: readonly Candidate[]): Candidate[] =>
   candidates.slice(0, OFFERED).filter(({ score }) => score >= LIKELY * (candidates[0]?.score ?? 0))
 
 /** What was written, and the mood it was written in: that is found once a message, for it takes 10 µs. */
@@ -202,7 +204,7 @@ const meant = (
   if (found.decision === 'answer') return answers(found.answers)
   // Offered once and not taken, a second list helps nobody.
   if (found.decision !== 'choose' || choices) return null
-  const likely = likelyOf(found.candidates)
+  const likely = choosable(found.candidates)
   const [only] = likely
   if (only && likely.length === 1) {
     const rule = keyOf(only)

@@ -56,7 +56,7 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
  */
 export const cleaned = (answer: string, buyerName: string): Cleaned => {
   let text = answer.normalize('NFC').trim()
-  const name = buyerName.trim()
+  const name = buyerName.normalize('NFC').trim()
   // One character may be a word; buyers are called so all the same.
   if ([...name].length >= 2)
     text = text.replace(new RegExp(`[@＠]?${escaped(name)}[\\s，,、:：~～]*`, 'giu'), '')
