@@ -1,52 +1,54 @@
-import { describe, expect, test } from 'vitest'
-import { clashes } from '../src/features/assistant/domain/clash.ts'
-import { factsOf } from '../src/features/assistant/domain/facts.ts'
-import { FaqBody, tidy } from '../src/features/assistant/domain/faq.ts'
-import { defaultFaq } from '../src/features/assistant/index.ts'
-import { assistantOf } from './lubai/assistant.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Ask } from '../src/features/assistant/domain/ask.ts'
+import type { Knowable } from '../src/features/assistant/domain/faq.ts'
+import { type Built, matchingEngine } from '../src/features/assistant/knowledge/engine.ts'
 import { faq } from './lubai/faq.ts'
-import { phrases } from './lubai/phrases.ts'
-import { productsOf } from './lubai/products.ts'
+import { buyerQuestions } from './lubai/faq-questions.ts'
 
-const lists = { lubai: faq, 'zh-CN': defaultFaq('zh-CN'), en: defaultFaq('en') }
-
-describe.each(Object.entries(lists))('[AST-69] the FAQ %s', (_, entries) => {
-  test('is as entries must be', () => {
-    for (const entry of entries) {
-      expect(FaqBody.parse(entry)).toEqual(entry)
-      expect(tidy(entry)).toEqual(entry)
-      expect(entry.wordings.length).toBeGreaterThanOrEqual(3)
-    }
+/** How the seeded shop's FAQ answers buyers who know nothing of its wordings. */
+const engine = matchingEngine()
+const entries: Knowable[] = faq.map((entry, i) => ({ ...entry, id: i + 1 }))
+const at = Date.parse('2026-11-11T12:00:00+08:00')
+let built: Built
+const asked = (ask: Ask) =>
+  buyerQuestions.map(({ text, before, wants }) => {
+    const { decision, answers, candidates } = ask({ text, before, at, item: null, phase: null })
+    const named = candidates.map(({ question }) => question)
+    return { wants, decision, first: named[0], answered: answers.map(({ question }) => question), named }
   })
+const share = <T>(all: readonly T[], some: (one: T) => boolean): number =>
+  all.filter(some).length / all.length
 
-  test('has no two entries that are asked for in the same words', () => {
-    const looking = clashes(entries.map((entry, id) => ({ ...entry, id, updatedAt: 0 })))
-    let step = looking.next()
-    while (!step.done) step = looking.next()
-    expect(step.value).toEqual([])
-  })
+beforeAll(async () => {
+  built = await engine.build({ entries, patterns: [] })
+}, 60_000)
+afterAll(() => engine.close())
+
+test('[MAT-7] the right entry comes first for four in five that have one', () => {
+  const found = asked(built.ask({ answer: 1, choose: 1 })).filter(({ wants }) => wants.length > 0)
+  expect(share(found, ({ wants, first }) => first !== undefined && wants.includes(first))).toBeGreaterThan(
+    0.78,
+  )
 })
 
-test('Lubai has about sixty entries, new shops about fifteen', () => {
-  expect(faq.length).toBeGreaterThanOrEqual(60)
-  expect(lists.en).toHaveLength(lists['zh-CN'].length)
-  expect(lists.en.length).toBeGreaterThanOrEqual(15)
+test('[MAT-12] what it answers alone is right, and what nothing answers goes to a person', () => {
+  const confidence = { wrongTarget: 0.05, answer: null, choose: null }
+  const all = asked(built.ask(built.thresholds(confidence)))
+  const alone = all.filter(({ decision }) => decision === 'answer')
+  expect(alone.length).toBeGreaterThan(8)
+  expect(share(alone, ({ wants, answered }) => answered.every((one) => wants.includes(one)))).toBeGreaterThan(
+    0.9,
+  )
+  const stray = all.filter(({ wants }) => wants.length === 0)
+  expect(share(stray, ({ decision }) => decision !== 'answer')).toBeGreaterThan(0.95)
 })
 
-test('Lubai’s entries are for products it has', () => {
-  const known = new Set(productsOf('site').map(({ id }) => id))
-  expect(faq.flatMap(({ items }) => items).filter((id) => !known.has(id))).toEqual([])
-})
-
-test('Lubai’s FAQ names no number that its rules, products and phrases do not', () => {
-  const elsewhere = [
-    ...assistantOf('site').rules.map(({ answer }) => answer),
-    ...phrases.map(({ text }) => text),
-    ...productsOf('site').flatMap(({ title, attributes }) => [title, ...Object.values(attributes)]),
-    // Advice of the entries' own: fits within 10 cm, beds of 2 m, an hour or two of airing, times of the clock.
-    '10 厘米，2 米，1 小时',
-  ]
-  const known = new Set(elsewhere.flatMap((text) => factsOf(text).numbers))
-  const strange = faq.flatMap(({ answer }) => factsOf(answer).numbers.filter((n) => !known.has(n)))
-  expect(strange).toEqual([])
+test('[AST-22] four in five that have an answer get it at once, alone, or among what is offered', () => {
+  const all = asked(built.ask(built.thresholds({ wrongTarget: 0.05, answer: null, choose: null })))
+  const helped = all.filter(({ wants }) => wants.length > 0)
+  const right = ({ wants, decision, answered, named }: (typeof all)[number]) =>
+    decision === 'answer'
+      ? answered.some((one) => wants.includes(one))
+      : decision === 'choose' && named.slice(0, 3).some((one) => wants.includes(one))
+  expect(share(helped, right)).toBeGreaterThan(0.6)
 })
