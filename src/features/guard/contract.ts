@@ -21,7 +21,7 @@ export const GuardRule = z
     inForce: z.enum(['off', ...Severity.options]),
     why: Said,
     cost: Said.nullable(),
-    source: z.string(),
+    source: Said,
     /** Of the source, YYYY-MM or YYYY-MM-DD; empty where it bears none. */
     date: z.string(),
     /** The platform's or the law's own text; somebody's copy of it; hearsay. */

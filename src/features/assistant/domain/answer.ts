@@ -3,9 +3,10 @@ import { excerpt, fill, folded } from '../../../shared/text.ts'
 import { type Instant, SECOND } from '../../../shared/time.ts'
 import type { AssistantMemory } from '../../conversation/domain.ts'
 import type { ShopFacts } from '../../shop/domain.ts'
-import { type Ask, asksNothing, type Candidate } from './ask.ts'
+import { type Ask, asksNothing, type Candidate, type Question } from './ask.ts'
 import { modeOf } from './mode.ts'
 import { type Mood, moodOf } from './mood.ts'
+import { questionsIn } from './questions.ts'
 import type { AssistantSettings, Mode } from './settings.ts'
 
 /** What the assistant does not decide but has to know. */
@@ -157,6 +158,23 @@ const remembering = (memory: AssistantMemory, { text, mood }: Heard): AssistantM
 /** What it knows to say; null where a person has to. `displeased`: the buyer wants no machine. */
 type Known = { says: Say[]; memory: AssistantMemory } | 'displeased' | null
 
+/** So sure is only an entry that has the question's very words: it goes before a keyword that happens to be in them. */
+const VERY_WORDS = 0.99
+
+const surely = (assistant: Assistant, question: Question): Candidate | null => {
+  const { decision, answers } = assistant.ask(question)
+  return decision === 'answer' ? (answers[0] ?? null) : null
+}
+
+/** The shop's keyword rule for one question, unless an entry has its very words. */
+const byRule = (assistant: Assistant, question: Question): Candidate | null => {
+  const rule = matchRule(assistant, question.text)
+  if (!rule) return null
+  const entry = surely(assistant, question)
+  if (entry && entry.score >= VERY_WORDS) return entry
+  return { source: 'rule', id: rule.id, question: '', answer: rule.answer, pictures: [], score: 1, why: [] }
+}
+
 const meant = (
   assistant: Assistant,
   memory: AssistantMemory,
@@ -186,14 +204,29 @@ const meant = (
     }
   }
   const choice = choices && chosen(choices, text)
-  const rule = choice === undefined ? matchRule(assistant, text) : undefined
-  if (rule)
-    return answers([
-      { source: 'rule', id: rule.id, question: '', answer: rule.answer, pictures: [], score: 1, why: [] },
-    ])
+  const question = { at: now, item: asking.item ?? null, phase: asking.phase ?? null }
+  if (choice === undefined) {
+    const parts = questionsIn(text)
+    const each = parts.map((part) => byRule(assistant, { ...question, text: part, before: null }))
+    const ruled = each.filter((one) => one !== null)
+    if (ruled.length > 0) {
+      if (parts.length === 1) return answers(ruled)
+      const all = parts.map(
+        (part, i) => each[i] ?? surely(assistant, { ...question, text: part, before: null }),
+      )
+      const known = [...new Map(all.filter((one) => one !== null).map((one) => [keyOf(one), one])).values()]
+      const said = answers(known)
+      // What one of the questions is answered by must not end the wait of the other.
+      if (said && said !== 'displeased' && all.includes(null))
+        return {
+          says: said.says.map((one) => ({ ...one, filler: true })),
+          memory: { ...said.memory, heldFor: asking.waitingSince },
+        }
+      return said
+    }
+  }
   // A greeting or thanks asks nothing.
   if (choice === undefined && mood !== null) return null
-  const question = { at: now, item: asking.item ?? null, phase: asking.phase ?? null }
   const found = assistant.ask(
     choice === undefined
       ? { ...question, text, before: memory.asked ?? null }

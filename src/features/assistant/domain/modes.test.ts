@@ -150,6 +150,34 @@ describe('answers', () => {
   })
 })
 
+describe('AST-13 several questions, of which a rule answers one', () => {
+  const says = (text: string) => {
+    const given = { text, buyerName: '小雨', waitingSince: noon }
+    return answer(
+      prepare(shop, settings, [], ask),
+      { greeted: true, heldFor: null },
+      given,
+      calm,
+      noon,
+    ).says.map(({ rule, filler }) => `${rule}${filler ? ' (waits)' : ''}`)
+  }
+  test.each([
+    ['the other is answered too', '什么时候发货？水洗吗', ['ship', 'faq:1']],
+    ['in their order', '水洗吗，什么时候发货？', ['faq:1', 'ship']],
+    ['the same twice, once', '什么时候发货，几天发货', ['ship']],
+    ['one that nothing answers goes on waiting', '什么时候发货？能绣名字吗', ['ship (waits)']],
+    ['words around a question are none', '你好，什么时候发货，谢谢', ['ship']],
+  ])('%s', (_, text, expected) => expect(says(text)).toEqual(expected))
+})
+
+test('AST-12 an entry that has the very words goes before a keyword in them', () => {
+  const sure = { ...entry('8', 0.995), question: '发货前能改地址吗' }
+  const knows = () => ({ decision: 'answer', candidates: [sure], answers: [sure] }) as const
+  const given = { text: '发货前能改地址吗', buyerName: '小雨', waitingSince: noon }
+  const said = answer(prepare(shop, settings, [], knows), { greeted: true, heldFor: null }, given, calm, noon)
+  expect(said.says.map(({ rule }) => rule)).toEqual(['faq:8'])
+})
+
 describe('choices', () => {
   test.each<[string, string, string[]]>([
     ['by number', '1', ['faq:4']],

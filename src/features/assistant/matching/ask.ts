@@ -102,8 +102,11 @@ export const makeAsk = (matcher: Matcher, sources: readonly Source[], { threshol
     const alone = decided(find(question))
     if (alone.decision === 'answer' || question.before === null || !followsOn(question.text)) return alone
     const together = decided(find({ ...question, text: `${question.before} ${question.text}` }))
-    const better = (together.candidates[0]?.score ?? 0) > (alone.candidates[0]?.score ?? 0)
-    return better ? together : alone
+    const [first] = together.candidates
+    if (!first || first.score <= (alone.candidates[0]?.score ?? 0)) return alone
+    // What the question before found alone is its answer, to which the new words add nothing.
+    const [earlier] = find({ ...question, text: question.before })
+    return earlier && earlier.source === first.source && earlier.id === first.id ? alone : together
   }
   return (question) => {
     if (isSmallTalk(question.text)) {

@@ -39,7 +39,7 @@ describe('[AST-62] what a threshold means', () => {
     ],
     [
       { answered: 0.5, wrong: 0.0001 },
-      { answered: 50, wrong: 0.1 },
+      { answered: 50, wrong: 0.01 },
     ],
   ])('of 100 questions: %j', (shares, counts) => {
     expect(ofHundred(shares)).toEqual(counts)

@@ -17,7 +17,7 @@ export const meaningOf = (
 
 /** Of 100 questions: how many it answers by itself, and how many of these wrongly. Whole numbers, but for fewer than one. */
 export const ofHundred = ({ answered, wrong }: { answered: number; wrong: number }) => {
-  const count = (n: number) => (n > 0 && n < 1 ? Math.max(0.1, Math.round(n * 10) / 10) : Math.round(n))
+  const count = (n: number) => (n < 1 ? Math.round(n * 100) / 100 : Math.round(n))
   return { answered: count(answered * 100), wrong: count(answered * wrong * 100) }
 }
 

@@ -76,7 +76,7 @@ const RuleRow = ({
         {rule.cost ? inLanguage(rule.cost) : <span className="faint">{t('guard.settings.noCost')}</span>}
       </td>
       <td className="small">
-        {rule.source} {rule.date !== '' && <span className="digits">· {rule.date}</span>}{' '}
+        {inLanguage(rule.source)} {rule.date !== '' && <span className="digits">· {rule.date}</span>}{' '}
         <span
           className={`guard-sure guard-sure-${rule.confidence}`}
           title={t('guard.settings.confidenceSays')}

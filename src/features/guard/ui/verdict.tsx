@@ -130,7 +130,7 @@ export const GuardLine = ({ id, verdict, asking, takeSuggestion, confirm, cancel
       <div className="guard-says">
         <strong>{t(`guard.line.${says}`)}</strong>{' '}
         <span className="guard-what">{t(`guard.line.${says}Says`)}</span>
-        <Findings findings={findings} />
+        <Findings findings={findings} all />
       </div>
     </div>
   )

@@ -14,7 +14,10 @@ export const advertising: readonly ShippedRule[] = [
       zh: '罚款 20万–100万元（广告法第五十七条，2021 年修正；条文为官方，罚则见转载）',
       en: 'A fine of 200,000–1,000,000 yuan (Advertising Law, Art. 57, as amended 2021; the article is official, the sum is from a copy)',
     },
-    source: '中华人民共和国广告法 (2021), Art. 9(3), Art. 57',
+    source: {
+      zh: '中华人民共和国广告法 (2021), 第九条第三项、第五十七条',
+      en: 'Advertising Law of the PRC (2021), Art. 9(3), Art. 57',
+    },
     date: '2021-04-29',
     confidence: 'official',
   },
@@ -28,7 +31,10 @@ export const advertising: readonly ShippedRule[] = [
       en: 'Asserts a cure, an effect or no risk; only medical advertising may speak of treating illness (Advertising Law, Art. 17)',
     },
     cost: null,
-    source: '中华人民共和国广告法 (2021), Art. 17, 28',
+    source: {
+      zh: '中华人民共和国广告法 (2021), 第十七、二十八条',
+      en: 'Advertising Law of the PRC (2021), Art. 17, 28',
+    },
     date: '2021-04-29',
     confidence: 'official',
   },

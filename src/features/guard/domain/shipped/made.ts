@@ -16,7 +16,7 @@ export interface ShippedRule {
   why: Said
   /** What it may cost, with its date and how far to trust it, in one sentence; null where nothing is known. */
   cost: Said | null
-  source: string
+  source: Said
   /** Of the source, as YYYY-MM or YYYY-MM-DD; empty where it bears none. */
   date: string
   confidence: Confidence
@@ -29,7 +29,7 @@ export const EVERYWHERE = all
 
 interface Costs {
   cost: Said | null
-  source: string
+  source: Said
   date: string
   confidence: Confidence
 }
@@ -40,7 +40,10 @@ const PINDUODUO: Costs = {
     zh: '拼多多：店铺保证金提高 5万–10万元，3天内补足，否则店铺进入退店；再犯可能扣除全部保证金（2022–2024 转载，两种金额都有，请核实）',
     en: 'Pinduoduo: the deposit is raised by 50,000–100,000 yuan, to be paid in 3 days, else the shop closes; a second time may cost all of it (copies of 2022–2024 name both sums; verify)',
   },
-  source: '3dmxku.com 2024-12-12; kexiaomei.com/article/218573 2023-03-25; yunyingwang.cc/116691',
+  source: {
+    zh: '3dmxku.com 2024-12-12; kexiaomei.com/article/218573 2023-03-25; yunyingwang.cc/116691',
+    en: '3dmxku.com 2024-12-12; kexiaomei.com/article/218573 2023-03-25; yunyingwang.cc/116691',
+  },
   date: '2024-12-12',
   confidence: 'reported',
 }
@@ -49,7 +52,7 @@ const TAOBAO: Costs = {
     zh: '淘宝、天猫：从警告到关店；扣分标准没有查到（卖家整理）',
     en: 'Taobao, Tmall: from a warning to closing the shop; the points were not found (shops’ accounts)',
   },
-  source: 'Shops’ accounts; no platform text was read',
+  source: { zh: '商家经验；没有读到平台原文', en: 'Shops’ accounts; no platform text was read' },
   date: '',
   confidence: 'lore',
 }
@@ -58,7 +61,7 @@ const ELSEWHERE: Costs = {
     zh: '有工具商称每次 200–2,000 元，并被全量检查（未见平台文本）',
     en: 'A tool vendor says 200–2,000 yuan each time and a check of everything (no platform text was seen)',
   },
-  source: 'A vendor’s own claim',
+  source: { zh: '服务商的说法', en: 'A vendor’s own claim' },
   date: '',
   confidence: 'lore',
 }

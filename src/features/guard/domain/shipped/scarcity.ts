@@ -11,7 +11,10 @@ export const scarcity: readonly ShippedRule[] = [
       en: 'The stock or the end of the offer says otherwise',
     },
     cost: null,
-    source: '中华人民共和国广告法 (2021), Art. 28',
+    source: {
+      zh: '中华人民共和国广告法 (2021), 第二十八条',
+      en: 'Advertising Law of the PRC (2021), Art. 28',
+    },
     date: '2021-04-29',
     confidence: 'official',
   },
@@ -25,7 +28,10 @@ export const scarcity: readonly ShippedRule[] = [
       en: 'Neither stock nor the end of the offer is known to bear this out',
     },
     cost: null,
-    source: '中华人民共和国广告法 (2021), Art. 28',
+    source: {
+      zh: '中华人民共和国广告法 (2021), 第二十八条',
+      en: 'Advertising Law of the PRC (2021), Art. 28',
+    },
     date: '2021-04-29',
     confidence: 'official',
   },

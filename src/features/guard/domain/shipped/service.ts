@@ -21,7 +21,12 @@ const refused: Pick<ShippedRule, 'id' | 'name' | 'severity' | 'why'> = {
     en: 'This refuses a refund, and no consent of the buyer is recorded; agree with them first and record it',
   },
 }
-const unknown = { cost: null, source: 'Our own decision', date: '', confidence: 'lore' } as const
+const unknown = {
+  cost: null,
+  source: { zh: '本产品自己的规定', en: 'Our own decision' },
+  date: '',
+  confidence: 'lore',
+} as const
 
 /** How buyers are spoken to, and what they are told about refunds. */
 export const service: readonly ShippedRule[] = [
@@ -33,7 +38,7 @@ export const service: readonly ShippedRule[] = [
         zh: '抖音：投诉成立向买家赔付 20 元（态度差）或 100 元（辱骂）（平台文本转载，无日期）',
         en: 'Douyin: 20 yuan to the buyer for a bad attitude, 100 for abuse, if the complaint is upheld (copy of the platform’s text, undated)',
       },
-      source: 'Copy of Douyin’s text on rude service',
+      source: { zh: '抖音辱骂买家规则的转载', en: 'Copy of Douyin’s text on rude service' },
       date: '',
       confidence: 'reported',
     },
@@ -46,7 +51,10 @@ export const service: readonly ShippedRule[] = [
       zh: '抖音：每单 500 元（商家口口相传，未见平台文本）；严重的人工不服务每次 B 类 4 分（2022-07 转载）',
       en: 'Douyin: 500 yuan an order (hearsay, in no platform text); serious refusal of service 4 points of class B each time (copy of 2022-07)',
     },
-    source: 'What shops tell each other; shuaishou.com 60146, 60303 (2022-07)',
+    source: {
+      zh: '商家之间的说法；shuaishou.com 60146、60303（2022-07）',
+      en: 'What shops tell each other; shuaishou.com 60146, 60303 (2022-07)',
+    },
     date: '2022-07',
     confidence: 'lore',
   },

@@ -9,7 +9,7 @@ test.each(shippedRules.map((rule) => [`${rule.id} on ${rule.platforms.join(', ')
   (_, { name, why, cost, source, date, severity, platforms }) => {
     expect(Severity.options).toContain(severity)
     expect(platforms.length).toBeGreaterThan(0)
-    expect(source.length).toBeGreaterThan(5)
+    expect(source.zh.length).toBeGreaterThan(5)
     expect(date).toMatch(/^(?:\d{4}-\d{2}(?:-\d{2})?)?$/)
     for (const { zh, en } of [name, why, ...(cost ? [cost] : [])]) {
       expect(zh).toMatch(/\p{Script=Han}|QQ/u)
