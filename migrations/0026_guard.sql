@@ -21,6 +21,7 @@ create table guard_event (
 );
 create unique index guard_event_once on guard_event (shop_id, once, outcome);
 create index guard_event_time on guard_event (shop_id, at);
+create index guard_event_of_person on guard_event (shop_id, person_id, at);
 call scope_by_shop('guard_event');
 
 -- A way to reach a buyer that they gave without being asked. For those who may see it, for one purpose, until a day.

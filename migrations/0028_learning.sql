@@ -59,6 +59,7 @@ create table faq_use (
   reaction        text check (reaction in ('thanks', 'displeased', 'again')),
   primary key (shop_id, message_id)
 );
+create index faq_use_time on faq_use (shop_id, at);
 create index faq_use_of_record on faq_use (shop_id, source, record, message_id);
 call scope_by_shop('faq_use');
 
@@ -77,4 +78,5 @@ create table faq_figure (
   edited     int not null default 0,
   primary key (shop_id, source, record, day)
 );
+create index faq_figure_day on faq_figure (shop_id, day);
 call scope_by_shop('faq_figure');

@@ -30,6 +30,15 @@ const refuseArchived = async (db: Db, shopId: number, conversationId: number) =>
   if (kind === 'import') throw refuse('archived', { conversationId })
 }
 
+/** Consent is the buyer's own word, in this conversation. */
+const needBuyersMessage = async (db: Db, shopId: number, conversationId: number, messageId: number) => {
+  const message = await db.tx({ shops: [shopId] }, (tx) =>
+    conversationStore.messageById(tx, shopId, messageId),
+  )
+  if (message?.author !== 'buyer' || message.conversationId !== conversationId)
+    throw refuse('not-found', { messageId })
+}
+
 const sizeOf = async (db: Db, shopId: number, picture: string | null) => {
   if (picture === null) return null
   const size = await findPicture(db, shopId, picture)
@@ -50,6 +59,7 @@ export const act = async (
   command: Command,
 ): Promise<{ conversation: Conversation; messages: Message[] }> => {
   if (command.do === 'reopen') await refuseArchived(deps.db, shopId, conversationId)
+  if (command.do === 'consent') await needBuyersMessage(deps.db, shopId, conversationId, command.messageId)
   const size = command.do === 'reply' ? await sizeOf(deps.db, shopId, command.picture) : null
   // A reply brings its own id; what has none gets one, under which its notice is stored once should it be tried again.
   const id = 'clientId' in command ? command.clientId : randomUUID()

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openTable, type Row } from '../../platform/files/index.ts'
+import { assertUnpacksWithin, openTable, type Row } from '../../platform/files/index.ts'
 import { bodyBytes } from '../../platform/http/body.ts'
 import { Refusal, refuse } from '../../shared/refusal.ts'
 import { storable } from '../../shared/text.ts'
@@ -55,6 +55,9 @@ interface Read {
   word: GuardWord
 }
 
+/** What a workbook may unpack to, bytes: 20,000 words take a tenth of it. */
+const UNPACKED_LIMIT = 32 * 1024 * 1024
+
 /** The words of a file, and the lines that hold none that can be taken. Refuses `malformed` where it is no table. */
 const readWords = async (path: string): Promise<{ words: Read[]; refused: RefusedWord[] }> => {
   const table = await openTable(path, {
@@ -101,6 +104,7 @@ export const importWords = async (
   const folder = await mkdtemp(join(tmpdir(), 'peakdesk-words-'))
   try {
     const path = join(folder, 'words')
+    assertUnpacksWithin(bytes, UNPACKED_LIMIT)
     await writeFile(path, bytes)
     const { words, refused } = await readWords(path).catch((error) => {
       // The sentence names the place on the server, which says nothing to who sent the file.

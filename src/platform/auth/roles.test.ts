@@ -93,7 +93,7 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   removeEntry: { who: ['owner', 'supervisor'] },
   changeEntries: { who: ['owner', 'supervisor'], body: { ids: [1], to: { enabled: false } } },
   importKnowledge: { who: ['owner', 'supervisor'], body: [{ question: 'How long?', answer: 'Three days' }] },
-  exportKnowledge: { who: everybody },
+  exportKnowledge: { who: ['owner', 'supervisor'] },
   knowledgeChecks: { who: everybody },
   knowledgeStanding: { who: everybody },
   patterns: { who: everybody },

@@ -273,6 +273,8 @@ export const answerChoice = (
   now: Instant,
 ): Answered | null => {
   const { text } = asking
+  const { settings } = assistant
+  if (!settings.enabled || settings.mode === 'assist-only') return null
   if (text === null || !memory.choices || chosen(memory.choices, text) === undefined) return null
   const known = meant(assistant, memory, asking, { text, mood: null }, now)
   return known === 'displeased' ? null : known
@@ -342,11 +344,13 @@ const holdOn = (
   return { says: [...says, { text, rule: words.rule, filler: true }], memory: withSaid(held, words.rule) }
 }
 
-/** What a person's answer changes in what it remembers: it may speak again, and offers nothing any more. */
+/** What a person's answer changes in what it remembers: it may speak again, offers nothing any more, and what was asked
+ * before is answered. */
 export const personAnswered = ({
   handed: _,
   choices: __,
   last: ___,
+  asked: ____,
   ...memory
 }: AssistantMemory): AssistantMemory => ({
   ...memory,

@@ -207,7 +207,7 @@ export const knowledgeContract = endpoints({
     params: ShopPath,
     query: z.object({ form: z.enum(['xlsx', 'csv']).default('xlsx') }),
     gives: z.object({ name: z.string(), type: z.string(), base64: z.string() }),
-    needs: 'settings.read',
+    needs: 'export',
     says: 'All entries as a file that can be imported again without a change.',
   },
   knowledgeChecks: {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import writeXlsx from 'write-excel-file/node'
-import { openTable } from '../../../platform/files/index.ts'
+import { assertUnpacksWithin, openTable } from '../../../platform/files/index.ts'
 import { Refusal, refuse } from '../../../shared/refusal.ts'
 import { storable } from '../../../shared/text.ts'
 import { columnOf, FAQ_COLUMNS, type FaqColumn, HEADERS, listOf } from '../domain/faq-file.ts'
@@ -70,6 +70,9 @@ const rowOf = (
   return Object.values(row.cells).some((cell) => cell !== '') ? row : null
 }
 
+/** What a workbook may unpack to, bytes: beyond, it is no FAQ, and reading it would stop the desk. */
+const UNPACKED_LIMIT = 64 * 1024 * 1024
+
 /**
  * The rows of an FAQ file: xlsx, csv or tsv in any encoding shops have; columns by name, in Chinese or English, in one of
  * the first 20 rows. Refuses `malformed` where question or answer have no column, or where it is no table.
@@ -78,6 +81,7 @@ export const readFaqFile = async (bytes: Uint8Array, name: string): Promise<FaqF
   const folder = await mkdtemp(join(tmpdir(), 'peakdesk-faq-'))
   const path = join(folder, 'file')
   try {
+    assertUnpacksWithin(bytes, UNPACKED_LIMIT)
     await writeFile(path, bytes, { mode: 0o600 })
     const table = await openTable(path, {
       knows: (headers) => readColumns(headers).filter(({ column }) => column !== null).length,

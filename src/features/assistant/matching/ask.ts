@@ -23,7 +23,7 @@ export interface AskOptions {
 /** Candidates shown at most. */
 const MOST = 5
 /** Messages remembered: buyers ask the same in the same words. */
-const REMEMBERED = 4000
+const REMEMBERED = 300
 /** Longer messages are not worth remembering. */
 const MEMORABLE = 120
 

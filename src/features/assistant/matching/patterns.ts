@@ -25,7 +25,7 @@ export interface Pattern {
 const READ = 600
 const LONGEST_PATTERN = 500
 /** Instructions of a compiled pattern: `(a{30}){30}` would be slow for every message. */
-const LARGEST = 2000
+const LARGEST = 300
 
 const SAYS: readonly (readonly [RegExp, string])[] = [
   [/^missing closing \]/, 'a [ is not closed with ]'],

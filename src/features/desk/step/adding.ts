@@ -73,6 +73,8 @@ export const saysInto = (
   replyTo: number | null,
 ) => {
   const author = 'assistant-auto'
+  const before = to.conversation().assistant
+  let stopped = false
   for (const say of said.says) {
     const { id: conversationId, assistant, lastAt } = to.conversation()
     const { verdict, findings } = guard.check(say.text, guardContext(author, assistant, now))
@@ -84,6 +86,7 @@ export const saysInto = (
     if (verdict === 'block' || verdict === 'ask') {
       const { id } = notice(to, { what: 'stopped', rules: rulesOf(findings) }, now)
       record(id, 'stopped')
+      stopped = true
       continue
     }
     const outgoing = {
@@ -100,7 +103,9 @@ export const saysInto = (
     to.set({ clock: answered(to.conversation().clock, say.filler ? 'any' : 'auto', clocks) })
     if (!say.filler) to.set({ waitingSince: null })
   }
-  to.set({ assistant: said.memory })
+  // What was not said must not be taken for said: no choice was offered, nothing answered, nothing handed over.
+  const { greeted, heldFor } = said.memory
+  to.set({ assistant: stopped ? { ...before, greeted, heldFor } : said.memory })
 }
 
 /** What the guard knows of a message besides its words. */

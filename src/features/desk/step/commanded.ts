@@ -4,6 +4,8 @@ import { needsPerson } from '../../clock/domain/live.ts'
 import { answered, ended } from '../../clock/domain/wait.ts'
 import type { Command } from '../../conversation/command.ts'
 import type { Buyer, Conversation, Detail, Route } from '../../conversation/domain.ts'
+import { contactsIn } from '../../guard/domain/contacts.ts'
+import { masked } from '../../guard/domain/mask.ts'
 import type { About, Input, NextIds } from './about.ts'
 import { guardContext, notice, rulesOf } from './adding.ts'
 import { type Decision, done, keptBack, no } from './decision.ts'
@@ -20,13 +22,13 @@ const needsAnswer = (c: Conversation, { clocks }: About): boolean =>
 /** What is kept with a reply: its picture's size, the suggestion it came from, why it was sent against the guard's advice. */
 const replyDetail = (
   size: { width: number; height: number } | null,
-  { assist, from, edited, confirm }: Extract<Command, { do: 'reply' }>,
-  against: string[] | null,
+  { assist, from, edited }: Extract<Command, { do: 'reply' }>,
+  against: { rules: string[]; reason: string } | null,
 ): Detail | null => {
   const detail: Detail = {
     ...size,
     ...(assist && from !== undefined && { assist: { from, edited: edited ?? false } }),
-    ...(against && confirm && { guard: { rules: against, reason: confirm.reason } }),
+    ...(against && { guard: against }),
   }
   return Object.keys(detail).length === 0 ? null : detail
 }
@@ -87,6 +89,9 @@ export const commanded = (
         notice(to, { what: 'claimed', by: me }, now, me)
       }
       const confirmed = verdict === 'ask' && command.confirm
+      // It is read by others, and kept as long as the message.
+      const given = command.confirm?.reason
+      const reason = given === undefined ? null : masked(given, contactsIn(given))
       const { id: messageId } = to.add({
         author,
         kind: command.picture === null ? 'text' : 'picture',
@@ -96,7 +101,11 @@ export const commanded = (
         sentAt: Math.max(now, to.conversation().lastAt),
         externalId: command.clientId,
         outbound: true,
-        detail: replyDetail(size, command, confirmed ? rulesOf(findings) : null),
+        detail: replyDetail(
+          size,
+          command,
+          confirmed && reason !== null ? { rules: rulesOf(findings), reason } : null,
+        ),
       })
       if (verdict !== 'pass')
         to.guarded.push({
@@ -109,7 +118,7 @@ export const commanded = (
             findings,
           },
           outcome: confirmed ? 'sent-anyway' : 'noted',
-          reason: command.confirm?.reason ?? null,
+          reason,
         })
       const { route } = to.conversation()
       to.set({

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../shared/time.ts'
 import type { Author } from '../../conversation/domain.ts'
-import type { Contact } from './contacts.ts'
+import { type Contact, contactsIn } from './contacts.ts'
+import { masked } from './mask.ts'
 import type { Finding } from './verdict.ts'
 
 /** What became of a message in which the guard found something. `asked`: it waits for its writer's reason. */
@@ -21,11 +22,15 @@ export interface GuardRecord {
   reason: string | null
 }
 
-/** Findings as they are stored: the words found, but of ways to reach somebody only their ends. */
+/** Digits enough for an account or a card. */
+const LONG_NUMBER = /\d(?:[ -]?\d){5,}/g
+
+/** Findings as they are stored: the words found, without ways to reach or to pay somebody that stand in them. */
 export const keptOf = (findings: readonly Finding[]) =>
   findings.map(({ rule, severity, text }) => {
     const ends = text.length > 4 ? `${text.slice(0, 2)}…${text.slice(-2)}` : '…'
-    return { rule, severity, text: rule.startsWith('contact.') ? ends : text }
+    const kept = rule.startsWith('contact.') ? ends : masked(text, contactsIn(text))
+    return { rule, severity, text: kept.replace(LONG_NUMBER, '…') }
   })
 
 /** A way to reach a buyer that they wrote themselves. */
