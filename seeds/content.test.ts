@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { matchRule, prepare } from '../src/features/assistant/domain/answer.ts'
 import { AssistantSettings } from '../src/features/assistant/domain/settings.ts'
-import { Product } from '../src/features/catalog/contract.ts'
+import { Product } from '../src/features/catalog/domain/product.ts'
 import { PhraseBody } from '../src/features/phrase/domain/phrase.ts'
 import { defaultPhrases } from '../src/features/phrase/index.ts'
 import { ShopFacts } from '../src/features/shop/domain.ts'

@@ -1,4 +1,4 @@
-import type { Product } from '../../src/features/catalog/contract.ts'
+import { type Product, plainProduct } from '../../src/features/catalog/domain/product.ts'
 import type { ShopName } from '../script.ts'
 
 const wash = '30 ℃ 以下洗衣袋机洗，深浅分开，不漂白，低温烘干'
@@ -139,11 +139,13 @@ const rows: Row[] = [
 
 /** An address of the own site has no place in a marketplace's chat, so the products of that shop have none. */
 export const productsOf = (shop: ShopName): Product[] =>
-  rows.map(([id, title, priceFen, stock, attributes]) => ({
-    id,
-    title,
-    priceFen,
-    stock,
-    attributes,
-    url: shop === 'site' ? `https://lubai.example/item/${id}` : null,
-  }))
+  rows.map(([id, title, priceFen, stock, attributes]) =>
+    plainProduct({
+      id,
+      title,
+      priceFen,
+      stock,
+      attributes,
+      url: shop === 'site' ? `https://lubai.example/item/${id}` : null,
+    }),
+  )

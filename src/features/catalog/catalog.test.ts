@@ -1,21 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAdministration } from '../shop/testing.ts'
 import type { Product } from './contract.ts'
-import { catalogRoutes, saveProduct } from './index.ts'
+import { catalogRoutes, plainProduct, saveProduct } from './index.ts'
 
 type Desk = Awaited<ReturnType<typeof openAdministration>>
 let desk: Desk
 let shopId: number
 let ask: (q: string) => Promise<Product[]>
 
-const product = (id: string, title: string): Product => ({
-  id,
-  title,
-  priceFen: 9900,
-  stock: 3,
-  attributes: { 颜色: '红' },
-  url: null,
-})
+const product = (id: string, title: string): Product =>
+  plainProduct({ id, title, priceFen: 9900, stock: 3, attributes: { 颜色: '红' } })
 
 beforeAll(async () => {
   desk = await openAdministration(catalogRoutes)

@@ -1,2 +1,3 @@
+export { plainProduct } from './domain/product.ts'
 export { catalogRoutes } from './routes.ts'
 export { saveProduct } from './store.ts'

@@ -1,21 +1,80 @@
 import { all, sql, type Tx } from '../../platform/db/db.ts'
-import type { Product } from './contract.ts'
+import { type Product, plainProduct } from './domain/product.ts'
+
+/** The parts of a product that lie in its document. */
+const card = ({
+  sections,
+  labelOnly,
+  skus,
+  sizeChart,
+  relations,
+  competitors,
+  pictures,
+  page,
+}: Product): string =>
+  JSON.stringify({ sections, labelOnly, skus, sizeChart, relations, competitors, pictures, page })
+
+const columns = sql`product_id as id, title, category, price_fen as "priceFen", stock,
+  (extract(epoch from restock_at) * 1000)::float8 as "restockAt", attributes, url, card`
+
+type Row = Pick<
+  Product,
+  'id' | 'title' | 'category' | 'priceFen' | 'stock' | 'restockAt' | 'attributes' | 'url'
+> & {
+  card: Partial<Product>
+}
+
+/** A product stored before a field existed has nothing there. */
+const asProduct = ({ card, ...row }: Row): Product => plainProduct({ ...card, ...row })
 
 /** Products whose title or id holds the text, whatever its case; all of them for an empty one. */
-export const productsWith = (tx: Tx, shopId: number, text: string, limit: number): Promise<Product[]> =>
-  all(
+export const productsWith = async (
+  tx: Tx,
+  shopId: number,
+  { q, category, after, limit }: { q: string; category?: string; after?: string; limit: number },
+): Promise<Product[]> =>
+  (
+    await all(
+      tx,
+      sql<Row>`select ${columns} from product
+        where shop_id = ${shopId}
+          and (position(lower(${q}) in lower(title)) > 0 or position(lower(${q}) in lower(product_id)) > 0)
+          and (${category ?? null}::text is null or category = ${category ?? null})
+          and (${after ?? null}::text is null or (title collate "zh-x-icu", product_id) >
+            (select title collate "zh-x-icu", product_id from product
+              where shop_id = ${shopId} and product_id = ${after ?? null}))
+        order by title collate "zh-x-icu", product_id limit ${limit}`,
+    )
+  ).map(asProduct)
+
+export const countWith = async (tx: Tx, shopId: number, q: string, category?: string): Promise<number> => {
+  const [row] = await all(
     tx,
-    sql<Product>`select product_id as id, title, price_fen as "priceFen", stock, attributes, url from product
+    sql<{ n: number }>`select count(*)::int as n from product
       where shop_id = ${shopId}
-        and (position(lower(${text}) in lower(title)) > 0 or position(lower(${text}) in lower(product_id)) > 0)
-      order by title collate "zh-x-icu", product_id limit ${limit}`,
+        and (position(lower(${q}) in lower(title)) > 0 or position(lower(${q}) in lower(product_id)) > 0)
+        and (${category ?? null}::text is null or category = ${category ?? null})`,
   )
+  return row?.n ?? 0
+}
+
+export const categories = async (tx: Tx, shopId: number): Promise<string[]> =>
+  (
+    await all(
+      tx,
+      sql<{ category: string }>`select distinct category from product
+        where shop_id = ${shopId} and category is not null order by category`,
+    )
+  ).map(({ category }) => category)
 
 /** Stores a product, or what has become of it. */
 export const saveProduct = async (tx: Tx, shopId: number, product: Product): Promise<void> => {
-  await sql`insert into product (shop_id, product_id, title, price_fen, stock, attributes, url)
-    values (${shopId}, ${product.id}, ${product.title}, ${product.priceFen}, ${product.stock},
-      ${JSON.stringify(product.attributes)}::jsonb, ${product.url})
-    on conflict (shop_id, product_id) do update set title = excluded.title, price_fen = excluded.price_fen,
-      stock = excluded.stock, attributes = excluded.attributes, url = excluded.url`.execute(tx)
+  const restockAt = product.restockAt === null ? null : new Date(product.restockAt)
+  await sql`insert into product
+      (shop_id, product_id, title, category, price_fen, stock, restock_at, attributes, url, card)
+    values (${shopId}, ${product.id}, ${product.title}, ${product.category}, ${product.priceFen}, ${product.stock},
+      ${restockAt}, ${JSON.stringify(product.attributes)}::jsonb, ${product.url}, ${card(product)}::jsonb)
+    on conflict (shop_id, product_id) do update set title = excluded.title, category = excluded.category,
+      price_fen = excluded.price_fen, stock = excluded.stock, restock_at = excluded.restock_at,
+      attributes = excluded.attributes, url = excluded.url, card = excluded.card`.execute(tx)
 }

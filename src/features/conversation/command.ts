@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DbId, LongId, Moment } from '../../shared/ids.ts'
-import { MessageText, Tag } from './domain.ts'
+import { Card, MessageText, Reckoned, Tag } from './domain.ts'
 
 /** What people do to a conversation. One endpoint takes them all; the interface's commands, shortcuts and palette
  * are drawn from the same names. */
@@ -17,6 +17,9 @@ export const Command = z
       /** Of a suggestion: what it came from (`faq:12`), and whether the person changed it. */
       from: z.string().max(120).optional(),
       edited: z.boolean().optional(),
+      /** What it shows besides, and the basket its price was reckoned for. */
+      card: Card.optional(),
+      basket: Reckoned.optional(),
       /** The guard asked; the person sends it all the same, for this reason. */
       confirm: z.object({ reason: z.string().trim().min(1).max(200) }).optional(),
     }),

@@ -96,7 +96,52 @@ export const Notice = z.discriminatedUnion('what', [
 ])
 export type Notice = z.infer<typeof Notice>
 
+/** What a message shows besides its words, where a channel can: the words say the same. */
+export const Card = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('product'),
+    product: z.string().max(80),
+    sku: z.string().max(80).nullable(),
+    title: z.string().max(200),
+    priceFen: z.number().int(),
+    picture: z.string().max(500).nullable(),
+    url: z.string().max(1000).nullable(),
+  }),
+  z.object({
+    kind: z.literal('quote'),
+    lines: z
+      .array(z.object({ title: z.string().max(200), quantity: z.number().int(), paysFen: z.number().int() }))
+      .max(50),
+    payableFen: z.number().int(),
+    /** The steps, in the language of the shop. */
+    steps: z.array(z.string().max(300)).max(30),
+    /** Until when the price holds, ms; null: nothing known ends it. */
+    until: z.number().nullable(),
+  }),
+])
+export type Card = z.infer<typeof Card>
+
+/** What a price was reckoned for: small enough to stay with a conversation. */
+export const Reckoned = z.object({
+  lines: z
+    .array(
+      z.object({
+        product: z.string().max(80),
+        sku: z.string().max(80).nullable(),
+        quantity: z.number().int(),
+      }),
+    )
+    .max(20),
+  cards: z.union([z.literal('all'), z.array(z.string().max(80)).max(40)]),
+  channel: z.enum(['shop', 'live']),
+  member: z.boolean(),
+  region: z.string().max(20).nullable(),
+  coins: z.number().int(),
+})
+export type Reckoned = z.infer<typeof Reckoned>
+
 export const Detail = z.object({
+  card: Card.optional(),
   /** What the assistant wrote it from: a rule's id, or source and record (`faq:12`). */
   rule: z.string().optional(),
   /** Of what a person sent on the assistant's suggestion: what it came from, and whether they changed it. */
@@ -158,6 +203,10 @@ export const AssistantMemory = z.object({
   choices: z.array(z.string()).optional(),
   /** It has handed over and is silent until a person has answered. */
   handed: z.boolean().optional(),
+  /** Products the conversation is about, the latest first, and the basket a price was last told for: the guard holds
+   * prices against them. */
+  goods: z.array(z.string().max(80)).max(5).optional(),
+  basket: Reckoned.optional(),
   /** The buyer's message by which they agreed to keep the goods without a refund: the guard asks for it. */
   consent: z.number().optional(),
 })

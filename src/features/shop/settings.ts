@@ -30,6 +30,10 @@ export type SettingsArea =
   | 'guard'
   | 'channels'
   | 'clock'
+  | 'catalog'
+  | 'campaign'
+  | 'pricing'
+  | 'bargaining'
   | 'routing'
 
 export interface Change<T> {

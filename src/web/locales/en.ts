@@ -1,8 +1,12 @@
 import { problemSentences } from '../../features/clock/domain/valid-problem.ts'
+import { en as bargaining } from './bargaining.ts'
+import { en as campaign } from './campaign.ts'
+import { en as catalog } from './catalog.ts'
 import { en as guard } from './guard.ts'
 import { en as knowledge } from './knowledge.ts'
 import { en as learning } from './learning.ts'
 import { en as phrases } from './phrases.ts'
+import { en as pricing } from './pricing.ts'
 import { en as suggestions } from './suggestions.ts'
 import type { Texts } from './zh-CN.ts'
 
@@ -1005,7 +1009,11 @@ export const en: Texts = {
   phrases,
   guard,
   knowledge,
+  bargaining,
+  campaign,
+  catalog,
   learning,
+  pricing,
   suggestions,
   preferences: {
     language: 'Language',

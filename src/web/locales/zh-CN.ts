@@ -1,7 +1,11 @@
+import { zh as bargaining } from './bargaining.ts'
+import { zh as campaign } from './campaign.ts'
+import { zh as catalog } from './catalog.ts'
 import { zh as guard } from './guard.ts'
 import { zh as knowledge } from './knowledge.ts'
 import { zh as learning } from './learning.ts'
 import { zh as phrases } from './phrases.ts'
+import { zh as pricing } from './pricing.ts'
 import { zh as suggestions } from './suggestions.ts'
 
 export const zhCN = {
@@ -1004,7 +1008,11 @@ export const zhCN = {
   phrases,
   guard,
   knowledge,
+  bargaining,
+  campaign,
+  catalog,
   learning,
+  pricing,
   suggestions,
   preferences: {
     language: '界面语言',
