@@ -40,6 +40,7 @@ const shapes = {
   day: { month: 'short', day: 'numeric' },
   weekday: { month: 'short', day: 'numeric', weekday: 'short' },
   month: { year: 'numeric', month: 'long' },
+  monthAlone: { month: 'short' },
   year: { year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
