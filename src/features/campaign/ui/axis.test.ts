@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../../shared/time.ts'
-import { around, bandsOf, moved, place, ticksOf, zoomed } from './axis.ts'
+import { around, bandsOf, keyed, moved, place, ticksOf, zoomed } from './axis.ts'
 import { wallSecond } from './when.ts'
 
 const ZONE = 'Asia/Shanghai'
@@ -118,4 +118,20 @@ describe('looking nearer', () => {
     expect(all.to).toBeGreaterThan(120 * DAY)
     expect(around([], 100 * DAY)).toEqual({ from: 99.5 * DAY, to: 100.5 * DAY })
   })
+})
+
+test.each([
+  ['ArrowRight', { from: 20, to: 120 }],
+  ['ArrowLeft', { from: -20, to: 80 }],
+  ['Home', 'all'],
+  ['n', 'now'],
+  ['x', null],
+])('the key %s leads to %o', (key, seen) => {
+  expect(keyed(key, { from: 0, to: 100 })).toEqual(seen)
+})
+
+test('+ looks nearer and − farther, about the middle', () => {
+  const range = { from: 0, to: 8 * DAY }
+  expect(keyed('+', range)).toEqual({ from: 2 * DAY, to: 6 * DAY })
+  expect(keyed('-', range)).toEqual({ from: -4 * DAY, to: 12 * DAY })
 })

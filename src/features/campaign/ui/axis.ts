@@ -1,6 +1,6 @@
 import { DAY, HOUR, type Instant, localTime, MINUTE } from '../../../shared/time.ts'
 import { atWall } from '../../../shared/wall.ts'
-import { dateAfter, dateOf, startOf } from './when.ts'
+import { dateOf, datePlus, dayStart } from '../domain/calendar.ts'
 
 export interface Range {
   from: Instant
@@ -37,7 +37,7 @@ const two = (n: number): string => String(n).padStart(2, '0')
 const datesIn = ({ from, to }: Range, zone: string): string[] => {
   const last = dateOf(to, zone)
   const dates: string[] = []
-  for (let date = dateOf(from, zone); date <= last; date = dateAfter(date, 1)) dates.push(date)
+  for (let date = dateOf(from, zone); date <= last; date = datePlus(date, 1)) dates.push(date)
   return dates
 }
 
@@ -47,11 +47,11 @@ const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DA
 const marksOfDay = (date: string, { unit, n }: Step, zone: string): Instant[] => {
   if (unit === 'month') {
     const month = Number(date.slice(5, 7)) - 1
-    return date.endsWith('-01') && month % n === 0 ? [startOf(date, zone)] : []
+    return date.endsWith('-01') && month % n === 0 ? [dayStart(date, zone)] : []
   }
   if (unit === 'day') {
     const on = n === 7 ? (dayNumber(date) - 4) % 7 === 0 : dayNumber(date) % n === 0
-    return on ? [startOf(date, zone)] : []
+    return on ? [dayStart(date, zone)] : []
   }
   const marks: Instant[] = []
   for (let m = 0; m < 1440; m += n) {
@@ -86,7 +86,7 @@ export const bandsOf = (range: Range, zone: string, unit: Unit): Band[] => {
   for (const date of datesIn(range, zone)) {
     if (date.slice(0, nameOf) === name) continue
     name = date.slice(0, nameOf)
-    const begins = startOf(firstOf(date), zone)
+    const begins = dayStart(firstOf(date), zone)
     const from = Math.max(begins, range.from)
     const before = bands.at(-1)
     if (before) before.to = from
@@ -127,3 +127,25 @@ export const around = (spans: readonly Range[], now: Instant): Range => {
 
 /** Of a list of marks counted in minutes, those at which a day begins. */
 export const beginsDay = (at: Instant, zone: string): boolean => localTime(at, zone).minute === 0
+
+/** What a key does to what is seen: arrows move it, + and − look nearer and farther, Home shows all, N goes to now. */
+export const keyed = (key: string, range: Range): Range | 'all' | 'now' | null => {
+  const middle = (range.from + range.to) / 2
+  switch (key) {
+    case 'ArrowLeft':
+      return moved(range, -0.2)
+    case 'ArrowRight':
+      return moved(range, 0.2)
+    case '+':
+    case '=':
+      return zoomed(range, 0.5, middle)
+    case '-':
+      return zoomed(range, 2, middle)
+    case 'Home':
+      return 'all'
+    case 'n':
+      return 'now'
+    default:
+      return null
+  }
+}

@@ -68,7 +68,7 @@ describe('two phases of one kind', () => {
     changed((d) => d.waves[0]?.phases.push({ key: 99, kind: 'spot', from, until }))
   test('that overlap name each other', () => {
     const faults = faultsOf(withSecond('2020-11-03T23:59:59', '2020-11-11T23:59:59'), ZONE)
-    expect(faults.map(({ at, code, other }) => [at, code, other?.key])).toEqual([
+    expect(faults.map(({ at, code, other }) => [at, code, other?.phase.key])).toEqual([
       [phase(draft, 1).key, 'clash', 99],
       [99, 'clash', phase(draft, 1).key],
     ])
@@ -76,12 +76,26 @@ describe('two phases of one kind', () => {
   test('may follow each other at once', () => {
     expect(faultsOf(withSecond('2020-11-04T00:00:00', '2020-11-11T23:59:59'), ZONE)).toEqual([])
   })
-  test('may be on together in two waves, whose products differ', () => {
+  test('may not be on together in two waves either, and the other’s wave is named', () => {
     const two = changed((d) => {
-      const [first] = d.waves
-      if (first) d.waves.push({ ...structuredClone(first), key: 77, code: 'w2' })
+      const again = { ...phase(d, 1), key: 88, from: '2020-11-03T00:00:00', until: '2020-11-05T23:59:59' }
+      d.waves.push({ key: 77, code: 'w2', name: '第二波', owner: null, phases: [again] })
     })
-    expect(faultsOf(two, ZONE)).toEqual([])
+    const faults = faultsOf(two, ZONE)
+    expect(faults.map(({ at, other }) => [at, other?.wave.name])).toEqual([
+      [phase(draft, 1).key, '第二波'],
+      [88, '第一波'],
+    ])
+  })
+  test('are found also while another is not filled in yet', () => {
+    const open = withSecond('2020-11-03T23:59:59', '2020-11-11T23:59:59')
+    open.waves[0]?.phases.unshift({ key: 66, kind: 'preheat', from: '', until: '' })
+    expect(faultsOf(open, ZONE).map(({ at, code }) => [at, code])).toEqual([
+      [66, 'from'],
+      [66, 'until'],
+      [phase(draft, 1).key, 'clash'],
+      [99, 'clash'],
+    ])
   })
 })
 

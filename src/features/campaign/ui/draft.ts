@@ -1,5 +1,6 @@
 import type { CampaignBody } from '../domain/campaign.ts'
 import type { PhaseKind, Wave } from '../domain/phase.ts'
+import { checkCampaign } from '../domain/valid.ts'
 import { atWallSecond, endAfter, lastSecond, wallSecond } from './when.ts'
 
 /** A phase as the form shows it: by the shop's clocks, until its last second. */
@@ -61,63 +62,83 @@ export type FaultCode = 'name' | 'wave-name' | 'from' | 'until' | 'backwards' | 
 export interface Fault {
   at: number
   code: FaultCode
-  /** The other phase of the same kind that is on at the same time. */
-  other?: DraftPhase
+  /** The other phase of the same kind that is on at the same time, and its wave. */
+  other?: { phase: DraftPhase; wave: DraftWave }
 }
 
 interface Read {
   phase: DraftPhase
+  wave: DraftWave
   from: number | null
   to: number | null
 }
 
-const readPhase = (phase: DraftPhase, zone: string): Read => {
+const readPhase = (wave: DraftWave, phase: DraftPhase, zone: string): Read => {
   const until = atWallSecond(phase.until, zone)
-  return { phase, from: atWallSecond(phase.from, zone), to: until === null ? null : endAfter(until) }
+  return { phase, wave, from: atWallSecond(phase.from, zone), to: until === null ? null : endAfter(until) }
 }
 
-const ofPhase = ({ phase, from, to }: Read): Fault[] => [
+const openIn = ({ phase, from, to }: Read): Fault[] => [
   ...(from === null ? [{ at: phase.key, code: 'from' as const }] : []),
   ...(to === null ? [{ at: phase.key, code: 'until' as const }] : []),
-  ...(from !== null && to !== null && to <= from ? [{ at: phase.key, code: 'backwards' as const }] : []),
 ]
 
-const isOn = ({ from, to }: Read): { from: number; to: number } | null =>
-  from !== null && to !== null && to > from ? { from, to } : null
-
-/** Phases of different kinds may be on together (spot and balance); two of one kind in a wave may not. */
-const clashesIn = (phases: readonly Read[]): Fault[] =>
-  phases.flatMap((a) =>
-    phases.flatMap((b) => {
-      if (a === b || a.phase.kind !== b.phase.kind) return []
-      const [one, two] = [isOn(a), isOn(b)]
-      if (!one || !two || one.from >= two.to || two.from >= one.to) return []
-      return [{ at: a.phase.key, code: 'clash' as const, other: b.phase }]
-    }),
-  )
-
-export const faultsOf = ({ name, waves }: Draft, zone: string): Fault[] => [
-  ...(name.trim() === '' ? [{ at: 0, code: 'name' as const }] : []),
-  ...waves.flatMap((wave): Fault[] => {
-    const phases = wave.phases.map((phase) => readPhase(phase, zone))
-    return [
-      ...(wave.name.trim() === '' ? [{ at: wave.key, code: 'wave-name' as const }] : []),
-      ...phases.flatMap(ofPhase),
-      ...clashesIn(phases),
-    ]
+const bodyWith = (draft: Draft, readable: readonly Read[]): CampaignBody => ({
+  ...draft,
+  name: draft.name.trim(),
+  waves: draft.waves.map(({ code, name, owner, key }): Wave => {
+    const phases = readable.flatMap(({ wave, phase: { kind }, from, to }) =>
+      wave.key === key && from !== null && to !== null ? [{ kind, from, to }] : [],
+    )
+    return { code, name: name.trim(), owner, phases }
   }),
-]
+})
+
+/** What the rules of campaigns find in the phases that are filled in (specs/campaign.md CMP-3), each clash at both. */
+const foundIn = (draft: Draft, readable: readonly Read[], zone: string): Fault[] => {
+  const at = (field: string): Read | undefined => {
+    const [, wave, phase] = /^waves\.(\d+)\.phases\.(\d+)/.exec(field) ?? []
+    const key = draft.waves[Number(wave)]?.key
+    return readable.filter((one) => one.wave.key === key)[Number(phase)]
+  }
+  const members = new Set(draft.waves.flatMap(({ owner }) => (owner === null ? [] : [owner])))
+  return checkCampaign(bodyWith(draft, readable), { zone, members }).flatMap(
+    ({ field, code, values }): Fault[] => {
+      const one = at(field)
+      if (!one) return []
+      if (code === 'phase-order') return [{ at: one.phase.key, code: 'backwards' }]
+      const two = at(String(values.other))
+      if (code !== 'phase-overlap' || !two) return []
+      return [
+        { at: two.phase.key, code: 'clash', other: { phase: one.phase, wave: one.wave } },
+        { at: one.phase.key, code: 'clash', other: { phase: two.phase, wave: two.wave } },
+      ]
+    },
+  )
+}
+
+const readAll = ({ waves }: Draft, zone: string): Read[] =>
+  waves.flatMap((wave) => wave.phases.map((phase) => readPhase(wave, phase, zone)))
+
+export const faultsOf = (draft: Draft, zone: string): Fault[] => {
+  const read = readAll(draft, zone)
+  const filled = read.filter(({ from, to }) => from !== null && to !== null)
+  return [
+    ...(draft.name.trim() === '' ? [{ at: 0, code: 'name' as const }] : []),
+    ...draft.waves.flatMap(({ key, name }) =>
+      name.trim() === '' ? [{ at: key, code: 'wave-name' as const }] : [],
+    ),
+    ...read.flatMap(openIn),
+    ...foundIn(draft, filled, zone),
+  ]
+}
 
 /** What is saved; null while something is wrong. Phases in the order of their days. */
 export const bodyOf = (draft: Draft, zone: string): CampaignBody | null => {
   if (faultsOf(draft, zone).length > 0) return null
-  const waves = draft.waves.map(({ code, name, owner, phases }): Wave => {
-    const read = phases.map((phase) => readPhase(phase, zone))
-    const on = read.flatMap((one) => {
-      const span = isOn(one)
-      return span ? [{ kind: one.phase.kind, ...span }] : []
-    })
-    return { code, name: name.trim(), owner, phases: on.toSorted((a, b) => a.from - b.from) }
-  })
-  return { ...draft, name: draft.name.trim(), waves }
+  const body = bodyWith(draft, readAll(draft, zone))
+  return {
+    ...body,
+    waves: body.waves.map((wave) => ({ ...wave, phases: wave.phases.toSorted((a, b) => a.from - b.from) })),
+  }
 }

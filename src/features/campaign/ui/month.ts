@@ -1,5 +1,5 @@
+import { datePlus, dayStart } from '../domain/calendar.ts'
 import type { Range } from './axis.ts'
-import { dateAfter, startOf } from './when.ts'
 
 /** `2026-11`. */
 export type Month = string
@@ -17,11 +17,11 @@ export const weeksOf = (month: Month): string[][] => {
   const weekday = (new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7
   const weeks: string[][] = []
   for (
-    let monday = dateAfter(first, -weekday);
+    let monday = datePlus(first, -weekday);
     monday < `${monthAfter(month, 1)}-01`;
-    monday = dateAfter(monday, 7)
+    monday = datePlus(monday, 7)
   )
-    weeks.push(Array.from({ length: 7 }, (_, i) => dateAfter(monday, i)))
+    weeks.push(Array.from({ length: 7 }, (_, i) => datePlus(monday, i)))
   return weeks
 }
 
@@ -45,9 +45,9 @@ export const placedIn = <T extends Range>(
   all: readonly T[],
   zone: string,
 ): Placed<T>[] => {
-  const starts = week.map((date) => startOf(date, zone))
+  const starts = week.map((date) => dayStart(date, zone))
   const begins = starts[0] ?? 0
-  const ends = startOf(dateAfter(week.at(-1) ?? '1970-01-01', 1), zone)
+  const ends = dayStart(datePlus(week.at(-1) ?? '1970-01-01', 1), zone)
   const dayAt = (at: number) => starts.findLastIndex((start) => start <= at)
   const inside = all
     .filter(({ from, to }) => from < ends && to > begins && to > from)

@@ -25,7 +25,10 @@ export const Axis = ({ range, zone, width }: AxisProps) => {
         <span
           key={begins}
           className="timeline-band"
-          style={{ left: `${place(from, range) * 100}%`, width: `${((to - from) / (range.to - range.from)) * 100}%` }}
+          style={{
+            left: `${place(from, range) * 100}%`,
+            width: `${((to - from) / (range.to - range.from)) * 100}%`,
+          }}
         >
           <span>{said(begins, zone, i18n.language, bandShape[unit])}</span>
         </span>
@@ -46,7 +49,9 @@ export const Grid = ({ range, zone, width }: AxisProps) => {
     <span
       key={mark}
       aria-hidden="true"
-      className={unit === 'minute' && beginsDay(mark, zone) ? 'timeline-line timeline-midnight' : 'timeline-line'}
+      className={
+        unit === 'minute' && beginsDay(mark, zone) ? 'timeline-line timeline-midnight' : 'timeline-line'
+      }
       style={{ left: `${place(mark, range) * 100}%` }}
     />
   ))

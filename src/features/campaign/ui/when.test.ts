@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { atWallSecond, dateAfter, endAfter, lastSecond, saidSpan, startOf, wallSecond } from './when.ts'
+import { atWallSecond, endAfter, lastSecond, saidSpan, wallSecond } from './when.ts'
 
 const ZONE = 'Asia/Shanghai'
 const at = (iso: string) => Date.parse(`${iso}+08:00`)
@@ -40,18 +40,6 @@ test.each([
   ['', null],
 ])('“%s” typed is %s', (typed, moment) => {
   expect(atWallSecond(typed, ZONE)).toBe(moment)
-})
-
-test.each([
-  ['2026-02-28', 1, '2026-03-01'],
-  ['2026-01-01', -1, '2025-12-31'],
-  ['2024-02-28', 1, '2024-02-29'],
-])('%s and %i days is %s', (date, days, then) => {
-  expect(dateAfter(date, days)).toBe(then)
-})
-
-test('a day begins by the clocks of its zone', () => {
-  expect(startOf('2026-11-11', ZONE)).toBe(at('2026-11-11T00:00:00'))
 })
 
 test.each([

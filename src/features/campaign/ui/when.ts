@@ -1,11 +1,12 @@
-import { DAY, type Instant, localTime, SECOND } from '../../../shared/time.ts'
+import { type Instant, MINUTE, SECOND } from '../../../shared/time.ts'
 import { atWall, wallOf } from '../../../shared/wall.ts'
+import { momentAt } from '../domain/calendar.ts'
 
 const two = (n: number): string => String(n).padStart(2, '0')
 
 /** A moment as the clocks of a zone show it, to the second: `2026-11-11T21:59:59`. No zone of today is off by seconds. */
 export const wallSecond = (at: Instant, zone: string): string =>
-  `${wallOf(at, zone)}:${two(Math.floor((at % 60_000) / SECOND))}`
+  `${wallOf(at, zone)}:${two(Math.floor((at % MINUTE) / SECOND))}`
 
 /** The moment of `2026-11-11T21:59:59` in a zone, seconds optional (a browser leaves out `:00`); null for an unfinished
  * entry. */
@@ -13,8 +14,8 @@ export const atWallSecond = (wall: string, zone: string): Instant | null => {
   const found = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2})(?:\.\d+)?)?$/.exec(wall.trim())
   if (!found) return null
   const seconds = Number(found[3] ?? 0)
-  const minute = atWall(`${found[1]}T${found[2]}`, zone)
-  return minute === null || seconds > 59 ? null : minute + seconds * SECOND
+  const minute = `${found[1]}T${found[2]}`
+  return atWall(minute, zone) === null || seconds > 59 ? null : momentAt(minute, zone) + seconds * SECOND
 }
 
 /** People say “until 21:59:59” of what ends before 22:00:00: the last second of a phase whose end is excluded. Here and in
@@ -23,23 +24,23 @@ export const lastSecond = (to: Instant): Instant => Math.floor((to - 1) / SECOND
 /** The excluded end of a phase that is on until that second. */
 export const endAfter = (last: Instant): Instant => (Math.floor(last / SECOND) + 1) * SECOND
 
-/** A local date so many days later: `2026-11-11`, -1 → `2026-11-10`. */
-export const dateAfter = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
-
-/** When a local date begins. */
-export const startOf = (date: string, zone: string): Instant =>
-  atWall(`${date}T00:00`, zone) ?? Date.parse(`${date}T00:00:00Z`)
-
-export const dateOf = (at: Instant, zone: string): string => localTime(at, zone).date
-
 const shapes = {
   second: { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' },
-  minute: { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
+  full: {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  },
   time: { hour: '2-digit', minute: '2-digit' },
   day: { month: 'short', day: 'numeric' },
+  dayOfYear: { year: 'numeric', month: 'short', day: 'numeric' },
   weekday: { month: 'short', day: 'numeric', weekday: 'short' },
   month: { year: 'numeric', month: 'long' },
+  weekdayAlone: { weekday: 'short' },
   monthAlone: { month: 'short' },
   year: { year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
