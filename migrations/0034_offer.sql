@@ -7,7 +7,10 @@ create table offer (
   activity_id int,
   enabled     boolean not null,
   offer       jsonb not null,
-  primary key (shop_id, offer_id)
+  primary key (shop_id, offer_id),
+  foreign key (shop_id, campaign_id) references campaign on delete cascade,
+  foreign key (shop_id, activity_id) references activity on delete cascade,
+  check (activity_id is null or campaign_id is not null)
 );
 create index offer_of_campaign on offer (shop_id, campaign_id) where campaign_id is not null;
 call scope_by_shop('offer');

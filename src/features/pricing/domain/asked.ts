@@ -67,7 +67,12 @@ const quantitiesIn = (text: string): number[] => {
 /** Conditions and quantities of a text, whatever it asks. */
 const said = (text: string): Omit<Asked, 'matter'> => {
   const these = THESE.exec(text)
-  const rest = these ? text.replace(/(?:这|那)(?:两|2|三|3|四|4)(?:个|件|款|样|种|套)?|两(?:个|件|款|样)(?=都|一起)|these (?:two|three)/giu, '') : text
+  const rest = these
+    ? text.replace(
+        /(?:这|那)(?:两|2|三|3|四|4)(?:个|件|款|样|种|套)?|两(?:个|件|款|样)(?=都|一起)|these (?:two|three)/giu,
+        '',
+      )
+    : text
   const region = PROVINCE.exec(text)?.[1]
   return {
     quantities: quantitiesIn(rest),
@@ -96,7 +101,8 @@ const SHORT = 24
 export const askedOf = (text: string, before: string | null): Asked | null => {
   const matter = matterOf(text)
   if (matter !== null) return { matter, ...said(text) }
-  if (before === null || text.length > SHORT * 2 || !FOLLOWS.test(text.trim()) || OTHER.test(text)) return null
+  if (before === null || text.length > SHORT * 2 || !FOLLOWS.test(text.trim()) || OTHER.test(text))
+    return null
   const earlier = matterOf(before)
   return earlier === null ? null : { matter: earlier, ...said(text) }
 }

@@ -1,3 +1,5 @@
+import { yuan } from '../../../../shared/money.ts'
+
 /** A number that may be money: where, in fen, and as what it is marked. */
 export interface Amount {
   /** The number with its mark (`¥399`, `399元`), in UTF-16 units: from (included), to (excluded). */
@@ -6,15 +8,19 @@ export interface Amount {
   /** The digits alone. */
   digits: readonly [number, number]
   fen: number
+  /** Another amount, written in the same way. */
+  write(fen: number): string
   /** A sign of money stands at it. Without one only the words around can tell. */
   marked: boolean
 }
 
 const DIGITS = new Map(
-  [...'零一二三四五六七八九'].map((char, i): [string, number] => [char, i]).concat([
-    ['〇', 0],
-    ['两', 2],
-  ]),
+  [...'零一二三四五六七八九']
+    .map((char, i): [string, number] => [char, i])
+    .concat([
+      ['〇', 0],
+      ['两', 2],
+    ]),
 )
 const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 10_000 }
 
@@ -90,8 +96,13 @@ export const amountsIn = (text: string): Amount[] => {
     const from = found.index
     const to = from + found[0].length
     const add = (digits: string, fen: number | null, marked: boolean, end = to) => {
-      if (fen !== null && fen > 0)
-        amounts.push({ from, to: end, digits: spot(found, digits), fen: Math.round(fen), marked })
+      if (fen === null || fen <= 0) return
+      const place = spot(found, digits)
+      const [lead, tail] = [text.slice(from, place[0]), text.slice(place[1], end)]
+      // 39块9 becomes 45.9元: its tail is part of the number.
+      const mark = /^块[^钱]/u.test(tail) ? '元' : tail
+      const write = (other: number) => `${lead}${yuan(other)}${mark}`
+      amounts.push({ from, to: end, digits: place, fen: Math.round(fen), write, marked })
     }
     if (signed !== undefined) add(signed, fenOf(signed), true)
     else if (number !== undefined) add(number, fenOf(number) + jiaoOf(jiao), true)

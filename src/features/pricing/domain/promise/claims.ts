@@ -21,7 +21,7 @@ export interface ReductionClaim extends At {
   /** What has to be reached, fen or pieces; null where nothing is said of it. */
   reach: { fen: number } | { pieces: number } | null
   /** What is taken off, or the share that is still paid. */
-  takes: { fen: number; amount: Amount } | { share: number }
+  takes: { fen: number } | { share: number }
 }
 export interface GiftClaim extends At {
   is: 'gift'
@@ -40,8 +40,7 @@ const PROVINCES =
 const REGION = new RegExp(PROVINCES, 'u')
 
 /** A text without anything that could be a promise is known by these signs: most of what people write is. */
-const MAY_CLAIM =
-  /[\d¥元块折]|送|赠|包邮|免邮|免运|运费我们|[百千]|gift|free|yuan|rmb|cny|% ?off/iu
+const MAY_CLAIM = /[\d¥元块折]|送|赠|包邮|免邮|免运|运费我们|[百千]|gift|free|yuan|rmb|cny|% ?off/iu
 
 const ENDS = /[，。！？；,!?;\n]/u
 const SENTENCE = /[。！？；!?;\n]/u
@@ -78,16 +77,24 @@ const ELSEWHERE = new RegExp(
   ].join('|'),
   'iu',
 )
-const DENIED = /(?:不是|没有|没|不能|无法|不可能|并不是|不会是?|不到|未到|\bnot|n't|no longer|isn't)[^，。]{0,4}$/iu
-const THRESHOLD = ends('满|超过?|达到?|凑够?|凑到|凑满|买够|不足|不满|低于|高于|大于|小于|over|above|at least|spend|reach(?:es)?')
+const DENIED =
+  /(?:不是|没有|没|不能|无法|不可能|并不是|不会是?|不到|未到|\bnot|n't|no longer|isn't)[^，。]{0,4}$/iu
+const THRESHOLD = ends(
+  '满|超过?|达到?|凑够?|凑到|凑满|买够|不足|不满|低于|高于|大于|小于|over|above|at least|spend|reach(?:es)?',
+)
 const DISTANCE = ends('差|还差|相差|再买|再加|再凑|再拍|加|补|多付|少|凑|贵|涨|换购|short|more|another|add')
-const SAVED = ends('省|便宜|优惠|立减|直减|直降|立省|减免|减|降|抵扣?|扣|折扣|券|save[sd]?|off|less|discount of|coupon of')
+const SAVED = ends(
+  '省|便宜|优惠|立减|直减|直降|立省|减免|减|降|抵扣?|扣|折扣|券|save[sd]?|off|less|discount of|coupon of',
+)
 const DEPOSIT = /(?:定金|订金|预付|deposit)[^，。]{0,6}$/iu
 const BALANCE = /(?:尾款|余款|balance|remainder)[^，。]{0,8}$/iu
 const FREIGHT = /(?:运费|邮费|快递费|freight|shipping(?: fee| cost)?|postage)[^，。]{0,6}$/iu
-const LIST = /(?:原价|标价|吊牌价?|日常价?|平时|划线价|零售价|list price|originally|regular(?:ly)?|full price)[^，。]{0,5}$/iu
-const TOTAL = /(?:一共|总共|合计|共计|总价|总计|加起来|一起|拢共|共|all together|altogether|in total|total|both)[^，。]{0,6}$/iu
-const EACH = /(?:单价|每件|每个|每套|每双|每条|一件|一个|一套|一双|一条|each|apiece|per piece)[^，。\d]{0,4}$/iu
+const LIST =
+  /(?:原价|标价|吊牌价?|日常价?|平时|划线价|零售价|list price|originally|regular(?:ly)?|full price)[^，。]{0,5}$/iu
+const TOTAL =
+  /(?:一共|总共|合计|共计|总价|总计|加起来|一起|拢共|共|all together|altogether|in total|total|both)[^，。]{0,6}$/iu
+const EACH =
+  /(?:单价|每件|每个|每套|每双|每条|一件|一个|一套|一双|一条|each|apiece|per piece)[^，。\d]{0,4}$/iu
 /** Words after which a number without a sign of money is a price nonetheless. */
 const STRONG =
   /(?:到手价?|券后价?|折后价?|折合|现价|售价|价格|活动价|优惠价|秒杀价|特价|单价|总价|总计|合计|一共|总共|共计|拍下|预售价|首发价|直播价|会员价|大促价|双11价|尾款|定金|订金|原价|标价|now|price(?: is)?|costs?|total(?: is)?|deposit|balance)(?:只?要|只需|是|为|仅|才|就|只|约|:|\s|¥){0,3}$/iu
@@ -95,14 +102,17 @@ const WEAK = /(?:只要|只需|仅需|仅要|仅|才|只卖|卖|only|just)(?:\s|
 /** What makes a number after it something else than money. */
 const OTHER_UNIT =
   /^\s?(?:件|个|套|台|双|条|份|箱|瓶|盒|单(?!价)|只(?!要|需)|款|部|张|支|包(?!邮)|袋|组|把|对(?!的)|名|位|人|次|天|日|号|月|年|周|小时|分钟|分(?!期)|秒|点|时|岁|码|寸|尺|米|厘米|毫米|公分|斤|公斤|克|千克|吨|升|毫升|平|折|倍|层|楼|级|度|瓦|伏|毫安|安|支装|片|粒|颗|件装|个装|cm|mm|m\b|kg|g\b|ml|l\b|w\b|v\b|mah|gb|tb|hz|%|‰|°|℃|x\d|\*\d|[-/~:]\d|pcs|pieces?|items?|days?|hours?|minutes?|am\b|pm\b|st\b|nd\b|rd\b|th\b|[a-z]\d|支持|款式)/iu
-const APPROXIMATELY = /^\s?(?:元|块|块钱)?(?:左右|上下|以内|以下|以上|之内|内|出头|多(?!少|谢)|来块|几块|或以上|or (?:more|less|so)|ish)/iu
-const AND_COUPON = /^\s?(?:元|块|块钱)?(?:的|无门槛|满减|现金|店铺|商品|专属|大额)*(?:优惠券|红包|代金券|抵用券|消费券|礼金|券|coupon|voucher)/iu
+const APPROXIMATELY =
+  /^\s?(?:元|块|块钱)?(?:左右|上下|以内|以下|以上|之内|内|出头|多(?!少|谢)|来块|几块|或以上|or (?:more|less|so)|ish)/iu
+const AND_COUPON =
+  /^\s?(?:元|块|块钱)?(?:的|无门槛|满减|现金|店铺|商品|专属|大额)*(?:优惠券|红包|代金券|抵用券|消费券|礼金|券|coupon|voucher)/iu
 const AS_DEPOSIT = /^\s?(?:元|块|块钱)?的?(?:定金|订金|deposit)/iu
 const AS_FREIGHT = /^\s?(?:元|块|块钱)?的?(?:运费|邮费|快递费|freight|shipping|postage)/iu
 const AS_OFF = /^\s?(?:off\b|cheaper|less)/iu
 const NO_PRICE =
   /^\s?(?:元|块|块钱)?(?:的?(?:差价|补偿|赔|退|返|押金|话费|税|补贴|津贴|运费险|积分|门槛)|可用|使用|起用|以上|换购|起送|\/(?:天|月|年|期|斤|公斤|米|平)|一斤|一米|一天|一个?月|每斤|refund|compensation|back\b)/iu
-const PER_PIECE = /^\s?(?:元|块|块钱)?\s?(?:\/\s?(?:件|个|套|双|条|瓶|盒|袋|包|piece|pc)|一(?:件|个|套|双|条|瓶|盒|袋|包)|每(?:件|个|套|双|条)|each\b|apiece|per (?:piece|item|set))/iu
+const PER_PIECE =
+  /^\s?(?:元|块|块钱)?\s?(?:\/\s?(?:件|个|套|双|条|瓶|盒|袋|包|piece|pc)|一(?:件|个|套|双|条|瓶|盒|袋|包)|每(?:件|个|套|双|条)|each\b|apiece|per (?:piece|item|set))/iu
 const PIECES_BEFORE =
   /(\d{1,3}|[一二两三四五六七八九十])(?:件|个|套|双|条|瓶|盒|袋|包|份|只|张|箱|pcs|pieces|sets?|items?|of (?:them|these))(?:装)?[^，。\d]{0,8}$/iu
 const WORD_NUMBERS: Readonly<Record<string, number>> = { two: 2, both: 2, three: 3, four: 4, five: 5 }
@@ -127,7 +137,7 @@ const priceClaim = (text: string, amount: Amount): PriceClaim | ReductionClaim |
   const at = [amount.from, amount.to] as const
   const saved = (): ReductionClaim | null =>
     amount.marked || /立减|直减|直降|立省|优惠|便宜|减免|save|off/iu.test(near + behind)
-      ? { is: 'reduction', at, reach: null, takes: { fen: amount.fen, amount } }
+      ? { is: 'reduction', at, reach: null, takes: { fen: amount.fen } }
       : null
   if (!amount.marked && OTHER_UNIT.test(behind)) return null
   if (AS_OFF.test(behind)) return amount.marked ? saved() : null
@@ -189,16 +199,11 @@ const shareOf = (digits: string): number | null => {
   return value < 10 ? value / 10 : value / 100
 }
 
-const reductions = (text: string, amounts: readonly Amount[]): ReductionClaim[] => {
+const reductions = (text: string): ReductionClaim[] => {
   const found: ReductionClaim[] = []
-  const amountAt = (from: number, to: number): Amount | undefined =>
-    amounts.findLast((a) => a.digits[0] >= from && a.digits[1] <= to)
   const add = (from: number, to: number, reach: ReductionClaim['reach'], cut: string) => {
     const fen = fenOf(cut)
-    const amount = amountAt(from, to) ?? {
-      ...{ from, to, digits: [from, to] as const, fen: fen ?? 0, marked: false },
-    }
-    if (fen !== null) found.push({ is: 'reduction', at: [from, to], reach, takes: { fen, amount } })
+    if (fen !== null) found.push({ is: 'reduction', at: [from, to], reach, takes: { fen } })
   }
   for (const each of text.matchAll(REACH)) {
     const [reach = '', cut = ''] = each.slice(1).filter((group) => group !== undefined)
@@ -218,11 +223,11 @@ const reductions = (text: string, amounts: readonly Amount[]): ReductionClaim[] 
     const at = [each.index, each.index + each[0].length] as const
     found.push({ is: 'reduction', at, reach: pieces === null ? null : { pieces }, takes: { share } })
   }
-  for (const each of text.matchAll(RATE)) rate(each, shareOf(each[2] ?? ''), each[1] === undefined ? null : hanOr(each[1]))
+  for (const each of text.matchAll(RATE))
+    rate(each, shareOf(each[2] ?? ''), each[1] === undefined ? null : hanOr(each[1]))
   for (const each of text.matchAll(ENGLISH_RATE)) rate(each, 1 - Number(each[1]) / 100, null)
   return found.filter(({ at }) => !ELSEWHERE.test(before(text, at[0], 14)))
 }
-
 
 const GIFT =
   /(?<![不发寄派配赠运输护接目没有无派])(?:附赠|加赠|赠送|另送|再送|还送|多送|免费送|随单送|下单送|拍下送|送您|送你|赠您|送|赠)(?:您|你|给您|给你|一?[个件套双条份瓶盒袋张只支对副组包]|[\d一二两三]{1,2}[个件套双条份瓶盒袋张只支对副组包]|的|价值[¥\d.元]+的?|\s){0,3}(?<what>[\p{L}\p{N}]{2,14})/giu
@@ -232,7 +237,8 @@ const NO_GIFT =
 const GIFT_DENIED = /(?:不|没有?|无|未|别|是否|能不能|会不会|可不可以)[^，。]{0,5}$/u
 const ENGLISH_GIFT =
   /(?:free gift(?: of)?|(?:comes?|ships?) with (?:a|an|one|two)? ?free|with (?:a|an) free|(?:get|receive) (?:a|an|one|two)? ?free|a free|complimentary) (?:of )?(?<what>[a-z][a-z -]{2,24})/giu
-const ENGLISH_NO_GIFT = /^(?:shipping|delivery|return|returns|exchange|sample size|call|to\b|of charge|from\b|for\b|postage|installation|trial)/iu
+const ENGLISH_NO_GIFT =
+  /^(?:shipping|delivery|return|returns|exchange|sample size|call|to\b|of charge|from\b|for\b|postage|installation|trial)/iu
 
 const gifts = (text: string): GiftClaim[] => {
   const found: GiftClaim[] = []
@@ -240,7 +246,8 @@ const gifts = (text: string): GiftClaim[] => {
     const what = (each.groups?.['what'] ?? '').replace(/(?:哦|噢|呢|哈|呀|啊|啦|的|了|吧|喔|亲)+$/u, '')
     const clause = before(text, each.index, 14)
     const asked = ASKING.test(sentenceOf(text, each.index))
-    if (what.length < 2 || NO_GIFT.test(what) || GIFT_DENIED.test(clause) || ELSEWHERE.test(clause) || asked) continue
+    if (what.length < 2 || NO_GIFT.test(what) || GIFT_DENIED.test(clause) || ELSEWHERE.test(clause) || asked)
+      continue
     found.push({ is: 'gift', at: [each.index, each.index + each[0].length], what })
   }
   for (const each of text.matchAll(ENGLISH_GIFT)) {
@@ -262,7 +269,11 @@ const shipping = (text: string): ShippingClaim[] =>
   [...text.matchAll(SHIPPING)].flatMap((each): ShippingClaim[] => {
     const clause = before(text, each.index, 14)
     const next = after(text, each.index + each[0].length, 10)
-    if (NOT_SENDING.test(clause) || /^(?:区|地区|条件|规则|门槛|吗|么|\s?(?:over|above|on orders))/iu.test(next)) return []
+    if (
+      NOT_SENDING.test(clause) ||
+      /^(?:区|地区|条件|规则|门槛|吗|么|\s?(?:over|above|on orders))/iu.test(next)
+    )
+      return []
     if (ASKING.test(sentenceOf(text, each.index))) return []
     const region = REGION.exec(`${clause} ${next}`)?.[0] ?? null
     return [{ is: 'shipping', at: [each.index, each.index + each[0].length], region }]
@@ -280,9 +291,11 @@ export const claimsIn = (text: string): Claim[] => {
   if (!MAY_CLAIM.test(text)) return []
   const line = narrow(text)
   const amounts = /[\d元块百千十¥]/.test(line) ? amountsIn(line) : []
-  const reduced = reductions(line, amounts)
+  const reduced = reductions(line)
   const prices = amounts
-    .filter(({ from, to }) => !reduced.some(({ at }) => covers(at, [from, to]) || (at[0] < to && from < at[1])))
+    .filter(
+      ({ from, to }) => !reduced.some(({ at }) => covers(at, [from, to]) || (at[0] < to && from < at[1])),
+    )
     .map((amount) => priceClaim(line, amount))
     .filter((claim) => claim !== null)
   return [...prices, ...reduced, ...gifts(line), ...shipping(line)].sort((a, b) => a.at[0] - b.at[0])
