@@ -384,7 +384,12 @@ export const holdIfDue = (
 ): Answered | null => {
   const due = holdDue(assistant, memory, waiting.since)
   if (due === null || due > now) return null
-  const asking = { text: memory.asked ?? null, buyerName: waiting.buyerName, waitingSince: waiting.since }
+  const asking = {
+    text: memory.asked ?? null,
+    buyerName: waiting.buyerName,
+    waitingSince: waiting.since,
+    item: memory.goods?.[0] ?? null,
+  }
   const late = !waiting.assigned && modeNow(assistant, around, now) === 'person-first'
   const heard = late ? hearing(asking.text) : null
   const known = heard ? meant(assistant, memory, asking, heard, now) : null
