@@ -4,14 +4,20 @@ import { hanNumber } from './promise/amounts.ts'
  * are reckoned. `more`: how much is missing to the next one. */
 export type PriceMatter = 'price' | 'when' | 'reductions' | 'more'
 
-/** What a question about prices says besides naming products. Null and undefined: nothing was said of it. */
+/** So many pieces, and where in the text that is said. */
+export interface Counted {
+  n: number
+  at: number
+}
+
+/** What a question about prices says besides naming products. Undefined: nothing was said of it. */
 export interface Asked {
   matter: PriceMatter
-  /** Of everything, or of each thing in the order in which they are named. */
-  quantities: number[]
-  /** Several things at once (“这两个一起”). */
+  /** In the order of the text. */
+  quantities: Counted[]
+  /** Several things at once (“这两个一起”), and how many where that is said. */
   together: boolean
-  /** Without the cards the buyer would have to hold. */
+  things?: number
   member?: boolean
   live?: boolean
   region?: string
@@ -39,14 +45,14 @@ const QUANTITY = new RegExp(
 const WORDS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6, ten: 10 }
 /** “这两个一起”: as many things as were talked about, not two of one. */
 const THESE =
-  /(?:这|那|以上|上面|刚才)(?:两|2|三|3|几|四|4)(?:个|件|款|样|种|套)?|都要|两(?:个|件|款|样)(?:都|一起)|一起(?:买|拍|下单)?|加起来|both|together|all of them|these (?:two|three)/iu
+  /(?:这|那|以上|上面|刚才)(?:两|2|三|3|几|四|4)(?!件套)(?:个|件|款|样|种|套)?|都要|两(?:个|件|款|样)(?:都|一起)|一起(?:买|拍|下单)?|加起来|both|together|all of them|these (?:two|three)/iu
 const PROVINCE =
   /(?:寄到?|发到?|送到?|到|在|我是|人在|to|in)\s?(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)/u
 const MEMBER = /会员|88\s?vip|plus\s?会员|\bmember(?:ship)?\b/iu
 const LIVE = /直播(?:间|价|里)|主播|live ?(?:room|stream)|in the stream/iu
 
-const quantitiesIn = (text: string): number[] => {
-  const found: number[] = []
+const quantitiesIn = (text: string): Counted[] => {
+  const found: Counted[] = []
   for (const each of text.matchAll(QUANTITY)) {
     if (each[0].startsWith('第')) continue
     const [, han, times, pcs, word] = each
@@ -59,24 +65,39 @@ const quantitiesIn = (text: string): number[] => {
           : digits === undefined
             ? null
             : hanNumber(digits)
-    if (n !== undefined && n !== null && n >= 1 && n <= 999) found.push(n)
+    if (n !== undefined && n !== null && n >= 1 && n <= 999) found.push({ n, at: each.index })
   }
   return found
 }
 
+const THINGS: Readonly<Record<string, number>> = {
+  两: 2,
+  '2': 2,
+  三: 3,
+  '3': 3,
+  四: 4,
+  '4': 4,
+  two: 2,
+  both: 2,
+  three: 3,
+}
+const MANY =
+  /(?:这|那|以上|上面|刚才)?([两2三3四4])(?!件套)(?:个|件|款|样|种|套)?(?:都|一起|加起来)|(?:这|那)([两2三3四4])(?!件套)(?:个|件|款|样|种|套)|\b(two|both|three)\b/iu
+/** What counts the things talked about counts no pieces: its characters are blanked, so that places stay. */
+const THOSE =
+  /(?:这|那|以上|上面|刚才)(?:两|2|三|3|四|4)(?!件套)(?:个|件|款|样|种|套)?|两(?:个|件|款|样)(?=都|一起)|(?:these|those|both|all) (?:of )?(?:two|three)?/giu
+
 /** Conditions and quantities of a text, whatever it asks. */
 const said = (text: string): Omit<Asked, 'matter'> => {
-  const these = THESE.exec(text)
-  const rest = these
-    ? text.replace(
-        /(?:这|那)(?:两|2|三|3|四|4)(?:个|件|款|样|种|套)?|两(?:个|件|款|样)(?=都|一起)|these (?:two|three)/giu,
-        '',
-      )
-    : text
+  const together = THESE.test(text)
+  const rest = together ? text.replace(THOSE, (words) => ' '.repeat(words.length)) : text
+  const many = together ? MANY.exec(text) : null
+  const things = many ? THINGS[(many[1] ?? many[2] ?? many[3] ?? '').toLowerCase()] : undefined
   const region = PROVINCE.exec(text)?.[1]
   return {
     quantities: quantitiesIn(rest),
-    together: these !== null,
+    together,
+    ...(things !== undefined && { things }),
     ...(MEMBER.test(text) && { member: true }),
     ...(LIVE.test(text) && { live: true }),
     ...(region !== undefined && { region }),
