@@ -26,6 +26,10 @@ import { haveEvent, haveLead, haveTalk } from '../../features/guard/testing.ts'
 import { phraseContract } from '../../features/phrase/contract.ts'
 import type { PhraseBody } from '../../features/phrase/domain/phrase.ts'
 import { phraseRoutes, seedPhrases } from '../../features/phrase/index.ts'
+import { bargainingContract } from '../../features/pricing/bargaining/contract.ts'
+import { defaultPolicy } from '../../features/pricing/bargaining/domain/policy.ts'
+import { bargainingRoutes } from '../../features/pricing/bargaining/index.ts'
+import { haveConcession } from '../../features/pricing/bargaining/testing.ts'
 import { shopContract } from '../../features/shop/contract.ts'
 import { shopRoutes } from '../../features/shop/index.ts'
 import { type Ask, openAdministration } from '../../features/shop/testing.ts'
@@ -46,6 +50,7 @@ const contracts: Record<string, Endpoint> = {
   ...channelContract,
   ...guardContract,
   ...leadContract,
+  ...bargainingContract,
 }
 const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
 const everybody = roles
@@ -129,6 +134,10 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   dismiss: { who: ['owner', 'supervisor', 'agent'] },
   guard: { who: everybody },
   setGuard: { who: ['owner', 'supervisor'], body: guardSettings },
+  bargaining: { who: everybody },
+  setBargaining: { who: ['owner', 'supervisor'], body: defaultPolicy() },
+  concessions: { who: ['owner', 'supervisor', 'agent'] },
+  settleConcession: { who: ['owner', 'supervisor', 'agent'], body: { state: 'paid' } },
   guardRules: { who: everybody },
   changeGuardWords: { who: ['owner', 'supervisor'], body: { put: [], remove: ['x'] } },
   importGuardWords: { who: ['owner', 'supervisor'], body: [{ word: '违禁', severity: 'block' }] },
@@ -171,9 +180,10 @@ const things = (shopId: number, joined: number) =>
     await haveTalk(tx, shopId, talk, agentId)
     const eventId = await haveEvent(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
     const leadId = await haveLead(tx, shopId, { ...talk, at: desk.time.now })
+    const concessionId = await haveConcession(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
     return {
       ...{ personId: joined, channelId: channel.id, id: phrase, messageId: letter?.id ?? 0 },
-      ...{ entryId: entry.id, patternId: found.id, eventId, leadId },
+      ...{ entryId: entry.id, patternId: found.id, eventId, leadId, concessionId },
     }
   })
 
@@ -187,6 +197,7 @@ beforeAll(async () => {
     providerRoutes(app, { ...deps, knowledge, provider })
     phraseRoutes(app, deps)
     guardRoutes(app, deps)
+    bargainingRoutes(app, deps)
     catalogRoutes(app, deps)
     channelRoutes(app, { ...deps, resend: async () => {} })
   })

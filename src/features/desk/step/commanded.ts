@@ -8,6 +8,7 @@ import { contactsIn } from '../../guard/domain/contacts.ts'
 import { masked } from '../../guard/domain/mask.ts'
 import type { About, Input, NextIds } from './about.ts'
 import { guardContext, notice, rulesOf } from './adding.ts'
+import { bargainedOn } from './bargaining.ts'
 import { type Decision, done, keptBack, no } from './decision.ts'
 import { beginning } from './late.ts'
 import { beginsAnew, routeOf, slotsOf, toQueue, wanted } from './queue.ts'
@@ -124,7 +125,7 @@ export const commanded = (
       to.set({
         waitingSince: null,
         unread: 0,
-        assistant: personAnswered(conversation.assistant),
+        assistant: bargainedOn(personAnswered(conversation.assistant), text),
         clock: answered(to.conversation().clock, command.assist ? 'assist' : 'person', about.clocks),
         // Answered after all: it need not go to somebody else.
         queuedAt: null,
