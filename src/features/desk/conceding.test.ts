@@ -26,7 +26,7 @@ const talk = async (assignee: number | null, bargain: object | null = { asked: 3
   await desk.db.tx({ shops: [shopId] }, async (tx) => {
     await haveTalk(tx, shopId, { conversationId }, assignee)
     if (bargain)
-      await sql`update conversation set assistant = assistant || ${JSON.stringify({ bargain })}::jsonb
+      await sql`update conversation set assistant = ${JSON.stringify({ greeted: true, heldFor: null, bargain })}::json
         where shop_id = ${shopId} and conversation_id = ${conversationId}`.execute(tx)
   })
   return conversationId
@@ -50,10 +50,10 @@ beforeAll(async () => {
   })
   shopId = (await desk.shop('甲')).id
   const a = await desk.person(shopId, 'anna', 'agent')
-  const b = await desk.person(shopId, 'bo', 'agent')
+  const b = await desk.person(shopId, 'ben', 'agent')
   await desk.person(shopId, 'chief', 'supervisor')
   agent = { personId: a.personId, ask: await desk.as('anna') }
-  other = { personId: b.personId, ask: await desk.as('bo') }
+  other = { personId: b.personId, ask: await desk.as('ben') }
   chief = await desk.as('chief')
 })
 afterAll(() => desk.close())

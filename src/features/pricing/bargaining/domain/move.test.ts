@@ -10,7 +10,7 @@ const policy: BargainingPolicy = { ...defaultPolicy(), gifts: [gift] }
 const facts: BargainFacts = {
   ...{ phase: 'spot', basketFen: 30_000, budgetLeftFen: 20_000, authorityFen: 1000, now: NOW },
 }
-const after = (values: number, given?: Bargain['given']): Bargain => ({
+const heard = (values: number, given?: Bargain['given']): Bargain => ({
   ...{ asked: values + 1, values },
   ...(given && { given }),
 })
@@ -22,34 +22,34 @@ test('what a shop begins with is a policy', () => {
 
 describe('[PRC-202] what comes next', () => {
   test.each<[string, Bargain, Partial<BargainFacts>, object]>([
-    ['the first answer of value', after(0), {}, { do: 'value', n: 0 }],
-    ['another one', after(1), {}, { do: 'value', n: 1 }],
-    ['value comes first even where nothing is given', after(0), { phase: 'deposit' }, { do: 'value', n: 0 }],
-    ['then what may be given', after(2), {}, { do: 'give', mostFen: 1000, gifts: [gift] }],
-    ['within one’s authority', after(2), { authorityFen: 500 }, { do: 'give', mostFen: 500, gifts: [] }],
-    ['within the budget', after(2), { budgetLeftFen: 850 }, { do: 'give', mostFen: 800, gifts: [gift] }],
-    ['a share of the basket', after(2), { basketFen: 12_000 }, { do: 'give', mostFen: 600, gifts: [] }],
-    ['nothing in a phase that gives nothing', after(2), { phase: 'deposit' }, { do: 'refuse', why: 'phase' }],
-    ['nothing for a small basket', after(2), { basketFen: 5000 }, { do: 'refuse', why: 'basket' }],
-    ['nothing for a basket nobody knows', after(2), { basketFen: null }, { do: 'refuse', why: 'basket' }],
-    ['nothing of an empty budget', after(2), { budgetLeftFen: 50 }, { do: 'refuse', why: 'budget' }],
-    ['nothing without authority', after(2), { authorityFen: 0 }, { do: 'refuse', why: 'authority' }],
-    ['what was given stands', after(2, held), {}, { do: 'stands' }],
-    ['once only', after(2, { ...held, until: NOW }), {}, { do: 'refuse', why: 'given-before' }],
+    ['the first answer of value', heard(0), {}, { do: 'value', n: 0 }],
+    ['another one', heard(1), {}, { do: 'value', n: 1 }],
+    ['value comes first even where nothing is given', heard(0), { phase: 'deposit' }, { do: 'value', n: 0 }],
+    ['then what may be given', heard(2), {}, { do: 'give', mostFen: 1000, gifts: [gift] }],
+    ['within one’s authority', heard(2), { authorityFen: 500 }, { do: 'give', mostFen: 500, gifts: [] }],
+    ['within the budget', heard(2), { budgetLeftFen: 850 }, { do: 'give', mostFen: 800, gifts: [gift] }],
+    ['a share of the basket', heard(2), { basketFen: 12_000 }, { do: 'give', mostFen: 600, gifts: [] }],
+    ['nothing in a phase that gives nothing', heard(2), { phase: 'deposit' }, { do: 'refuse', why: 'phase' }],
+    ['nothing for a small basket', heard(2), { basketFen: 5000 }, { do: 'refuse', why: 'basket' }],
+    ['nothing for a basket nobody knows', heard(2), { basketFen: null }, { do: 'refuse', why: 'basket' }],
+    ['nothing of an empty budget', heard(2), { budgetLeftFen: 50 }, { do: 'refuse', why: 'budget' }],
+    ['nothing without authority', heard(2), { authorityFen: 0 }, { do: 'refuse', why: 'authority' }],
+    ['what was given stands', heard(2, held), {}, { do: 'stands' }],
+    ['once only', heard(2, { ...held, until: NOW }), {}, { do: 'refuse', why: 'given-before' }],
   ])('%s', (_, bargain, change, expected) => {
     expect(nextMove(policy, bargain, { ...facts, ...change })).toMatchObject(expected)
   })
 
   test('a shop without anything to give says so', () => {
-    expect(nextMove({ ...policy, coupon: null, gifts: [] }, after(2), facts)).toMatchObject({
+    expect(nextMove({ ...policy, coupon: null, gifts: [] }, heard(2), facts)).toMatchObject({
       why: 'nothing',
     })
   })
 
   test('the assistant gives nothing by itself: a person comes', () => {
-    expect(movesAlone(policy, after(1), 'spot', NOW)).toMatchObject({ do: 'value' })
-    expect(movesAlone(policy, after(2), 'spot', NOW)).toBeNull()
-    expect(movesAlone(policy, after(2), 'deposit', NOW)).toMatchObject({ do: 'refuse' })
+    expect(movesAlone(policy, heard(1), 'spot', NOW)).toMatchObject({ do: 'value' })
+    expect(movesAlone(policy, heard(2), 'spot', NOW)).toBeNull()
+    expect(movesAlone(policy, heard(2), 'deposit', NOW)).toMatchObject({ do: 'refuse' })
   })
 })
 
