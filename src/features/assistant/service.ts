@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { refuse } from '../../shared/refusal.ts'
-import { loadPolicy } from '../pricing/bargaining/index.ts'
+import { loadPolicy } from '../bargaining/index.ts'
 import { type By, changeSettings, differences, type SettingsDeps, saveSettings } from '../shop/index.ts'
 import { type Assistant, prepare } from './domain/answer.ts'
 import { type Ask, asksNothing } from './domain/ask.ts'

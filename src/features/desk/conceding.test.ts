@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from '../../platform/db/db.ts'
 import { MINUTE } from '../../shared/time.ts'
+import { defaultPolicy } from '../bargaining/domain/policy.ts'
+import { bargainingRoutes } from '../bargaining/index.ts'
 import type { Conversation } from '../conversation/domain.ts'
 import { haveTalk } from '../guard/testing.ts'
-import { defaultPolicy } from '../pricing/bargaining/domain/policy.ts'
-import { bargainingRoutes } from '../pricing/bargaining/index.ts'
 import { openAdministration } from '../shop/testing.ts'
 import type { Batch } from './batch.ts'
 import { concedingRoutes } from './conceding.ts'
@@ -65,7 +65,7 @@ beforeEach(async () => {
   expect((await chief(`/api/shops/${shopId}/bargaining`, { method: 'PUT', body: policy })).status).toBe(200)
 })
 
-describe('[PRC-206] giving something', () => {
+describe('[BRG-6] giving something', () => {
   test('is held against the budget, told to the conversation, and said with its end', async () => {
     const id = await talk(agent.personId)
     expect((await agent.ask(path(id, 'bargaining'))).body.next.move).toMatchObject({
@@ -159,7 +159,7 @@ test('nobody bargains: nothing is next', async () => {
   expect((await agent.ask(path(id, 'bargaining'))).body).toEqual({ next: null })
 })
 
-test('[PRC-207] a policy that could not be said is refused with its place', async () => {
+test('[BRG-7] a policy that could not be said is refused with its place', async () => {
   const policy = { ...defaultPolicy(), offer: { zh: '给您优惠', en: '' } }
   const { body } = await chief(`/api/shops/${shopId}/bargaining`, { method: 'PUT', body: policy })
   expect(body.error.code).toBe('malformed')

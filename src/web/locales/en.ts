@@ -622,6 +622,7 @@ export const en: Texts = {
   settings: {
     guard: guard.title,
     knowledge: knowledge.title,
+    bargaining: bargaining.title,
     learning: learning.title,
     title: 'Settings',
     shop: 'Shop',

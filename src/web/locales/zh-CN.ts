@@ -606,6 +606,7 @@ export const zhCN = {
   settings: {
     guard: guard.title,
     knowledge: knowledge.title,
+    bargaining: bargaining.title,
     learning: learning.title,
     title: '设置',
     shop: '店铺',

@@ -2,10 +2,10 @@ import { hoursInWords, within } from '../../../shared/hours.ts'
 import { inLanguage } from '../../../shared/said.ts'
 import { excerpt, fill, folded } from '../../../shared/text.ts'
 import { type Instant, SECOND } from '../../../shared/time.ts'
+import { bargains } from '../../bargaining/domain/asks.ts'
+import { moveInWords, movesAlone } from '../../bargaining/domain/move.ts'
+import { type BargainingPolicy, NO_PHASE, PolicyPhase } from '../../bargaining/domain/policy.ts'
 import type { AssistantMemory } from '../../conversation/domain.ts'
-import { bargains } from '../../pricing/bargaining/domain/asks.ts'
-import { moveInWords, movesAlone } from '../../pricing/bargaining/domain/move.ts'
-import { type BargainingPolicy, NO_PHASE, PolicyPhase } from '../../pricing/bargaining/domain/policy.ts'
 import type { ShopFacts } from '../../shop/domain.ts'
 import { type Ask, asksNothing, type Candidate, type Question } from './ask.ts'
 import { modeOf } from './mode.ts'
@@ -184,7 +184,7 @@ const byRule = (assistant: Assistant, question: Question): Candidate | null => {
 }
 
 /**
- * Value first, twice, then the shop's no; where something may be given a person comes, who has the authority (PRC-202).
+ * Value first, twice, then the shop's no; where something may be given a person comes, who has the authority (BRG-2).
  * Null where the buyer does not bargain, or the shop leaves that to people.
  */
 const bargainedWith = (

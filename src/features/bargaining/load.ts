@@ -1,5 +1,5 @@
-import type { Tx } from '../../../platform/db/db.ts'
-import { settingsOf } from '../../shop/index.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { settingsOf } from '../shop/index.ts'
 import { BargainingPolicy, defaultPolicy } from './domain/policy.ts'
 
 /** How a shop meets buyers who bargain; what it has not set is as a shop begins with. */

@@ -1,6 +1,6 @@
-import { all, one, sql, type Tx } from '../../../platform/db/db.ts'
-import type { Said } from '../../../shared/said.ts'
-import type { Instant } from '../../../shared/time.ts'
+import { all, one, sql, type Tx } from '../../platform/db/db.ts'
+import type { Said } from '../../shared/said.ts'
+import type { Instant } from '../../shared/time.ts'
 import type { Concession } from './contract.ts'
 
 const columns = (now: Instant) => sql`c.concession_id as id, c.conversation_id as "conversationId",

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { endpoints } from '../../../shared/contract.ts'
-import { inAddress } from '../../../shared/ids.ts'
-import { Fen } from '../../../shared/money.ts'
-import { Said } from '../../../shared/said.ts'
-import { Bargain } from '../../conversation/domain.ts'
-import { ShopPath } from '../../shop/contract.ts'
+import { endpoints } from '../../shared/contract.ts'
+import { inAddress } from '../../shared/ids.ts'
+import { Fen } from '../../shared/money.ts'
+import { Said } from '../../shared/said.ts'
+import { Bargain } from '../conversation/domain.ts'
+import { ShopPath } from '../shop/contract.ts'
 import { BargainingGift, BargainingPolicy, PolicyPhase } from './domain/policy.ts'
 
 export const Concession = z

@@ -1,4 +1,4 @@
-import { folded } from '../../../../shared/text.ts'
+import { folded } from '../../../shared/text.ts'
 
 const AMOUNT = '[\\d一二两三四五六七八九十百千几]+'
 

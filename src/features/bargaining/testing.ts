@@ -1,5 +1,5 @@
-import type { Tx } from '../../../platform/db/db.ts'
-import { type Instant, MINUTE } from '../../../shared/time.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { type Instant, MINUTE } from '../../shared/time.ts'
 import { addConcession } from './store.ts'
 
 /** Ten yuan given, for half an hour. Gives its id. */

@@ -1,5 +1,5 @@
-import type { Said } from '../../../../shared/said.ts'
-import type { Bargain, Conceded } from '../../../conversation/domain.ts'
+import type { Said } from '../../../shared/said.ts'
+import type { Bargain, Conceded } from '../../conversation/domain.ts'
 import type { BargainingGift, BargainingPolicy, PolicyPhase } from './policy.ts'
 
 /** Value answers that come before anything is given. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Fen, Share } from '../../../../shared/money.ts'
-import { Said } from '../../../../shared/said.ts'
-import { PhaseKind } from '../../../campaign/domain/phase.ts'
+import { Fen, Share } from '../../../shared/money.ts'
+import { Said } from '../../../shared/said.ts'
+import { PhaseKind } from '../../campaign/domain/phase.ts'
 
 /** When nothing of a campaign is on. */
 export const NO_PHASE = 'none'
@@ -21,7 +21,7 @@ export const BargainingGift = z.object({
 export type BargainingGift = z.infer<typeof BargainingGift>
 
 /**
- * How a shop meets buyers who bargain (specs/pricing.md PRC-200 ff.). What is given depends on the basket and on what is
+ * How a shop meets buyers who bargain (specs/bargaining.md BRG-1 ff.). What is given depends on the basket and on what is
  * written here, never on the buyer.
  */
 export const BargainingPolicy = z.object({

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { bargaining } from '../../../routing/examples/bargaining.ts'
-import { examples } from '../../../routing/examples/index.ts'
+import { bargaining } from '../../routing/examples/bargaining.ts'
+import { examples } from '../../routing/examples/index.ts'
 import { bargains } from './asks.ts'
 
-describe('[PRC-200] who presses for less is told from who asks what there is', () => {
+describe('[BRG-1] who presses for less is told from who asks what there is', () => {
   test.each([
     '能便宜点吗',
     '太贵了',

@@ -1,5 +1,5 @@
-import { type App, serve } from '../../../platform/http/serve.ts'
-import { byOf, type SettingsDeps } from '../../shop/index.ts'
+import { type App, serve } from '../../platform/http/serve.ts'
+import { byOf, type SettingsDeps } from '../shop/index.ts'
 import { bargainingContract } from './contract.ts'
 import { concessions, setBargaining, settleConcession, shopBargaining } from './service.ts'
 

@@ -1,13 +1,13 @@
-import { record } from '../../../platform/auth/audit.ts'
-import type { Tx } from '../../../platform/db/db.ts'
-import { lockShop } from '../../../platform/events/log.ts'
-import type { Caller } from '../../../platform/http/serve.ts'
-import { refuse } from '../../../shared/refusal.ts'
-import type { Said } from '../../../shared/said.ts'
-import { type Instant, localTime, MINUTE } from '../../../shared/time.ts'
-import { atWall } from '../../../shared/wall.ts'
-import type { Bargain, Conceded } from '../../conversation/domain.ts'
-import type { ShopFacts } from '../../shop/domain.ts'
+import { record } from '../../platform/auth/audit.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { lockShop } from '../../platform/events/log.ts'
+import type { Caller } from '../../platform/http/serve.ts'
+import { refuse } from '../../shared/refusal.ts'
+import type { Said } from '../../shared/said.ts'
+import { type Instant, localTime, MINUTE } from '../../shared/time.ts'
+import { atWall } from '../../shared/wall.ts'
+import type { Bargain, Conceded } from '../conversation/domain.ts'
+import type { ShopFacts } from '../shop/domain.ts'
 import {
   type By,
   byOf,
@@ -16,7 +16,7 @@ import {
   type SettingsDeps,
   saveSettings,
   shopFacts,
-} from '../../shop/index.ts'
+} from '../shop/index.ts'
 import type { Budget, Concession } from './contract.ts'
 import { type Move, moveInWords, nextMove } from './domain/move.ts'
 import { authorityOf, type BargainingPolicy, type PolicyPhase } from './domain/policy.ts'
