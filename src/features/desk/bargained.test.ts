@@ -16,7 +16,7 @@ const said = (play: ReturnType<typeof begin>) =>
   play.messages.filter((m) => m.author === 'assistant-auto').map((m) => [m.detail?.rule, m.text])
 const quiet = { greeting: '', handOverWords: '为您转接人工' }
 
-describe('BRG-2 the assistant leads through bargaining', () => {
+describe('BGN-2 the assistant leads through bargaining', () => {
   test('value twice, each in other words; then a person who may give something', () => {
     const play = begin({ bargaining: policy, says: quiet })
     play.asks(0, '能便宜点吗').asks(20, '太贵了，少点吧').asks(40, '再便宜一点')
@@ -49,7 +49,7 @@ describe('BRG-2 the assistant leads through bargaining', () => {
   })
 })
 
-describe('BRG-8 people’s answers count like the assistant’s', () => {
+describe('BGN-8 people’s answers count like the assistant’s', () => {
   test('words of substance are an answer of value; others are not, nor are those to another question', () => {
     const play = begin({ bargaining: policy, says: { ...quiet, enabled: false } })
     play.asks(0, '能便宜点吗').does(5, reply('稍等'))

@@ -65,7 +65,7 @@ beforeEach(async () => {
   expect((await chief(`/api/shops/${shopId}/bargaining`, { method: 'PUT', body: policy })).status).toBe(200)
 })
 
-describe('[BRG-6] giving something', () => {
+describe('[BGN-6] giving something', () => {
   test('is held against the budget, told to the conversation, and said with its end', async () => {
     const id = await talk(agent.personId)
     expect((await agent.ask(path(id, 'bargaining'))).body.next.move).toMatchObject({
@@ -159,7 +159,7 @@ test('nobody bargains: nothing is next', async () => {
   expect((await agent.ask(path(id, 'bargaining'))).body).toEqual({ next: null })
 })
 
-test('[BRG-7] a policy that could not be said is refused with its place', async () => {
+test('[BGN-7] a policy that could not be said is refused with its place', async () => {
   const policy = { ...defaultPolicy(), offer: { zh: '给您优惠', en: '' } }
   const { body } = await chief(`/api/shops/${shopId}/bargaining`, { method: 'PUT', body: policy })
   expect(body.error.code).toBe('malformed')

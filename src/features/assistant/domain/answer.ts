@@ -184,7 +184,7 @@ const byRule = (assistant: Assistant, question: Question): Candidate | null => {
 }
 
 /**
- * Value first, twice, then the shop's no; where something may be given a person comes, who has the authority (BRG-2).
+ * Value first, twice, then the shop's no; where something may be given a person comes, who has the authority (BGN-2).
  * Null where the buyer does not bargain, or the shop leaves that to people.
  */
 const bargainedWith = (

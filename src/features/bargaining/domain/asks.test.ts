@@ -3,7 +3,7 @@ import { bargaining } from '../../routing/examples/bargaining.ts'
 import { examples } from '../../routing/examples/index.ts'
 import { bargains } from './asks.ts'
 
-describe('[BRG-1] who presses for less is told from who asks what there is', () => {
+describe('[BGN-1] who presses for less is told from who asks what there is', () => {
   test.each([
     '能便宜点吗',
     '太贵了',

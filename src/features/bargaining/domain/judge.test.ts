@@ -22,7 +22,7 @@ const good = [
   shop('谢谢您，付款后我马上备注。'),
 ]
 
-describe('[BRG-10] a dialogue is judged line by line', () => {
+describe('[BGN-10] a dialogue is judged line by line', () => {
   test('a good one has no fault', () => expect(judged(good)).toEqual([]))
 
   test('the same in a phase that gives nothing has one', () =>
@@ -86,4 +86,4 @@ test.each([
   ['I can offer you a small present', 'gives'],
   ['现在是统一价，不能再优惠了', 'refuses'],
   ['The price is the same for everybody.', 'refuses'],
-] as const)('[BRG-11] “%s”: %s', (text, deed) => expect(deedOf(text)).toBe(deed))
+] as const)('[BGN-11] “%s”: %s', (text, deed) => expect(deedOf(text)).toBe(deed))

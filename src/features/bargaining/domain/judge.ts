@@ -55,7 +55,7 @@ export interface Fault {
 }
 
 /**
- * What was done wrong in a dialogue in which a buyer bargains, line by line (specs/bargaining.md BRG-10 ff.): for training
+ * What was done wrong in a dialogue in which a buyer bargains, line by line (specs/bargaining.md BGN-10 ff.): for training
  * and quality. Works by words, so it sees what is said plainly and not what is only meant.
  */
 export const judgeBargaining = (

@@ -20,7 +20,7 @@ test('what a shop begins with is a policy', () => {
   expect(BargainingPolicy.parse(defaultPolicy())).toEqual(defaultPolicy())
 })
 
-describe('[BRG-2] what comes next', () => {
+describe('[BGN-2] what comes next', () => {
   test.each<[string, Bargain, Partial<BargainFacts>, object]>([
     ['the first answer of value', heard(0), {}, { do: 'value', n: 0 }],
     ['another one', heard(1), {}, { do: 'value', n: 1 }],
@@ -53,7 +53,7 @@ describe('[BRG-2] what comes next', () => {
   })
 })
 
-test('[BRG-3] money off never exceeds basket share, ceiling, budget or authority, and is whole yuan', () => {
+test('[BGN-3] money off never exceeds basket share, ceiling, budget or authority, and is whole yuan', () => {
   const money = fc.integer({ min: 0, max: 1_000_000 })
   fc.assert(
     fc.property(money, money, money, (basketFen, budgetLeftFen, authorityFen) => {
@@ -71,13 +71,13 @@ test.each([
   [7, 'owner', 3000],
   [7, 'viewer', 0],
   [9, 'agent', 5000],
-] as const)('[BRG-4] authority of person %s as %s: %s fen', (personId, role, fen) => {
+] as const)('[BGN-4] authority of person %s as %s: %s fen', (personId, role, fen) => {
   const { authority } = policy
   const own = { ...policy, authority: { ...authority, people: [{ personId: 9, fen: 5000 }] } }
   expect(authorityOf(own, personId, role)).toBe(fen)
 })
 
-test('[BRG-5] the offer names what, and until when it holds, by the shop’s clocks', () => {
+test('[BGN-5] the offer names what, and until when it holds, by the shop’s clocks', () => {
   const said = moveInWords(policy.offer, held, 'Asia/Shanghai')
   expect(said.zh).toContain('立减10元')
   expect(said.zh).toContain('20:01')

@@ -21,7 +21,7 @@ export const BargainingGift = z.object({
 export type BargainingGift = z.infer<typeof BargainingGift>
 
 /**
- * How a shop meets buyers who bargain (specs/bargaining.md BRG-1 ff.). What is given depends on the basket and on what is
+ * How a shop meets buyers who bargain (specs/bargaining.md BGN-1 ff.). What is given depends on the basket and on what is
  * written here, never on the buyer.
  */
 export const BargainingPolicy = z.object({
