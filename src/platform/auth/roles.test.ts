@@ -14,6 +14,10 @@ import { knowledgeContract } from '../../features/assistant/knowledge/contract.t
 import { insertPattern } from '../../features/assistant/knowledge/pattern-store.ts'
 import { exactEngine } from '../../features/assistant/knowledge/testing.ts'
 import { providerContract } from '../../features/assistant/provider/contract.ts'
+import { bargainingContract } from '../../features/bargaining/contract.ts'
+import { defaultPolicy } from '../../features/bargaining/domain/policy.ts'
+import { bargainingRoutes } from '../../features/bargaining/index.ts'
+import { haveConcession } from '../../features/bargaining/testing.ts'
 import { catalogContract } from '../../features/catalog/contract.ts'
 import { catalogRoutes } from '../../features/catalog/index.ts'
 import { channelContract } from '../../features/channel/contract.ts'
@@ -46,6 +50,7 @@ const contracts: Record<string, Endpoint> = {
   ...channelContract,
   ...guardContract,
   ...leadContract,
+  ...bargainingContract,
 }
 const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
 const everybody = roles
@@ -129,6 +134,10 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   dismiss: { who: ['owner', 'supervisor', 'agent'] },
   guard: { who: everybody },
   setGuard: { who: ['owner', 'supervisor'], body: guardSettings },
+  bargaining: { who: everybody },
+  setBargaining: { who: ['owner', 'supervisor'], body: defaultPolicy() },
+  concessions: { who: ['owner', 'supervisor', 'agent'] },
+  settleConcession: { who: ['owner', 'supervisor', 'agent'], body: { state: 'paid' } },
   guardRules: { who: everybody },
   changeGuardWords: { who: ['owner', 'supervisor'], body: { put: [], remove: ['x'] } },
   importGuardWords: { who: ['owner', 'supervisor'], body: [{ word: '违禁', severity: 'block' }] },
@@ -171,9 +180,10 @@ const things = (shopId: number, joined: number) =>
     await haveTalk(tx, shopId, talk, agentId)
     const eventId = await haveEvent(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
     const leadId = await haveLead(tx, shopId, { ...talk, at: desk.time.now })
+    const concessionId = await haveConcession(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
     return {
       ...{ personId: joined, channelId: channel.id, id: phrase, messageId: letter?.id ?? 0 },
-      ...{ entryId: entry.id, patternId: found.id, eventId, leadId },
+      ...{ entryId: entry.id, patternId: found.id, eventId, leadId, concessionId },
     }
   })
 
@@ -187,6 +197,7 @@ beforeAll(async () => {
     providerRoutes(app, { ...deps, knowledge, provider })
     phraseRoutes(app, deps)
     guardRoutes(app, deps)
+    bargainingRoutes(app, deps)
     catalogRoutes(app, deps)
     channelRoutes(app, { ...deps, resend: async () => {} })
   })
