@@ -1,6 +1,11 @@
 /** Solves the two Double Eleven exercises over the pricing engine: `node bench/price-cases.ts 25561 < 25561/1.in`. */
 import { readFileSync } from 'node:fs'
-import { answer, isProblem, problems, readProblem } from '../src/features/pricing/testing/price-cases/problem.ts'
+import {
+  answer,
+  isProblem,
+  problems,
+  readProblem,
+} from '../src/features/pricing/testing/price-cases/problem.ts'
 import { solve } from '../src/features/pricing/testing/price-cases/solve.ts'
 
 const id = process.argv[2]

@@ -143,10 +143,7 @@ const worked: Worked[] = [
       { ...line(200), shop: 'b' },
       { ...line(100), shop: 'c' },
     ],
-    offers: [
-      cross(200, 20),
-      { kind: 'shop-red-packet', params: { minusFen: 500 }, scope: { shops: ['b'] } },
-    ],
+    offers: [cross(200, 20), { kind: 'shop-red-packet', params: { minusFen: 500 }, scope: { shops: ['b'] } }],
     total: 555,
   },
   {
@@ -158,10 +155,7 @@ const worked: Worked[] = [
       { ...line(200), shop: 'b' },
       { ...line(100), shop: 'c' },
     ],
-    offers: [
-      cross(200, 20),
-      { kind: 'shop-red-packet', params: { minusFen: 500 }, scope: { shops: ['b'] } },
-    ],
+    offers: [cross(200, 20), { kind: 'shop-red-packet', params: { minusFen: 500 }, scope: { shops: ['b'] } }],
     total: 535,
   },
   {

@@ -32,7 +32,9 @@ export const sound = (q: Quote): void => {
     expect(l.paysFen).toBeGreaterThanOrEqual(0)
   }
   for (const s of q.steps)
-    expect(sum(q.lines.flatMap((l) => l.cuts.filter((c) => c.offer === s.offer).map((c) => c.fen)))).toBe(s.cutFen)
+    expect(sum(q.lines.flatMap((l) => l.cuts.filter((c) => c.offer === s.offer).map((c) => c.fen)))).toBe(
+      s.cutFen,
+    )
   expect(q.nowFen + (q.deposit?.balanceFen ?? 0)).toBe(q.payableFen)
   expect(q.choice.boundFen).toBeLessThanOrEqual(q.payableFen)
   expect(q.choice.proven).toBe(q.choice.boundFen === q.payableFen)

@@ -40,12 +40,14 @@ export const readProblem = (id: ProblemId, input: string): Problem => {
   const rows = input.replaceAll('\r', '').split('\n')
   const first = rows.findIndex((row) => row.trim() !== '')
   const [items, shops] = (rows[first] ?? '').trim().split(/\s+/).map(Number)
-  if (!items || !shops) throw new Error(`Line ${first + 1}: expected how many items and shops there are, such as "2 2"`)
+  if (!items || !shops)
+    throw new Error(`Line ${first + 1}: expected how many items and shops there are, such as "2 2"`)
   const of: Sold[][] = []
   let at = first + 1
   for (; of.length < items; at++) {
     const row = rows[at]
-    if (row === undefined) throw new Error(`Line ${at + 1}: ${items} items were announced, ${of.length} are there`)
+    if (row === undefined)
+      throw new Error(`Line ${at + 1}: ${items} items were announced, ${of.length} are there`)
     if (row.trim() === '') continue
     const read = sold(id, row)
     if (read.length === 0 || read.some((s) => s.shop === '' || Number.isNaN(s.priceFen)))

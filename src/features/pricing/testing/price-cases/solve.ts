@@ -1,6 +1,6 @@
-import { type BasketInput, Basket } from '../../domain/basket.ts'
+import { Basket, type BasketInput } from '../../domain/basket.ts'
 import { Offer } from '../../domain/offer.ts'
-import { preparePricing, type Pricing } from '../../domain/pricing.ts'
+import { type Pricing, preparePricing } from '../../domain/pricing.ts'
 import { ruleSetOf } from '../../domain/shipped/index.ts'
 import { type Problem, type ProblemId, problems, type Sold } from './problem.ts'
 
@@ -73,7 +73,8 @@ class Cheapest {
     this.cheapest = this.items.map((_, k) => sum(this.items.slice(k).map((sold) => sold[0]?.priceFen ?? 0)))
     this.reach = [...this.items, []].map((_, k) => {
       const reach = new Map<string, number>()
-      for (const { shop, priceFen } of this.items.slice(k).flat()) reach.set(shop, (reach.get(shop) ?? 0) + priceFen)
+      for (const { shop, priceFen } of this.items.slice(k).flat())
+        reach.set(shop, (reach.get(shop) ?? 0) + priceFen)
       return reach
     })
   }
@@ -118,5 +119,9 @@ class Cheapest {
 /** The least that is paid, fen. */
 export const solve = (id: ProblemId, problem: Problem): number => {
   const pricing = pricingOf(problem, rules[id])
-  return new Cheapest(problem, rules[id], (bought) => pricing.reckon(basketOf(problems[id], bought)).payableFen).fen()
+  return new Cheapest(
+    problem,
+    rules[id],
+    (bought) => pricing.reckon(basketOf(problems[id], bought)).payableFen,
+  ).fen()
 }
