@@ -43,6 +43,16 @@ interface Task {
   most?: number
 }
 
+/** A level that is being decided. */
+interface Standing {
+  k: number
+  left: readonly number[]
+  /** All that is left. */
+  have: number
+  /** What later levels can take off at most; −1: not reckoned yet. */
+  later: number
+}
+
 const sum = (xs: readonly number[]): number => {
   let total = 0
   for (const x of xs) total += x
@@ -111,7 +121,7 @@ export class Search {
     fixed.sort(greatest)
     options.sort(greatest)
     if (options.length === 0) this.settle(k, left, fixed, [])
-    else this.choose({ k, left, have: sum(left), later: this.later(k + 1, left) }, fixed, options, [])
+    else this.choose({ k, left, have: sum(left), later: -1 }, fixed, options, [])
   }
 
   private isBarred(c: Candidate): boolean {
@@ -133,7 +143,7 @@ export class Search {
   }
 
   private choose(
-    at: { k: number; left: readonly number[]; have: number; later: number },
+    at: Standing,
     fixed: readonly Asking[],
     options: readonly Asking[],
     chosen: readonly Asking[],
@@ -143,14 +153,7 @@ export class Search {
       this.settle(at.k, at.left, fixed, chosen)
       return
     }
-    const taken = chosen.reduce((total, a) => total + a.fen, 0)
-    const least = at.have - taken - mostOf([...fixed, ...options]) - at.later + this.task.leastFreightFen
-    const bound = Math.max(least, this.floor)
-    if (this.best && bound >= this.best.payableFen) return
-    if (this.best && this.branches >= this.most) {
-      this.stopped = Math.min(this.stopped, bound)
-      return
-    }
+    if (this.best && this.isPruned(this.best.payableFen, at, fixed, options, chosen)) return
     this.branches++
     const free = (a: Asking) => !clash(a.c, first.c)
     this.choose(at, fixed.filter(free), rest.filter(free), [...chosen, first])
@@ -159,6 +162,26 @@ export class Search {
     if (owes) this.owed.push(first.c)
     this.choose(at, fixed, rest, chosen)
     if (owes) this.owed.pop()
+  }
+
+  /** Whether nothing better can come of a branch, or it is left because enough were looked at. The first choice of all is
+   * made without reckoning a bound. */
+  private isPruned(
+    payableFen: number,
+    at: Standing,
+    fixed: readonly Asking[],
+    options: readonly Asking[],
+    chosen: readonly Asking[],
+  ): boolean {
+    if (this.floor >= payableFen) return true
+    if (at.later < 0) at.later = this.later(at.k + 1, at.left)
+    const taken = chosen.reduce((total, a) => total + a.fen, 0)
+    const least = at.have - taken - mostOf([...fixed, ...options]) - at.later + this.task.leastFreightFen
+    const bound = Math.max(least, this.floor)
+    if (bound >= payableFen) return true
+    if (this.branches < this.most) return false
+    this.stopped = Math.min(this.stopped, bound)
+    return true
   }
 
   /** Deducts what was chosen at a level, with the greatest automatic offers that go with it. */
