@@ -1,8 +1,22 @@
-import type { Basket } from './basket.ts'
+import type { Said } from '../../../shared/said.ts'
+import type { Basket, Line } from './basket.ts'
+import type { Offer } from './offer.ts'
 import type { Quote } from './quote.ts'
 
 /** The engine with its offers and rules: a basket in, its quote out; null where it cannot be priced. */
 export type Reckon = (basket: Basket) => Quote | null
+
+/** Offers and rules, as searches over the engine see them. */
+export interface Terms {
+  reckon: Reckon
+  offers: readonly Offer[]
+  /** Whether a line is in the scope of an offer. */
+  takesPart: (offer: Offer, line: Line) => boolean
+  /** Whether it has to be in the buyer's hands, and is used up by an order. */
+  isCard: (offer: Offer) => boolean
+  /** As buyers read it. */
+  says: (offer: Offer) => Said
+}
 
 /** Pieces of a line. */
 export interface Pieces {

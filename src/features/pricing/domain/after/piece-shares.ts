@@ -1,5 +1,5 @@
 import { apportion } from '../../../../shared/money.ts'
-import type { LineCut, QuotedLine } from '../quote.ts'
+import type { QuotedLine } from '../quote.ts'
 
 /** What each piece of a line was paid with, in fen: alike but for the rest of the division, which the last pieces bear. */
 export const pieceShares = ({ paysFen, quantity }: Pick<QuotedLine, 'paysFen' | 'quantity'>): number[] =>
@@ -13,7 +13,7 @@ export const sharesOf = (
   line: QuotedLine,
   from: number,
   to: number,
-): { paysFen: number; cuts: LineCut[] } => {
+): { paysFen: number; cuts: QuotedLine['cuts'] } => {
   const paysFen = pieceShares(line)
     .slice(from, to)
     .reduce((sum, fen) => sum + fen, 0)

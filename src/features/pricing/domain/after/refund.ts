@@ -1,7 +1,7 @@
 import { apportion, yuan } from '../../../../shared/money.ts'
 import type { Said } from '../../../../shared/said.ts'
 import type { Basket } from '../basket.ts'
-import type { LineCut, PriceProblem, Quote, QuotedLine } from '../quote.ts'
+import type { PriceProblem, Quote, QuotedLine } from '../quote.ts'
 import { type Pieces, type Reckon, withPieces } from '../reckon.ts'
 import { sharesOf } from './piece-shares.ts'
 import type { RefundRules } from './refund-rules.ts'
@@ -24,7 +24,7 @@ export interface RefundAsk {
 }
 
 export interface Refund {
-  lines: { line: string; pieces: number; refundFen: number; cuts: LineCut[] }[]
+  lines: { line: string; pieces: number; refundFen: number; cuts: QuotedLine['cuts'] }[]
   goodsFen: number
   freightFen: number
   /** goods + freight. */
@@ -102,7 +102,7 @@ const cardBack = (
   return { back: true, sentence: { zh: `${name.zh}：退回。`, en: `${name.en}: given back.` } }
 }
 
-const unmetOf = (quote: Quote, kept: readonly LineCut[], rest: Quote | null): Refund['unmet'] => {
+const unmetOf = (quote: Quote, kept: readonly QuotedLine['cuts'], rest: Quote | null): Refund['unmet'] => {
   if (!rest) return []
   return quote.steps.flatMap(({ offer, says: name }) => {
     const keptFen = kept.reduce((sum, cut) => sum + (cut.offer === offer ? cut.fen : 0), 0)

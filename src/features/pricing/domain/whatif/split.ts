@@ -1,0 +1,161 @@
+import { yuan } from '../../../../shared/money.ts'
+import type { Split } from '../../contract.ts'
+import type { Basket } from '../basket.ts'
+import type { Quote } from '../quote.ts'
+import { type Terms, withPieces } from '../reckon.ts'
+import { cardsOf } from './cards.ts'
+
+/** Quotes that the search for two orders may ask for. */
+export const MOST_SPLIT_QUOTES = 2000
+
+interface Two {
+  /** Pieces of each line in the first order. */
+  first: number[]
+  quotes: [Quote, Quote]
+  payableFen: number
+}
+
+/** Coins that an order takes: 100 are one yuan, one is one fen. */
+const coinsOf = (quote: Quote): number =>
+  quote.steps.reduce((sum, s) => sum + (s.level === 'coins' ? s.cutFen : 0), 0)
+
+/** How many ways there are to lay the pieces into two orders; the same two in the other order are one. */
+const waysOf = (basket: Basket): number =>
+  basket.lines.reduce((n, { quantity }) => n * (quantity + 1), 1) / 2 - 1
+
+/**
+ * Two orders that are cheaper than one: every card is used once, in one of them, and coins are paid once. All ways to lay
+ * the pieces into two orders are tried where the budget allows it (some ten pieces); otherwise orders that lines begin
+ * alone are improved by moving pieces while it helps, and `stoppedEarly` says that there may be a better way.
+ */
+export const cheaperAsTwo = (
+  basket: Basket,
+  terms: Terms,
+  { quotes = MOST_SPLIT_QUOTES }: { quotes?: number } = {},
+): { split: Split | null; stoppedEarly: boolean } => {
+  const one = terms.reckon(basket)
+  const pieces = basket.lines.reduce((n, { quantity }) => n + quantity, 0)
+  if (!one || pieces < 2) return { split: null, stoppedEarly: false }
+  const held = cardsOf(basket, terms)
+  let left = quotes
+
+  /** The first order takes the cards that suit it, the second those that are left. */
+  const inTurn = (a: Basket, b: Basket): [Quote, Quote] | null => {
+    left -= 2
+    const first = terms.reckon({ ...a, cards: held })
+    if (!first) return null
+    const rest = held.filter((id) => !first.choice.cards.includes(id))
+    const second = terms.reckon({ ...b, cards: rest, coins: Math.max(0, basket.coins - coinsOf(first)) })
+    return second && [first, second]
+  }
+  const tried = new Map<string, Two | null>()
+  const two = (first: number[]): Two | null => {
+    const key = first.join(',')
+    const known = tried.get(key)
+    if (known !== undefined) return known
+    const place = new Map(basket.lines.map(({ id }, i) => [id, first[i] ?? 0]))
+    const a = withPieces(basket, (id) => place.get(id) ?? 0)
+    const b = withPieces(basket, (id, has) => has - (place.get(id) ?? 0))
+    let best: Two | null = null
+    if (a && b) {
+      const there = inTurn(a, b)
+      const back = held.length > 0 || basket.coins > 0 ? inTurn(b, a) : null
+      for (const pair of [there, back && ([back[1], back[0]] satisfies [Quote, Quote])]) {
+        const payableFen = pair ? pair[0].payableFen + pair[1].payableFen : Number.POSITIVE_INFINITY
+        if (pair && payableFen < (best?.payableFen ?? Number.POSITIVE_INFINITY))
+          best = { first, quotes: pair, payableFen }
+      }
+    }
+    tried.set(key, best)
+    return best
+  }
+
+  const each = held.length > 0 || basket.coins > 0 ? 4 : 2
+  const exact = waysOf(basket) * each <= quotes
+  const best = exact ? everyWay(basket, two) : improved(basket, two, () => left > 0)
+  if (!best || best.payableFen >= one.payableFen) return { split: null, stoppedEarly: !exact }
+  const order = (quantity: (i: number, has: number) => number) =>
+    basket.lines.flatMap(({ id, quantity: has }, i) => {
+      const n = quantity(i, has)
+      return n > 0 ? [{ line: id, quantity: n }] : []
+    })
+  const saves = one.payableFen - best.payableFen
+  const [a, b] = best.quotes
+  return {
+    split: {
+      orders: [order((i) => best.first[i] ?? 0), order((i, has) => has - (best.first[i] ?? 0))],
+      cards: [a.choice.cards, b.choice.cards],
+      payableFen: best.payableFen,
+      savesFen: saves,
+      sentence: {
+        zh: `分两单付 ${yuan(a.payableFen)} + ${yuan(b.payableFen)} = ${yuan(best.payableFen)}，比一单省 ${yuan(saves)}。`,
+        en: `As two orders ${yuan(a.payableFen)} + ${yuan(b.payableFen)} = ${yuan(best.payableFen)}: ${yuan(saves)} less than as one.`,
+      },
+    },
+    stoppedEarly: !exact,
+  }
+}
+
+type Try = (first: number[]) => Two | null
+const cheaper = (a: Two | null, b: Two | null): Two | null =>
+  b && (!a || b.payableFen < a.payableFen) ? b : a
+
+const everyWay = (basket: Basket, two: Try): Two | null => {
+  const has = basket.lines.map(({ quantity }) => quantity)
+  const first = has.map(() => 0)
+  let best: Two | null = null
+  const seen = new Set<string>()
+  for (;;) {
+    // Counts up like an odometer, one digit for each line.
+    let i = 0
+    while (i < has.length && first[i] === has[i]) first[i++] = 0
+    if (i === has.length) return best
+    first[i] = (first[i] ?? 0) + 1
+    const other = has.map((n, k) => n - (first[k] ?? 0)).join(',')
+    if (seen.has(other)) continue
+    seen.add(first.join(','))
+    best = cheaper(best, two([...first]))
+  }
+}
+
+const improved = (basket: Basket, two: Try, more: () => boolean): Two | null => {
+  const has = basket.lines.map(({ quantity }) => quantity)
+  const dear = basket.lines
+    .map(({ priceFen, quantity }, i) => ({ i, fen: priceFen * quantity }))
+    .sort((a, b) => b.fen - a.fen || a.i - b.i)
+    .map(({ i }) => i)
+  // From each of: the dearest line alone, the two dearest …, and every second of them.
+  const starts = [
+    ...dear.map((_, n) => has.map((q, i) => (dear.slice(0, n + 1).includes(i) ? q : 0))),
+    has.map((q, i) => (dear.indexOf(i) % 2 === 0 ? q : 0)),
+    ...dear.map((line) => has.map((q, i) => (i === line ? q : 0))),
+  ]
+  let best: Two | null = null
+  const begun: Two[] = []
+  for (const start of starts) {
+    if (!more()) break
+    const t = two(start)
+    if (t) begun.push(t)
+  }
+  for (const start of begun.sort((a, b) => a.payableFen - b.payableFen)) {
+    if (!more()) break
+    let at: Two = start
+    for (let moved = true; moved && more(); ) {
+      moved = false
+      for (let i = 0; i < has.length && more(); i++) {
+        const [mine, all] = [at.first[i] ?? 0, has[i] ?? 0]
+        for (const n of new Set([0, all, mine - 1, mine + 1])) {
+          if (n === mine || n < 0 || n > all) continue
+          const next = two(at.first.map((q, k) => (k === i ? n : q)))
+          if (next && next.payableFen < at.payableFen) {
+            at = next
+            moved = true
+            break
+          }
+        }
+      }
+    }
+    best = cheaper(best, at)
+  }
+  return best
+}
