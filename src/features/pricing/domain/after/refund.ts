@@ -102,7 +102,7 @@ const cardBack = (
   return { back: true, sentence: { zh: `${name.zh}：退回。`, en: `${name.en}: given back.` } }
 }
 
-const unmetOf = (quote: Quote, kept: readonly QuotedLine['cuts'], rest: Quote | null): Refund['unmet'] => {
+const unmetOf = (quote: Quote, kept: QuotedLine['cuts'], rest: Quote | null): Refund['unmet'] => {
   if (!rest) return []
   return quote.steps.flatMap(({ offer, says: name }) => {
     const keptFen = kept.reduce((sum, cut) => sum + (cut.offer === offer ? cut.fen : 0), 0)

@@ -1,6 +1,7 @@
 import { yuan } from '../../../../shared/money.ts'
 import type { Split } from '../../contract.ts'
 import type { Basket } from '../basket.ts'
+import type { Offer } from '../offer.ts'
 import type { Quote } from '../quote.ts'
 import { type Terms, withPieces } from '../reckon.ts'
 import { cardsOf } from './cards.ts'
@@ -15,16 +16,56 @@ interface Two {
   payableFen: number
 }
 
-/** Coins that an order takes: 100 are one yuan, one is one fen. */
-const coinsOf = (quote: Quote): number =>
-  quote.steps.reduce((sum, s) => sum + (s.level === 'coins' ? s.cutFen : 0), 0)
+const paramOf = (offer: Offer | undefined, name: string): number | null => {
+  const value = offer?.params[name]
+  return typeof value === 'number' ? value : null
+}
+
+/** Coins that an order takes; 100 of them pay a yuan unless the offer says otherwise. */
+const coinsOf = (quote: Quote, terms: Terms): number =>
+  quote.steps.reduce((sum, { level, offer, cutFen }) => {
+    if (level !== 'coins') return sum
+    const perYuan =
+      paramOf(
+        terms.offers.find(({ id }) => id === offer),
+        'coinsPerYuan',
+      ) ?? 100
+    return sum + Math.ceil((cutFen * perYuan) / 100)
+  }, 0)
+
+/** What an offer gives one buyer at most, however many orders there are: its wallet, or so many times. */
+const mostOf = (offer: Offer): number | null => {
+  const [wallet, times, minus] = [
+    paramOf(offer, 'walletFen'),
+    paramOf(offer, 'mostTimes'),
+    paramOf(offer, 'minusFen'),
+  ]
+  if (wallet === null && (times === null || minus === null)) return null
+  return Math.min(wallet ?? Number.POSITIVE_INFINITY, (times ?? Number.POSITIVE_INFINITY) * (minus ?? 1))
+}
+
+/** What can be laid into one order or the other: pieces of a line, `each` at a time. */
+interface Unit {
+  has: number
+  each: number
+}
+
+/** Lines with a price for their first pieces only are not divided: it would be had twice. */
+const unitsOf = (basket: Basket, terms: Terms): Unit[] => {
+  const limited = terms.offers.filter((offer) => paramOf(offer, 'mostPieces') !== null)
+  return basket.lines.map((line) =>
+    limited.some((offer) => terms.takesPart(offer, line))
+      ? { has: 1, each: line.quantity }
+      : { has: line.quantity, each: 1 },
+  )
+}
 
 /** How many ways there are to lay the pieces into two orders; the same two in the other order are one. */
-const waysOf = (basket: Basket): number =>
-  basket.lines.reduce((n, { quantity }) => n * (quantity + 1), 1) / 2 - 1
+const waysOf = (units: readonly Unit[]): number => units.reduce((n, { has }) => n * (has + 1), 1) / 2 - 1
 
 /**
- * Two orders that are cheaper than one: every card is used once, in one of them, and coins are paid once. All ways to lay
+ * Two orders that are cheaper than one: every card is used once, in one of them, coins are paid once, and what an offer
+ * gives a buyer at most is not had twice. All ways to lay
  * the pieces into two orders are tried where the budget allows it (some ten pieces); otherwise orders that lines begin
  * alone are improved by moving pieces while it helps, and `stoppedEarly` says that there may be a better way.
  */
@@ -37,6 +78,11 @@ export const cheaperAsTwo = (
   const pieces = basket.lines.reduce((n, { quantity }) => n + quantity, 0)
   if (!one || pieces < 2) return { split: null, stoppedEarly: false }
   const held = cardsOf(basket, terms)
+  const units = unitsOf(basket, terms)
+  const bounded = terms.offers.flatMap((offer) => {
+    const most = mostOf(offer)
+    return most === null ? [] : [{ id: offer.id, most }]
+  })
   let left = quotes
 
   /** The first order takes the cards that suit it, the second those that are left. */
@@ -45,15 +91,22 @@ export const cheaperAsTwo = (
     const first = terms.reckon({ ...a, cards: held })
     if (!first) return null
     const rest = held.filter((id) => !first.choice.cards.includes(id))
-    const second = terms.reckon({ ...b, cards: rest, coins: Math.max(0, basket.coins - coinsOf(first)) })
-    return second && [first, second]
+    const second = terms.reckon({
+      ...b,
+      cards: rest,
+      coins: Math.max(0, basket.coins - coinsOf(first, terms)),
+    })
+    if (!second) return null
+    const given = (id: string) =>
+      [...first.steps, ...second.steps].reduce((n, s) => n + (s.offer === id ? s.cutFen : 0), 0)
+    return bounded.some(({ id, most }) => given(id) > most) ? null : [first, second]
   }
   const tried = new Map<string, Two | null>()
   const two = (first: number[]): Two | null => {
     const key = first.join(',')
     const known = tried.get(key)
     if (known !== undefined) return known
-    const place = new Map(basket.lines.map(({ id }, i) => [id, first[i] ?? 0]))
+    const place = new Map(basket.lines.map(({ id }, i) => [id, (first[i] ?? 0) * (units[i]?.each ?? 1)]))
     const a = withPieces(basket, (id) => place.get(id) ?? 0)
     const b = withPieces(basket, (id, has) => has - (place.get(id) ?? 0))
     let best: Two | null = null
@@ -70,9 +123,10 @@ export const cheaperAsTwo = (
     return best
   }
 
-  const each = held.length > 0 || basket.coins > 0 ? 4 : 2
-  const exact = waysOf(basket) * each <= quotes
-  const best = exact ? everyWay(basket, two) : improved(basket, two, () => left > 0)
+  const asked = held.length > 0 || basket.coins > 0 ? 4 : 2
+  const has = units.map((unit) => unit.has)
+  const exact = waysOf(units) * asked <= quotes
+  const best = exact ? everyWay(has, two) : improved(has, dearestFirst(basket), two, () => left > 0)
   if (!best || best.payableFen >= one.payableFen) return { split: null, stoppedEarly: !exact }
   const order = (quantity: (i: number, has: number) => number) =>
     basket.lines.flatMap(({ id, quantity: has }, i) => {
@@ -81,9 +135,10 @@ export const cheaperAsTwo = (
     })
   const saves = one.payableFen - best.payableFen
   const [a, b] = best.quotes
+  const inFirst = (i: number) => (best.first[i] ?? 0) * (units[i]?.each ?? 1)
   return {
     split: {
-      orders: [order((i) => best.first[i] ?? 0), order((i, has) => has - (best.first[i] ?? 0))],
+      orders: [order(inFirst), order((i, all) => all - inFirst(i))],
       cards: [a.choice.cards, b.choice.cards],
       payableFen: best.payableFen,
       savesFen: saves,
@@ -100,8 +155,7 @@ type Try = (first: number[]) => Two | null
 const cheaper = (a: Two | null, b: Two | null): Two | null =>
   b && (!a || b.payableFen < a.payableFen) ? b : a
 
-const everyWay = (basket: Basket, two: Try): Two | null => {
-  const has = basket.lines.map(({ quantity }) => quantity)
+const everyWay = (has: readonly number[], two: Try): Two | null => {
   const first = has.map(() => 0)
   let best: Two | null = null
   const seen = new Set<string>()
@@ -118,12 +172,18 @@ const everyWay = (basket: Basket, two: Try): Two | null => {
   }
 }
 
-const improved = (basket: Basket, two: Try, more: () => boolean): Two | null => {
-  const has = basket.lines.map(({ quantity }) => quantity)
-  const dear = basket.lines
+const dearestFirst = (basket: Basket): number[] =>
+  basket.lines
     .map(({ priceFen, quantity }, i) => ({ i, fen: priceFen * quantity }))
     .sort((a, b) => b.fen - a.fen || a.i - b.i)
     .map(({ i }) => i)
+
+const improved = (
+  has: readonly number[],
+  dear: readonly number[],
+  two: Try,
+  more: () => boolean,
+): Two | null => {
   // From each of: the dearest line alone, the two dearest …, and every second of them.
   const starts = [
     ...dear.map((_, n) => has.map((q, i) => (dear.slice(0, n + 1).includes(i) ? q : 0))),
