@@ -9,10 +9,13 @@ import { cardsOf } from './cards.ts'
 /** Quotes that the search for two orders may ask for. */
 export const MOST_SPLIT_QUOTES = 2000
 
+type Pair = [Quote, Quote]
+const paid = (pair: Pair): number => pair[0].payableFen + pair[1].payableFen
+
 interface Two {
   /** Pieces of each line in the first order. */
   first: number[]
-  quotes: [Quote, Quote]
+  quotes: Pair
   payableFen: number
 }
 
@@ -65,9 +68,9 @@ const waysOf = (units: readonly Unit[]): number => units.reduce((n, { has }) => 
 
 /**
  * Two orders that are cheaper than one: every card is used once, in one of them, coins are paid once, and what an offer
- * gives a buyer at most is not had twice. All ways to lay
- * the pieces into two orders are tried where the budget allows it (some ten pieces); otherwise orders that lines begin
- * alone are improved by moving pieces while it helps, and `stoppedEarly` says that there may be a better way.
+ * gives a buyer at most is not had twice. All ways to lay the pieces into two orders are tried where the budget allows it
+ * (some ten pieces); otherwise a few beginnings are improved by moving pieces while it helps, and `stoppedEarly` says that
+ * there may be a better way.
  */
 export const cheaperAsTwo = (
   basket: Basket,
@@ -85,48 +88,49 @@ export const cheaperAsTwo = (
   })
   let left = quotes
 
-  /** The first order takes the cards that suit it, the second those that are left. */
-  const inTurn = (a: Basket, b: Basket): [Quote, Quote] | null => {
+  const given = (pair: Pair, id: string) =>
+    pair.flatMap(({ steps }) => steps).reduce((sum, s) => sum + (s.offer === id ? s.cutFen : 0), 0)
+  /** The cheapest pair that uses each card once: both orders choose freely, and a card that both want goes to one of
+   * them, either being tried. What both pay with more cards bounds what they pay with fewer. */
+  const pairOf = (a: Basket, b: Basket, most: number): Pair | null => {
+    if (left <= 0) return null
     left -= 2
-    const first = terms.reckon({ ...a, cards: held })
-    if (!first) return null
-    const rest = held.filter((id) => !first.choice.cards.includes(id))
-    const second = terms.reckon({
-      ...b,
-      cards: rest,
-      coins: Math.max(0, basket.coins - coinsOf(first, terms)),
+    const first = terms.reckon(a)
+    const coins = first ? Math.max(0, b.coins - coinsOf(first, terms)) : 0
+    const second = first && terms.reckon({ ...b, coins })
+    if (!second || first.payableFen + second.payableFen >= most) return null
+    const both = first.choice.cards.find((id) => second.choice.cards.includes(id))
+    if (both === undefined) {
+      const pair: Pair = [first, second]
+      return bounded.some(({ id, most }) => given(pair, id) > most) ? null : pair
+    }
+    const without = (basket: Basket) => ({
+      ...basket,
+      cards: cardsOf(basket, terms).filter((id) => id !== both),
     })
-    if (!second) return null
-    const given = (id: string) =>
-      [...first.steps, ...second.steps].reduce((n, s) => n + (s.offer === id ? s.cutFen : 0), 0)
-    return bounded.some(({ id, most }) => given(id) > most) ? null : [first, second]
+    const toFirst = pairOf(a, without(b), most)
+    return pairOf(without(a), b, toFirst ? paid(toFirst) : most) ?? toFirst
   }
   const tried = new Map<string, Two | null>()
-  const two = (first: number[]): Two | null => {
+  const two = (first: number[], most: number): Two | null => {
     const key = first.join(',')
     const known = tried.get(key)
     if (known !== undefined) return known
     const place = new Map(basket.lines.map(({ id }, i) => [id, (first[i] ?? 0) * (units[i]?.each ?? 1)]))
-    const a = withPieces(basket, (id) => place.get(id) ?? 0)
-    const b = withPieces(basket, (id, has) => has - (place.get(id) ?? 0))
-    let best: Two | null = null
-    if (a && b) {
-      const there = inTurn(a, b)
-      const back = held.length > 0 || basket.coins > 0 ? inTurn(b, a) : null
-      for (const pair of [there, back && ([back[1], back[0]] satisfies [Quote, Quote])]) {
-        const payableFen = pair ? pair[0].payableFen + pair[1].payableFen : Number.POSITIVE_INFINITY
-        if (pair && payableFen < (best?.payableFen ?? Number.POSITIVE_INFINITY))
-          best = { first, quotes: pair, payableFen }
-      }
-    }
-    tried.set(key, best)
-    return best
+    const a = withPieces({ ...basket, cards: held }, (id) => place.get(id) ?? 0)
+    const b = withPieces({ ...basket, cards: held }, (id, has) => has - (place.get(id) ?? 0))
+    const pair = a && b && pairOf(a, b, most)
+    const result = pair && { first, quotes: pair, payableFen: paid(pair) }
+    tried.set(key, result)
+    return result
   }
 
-  const asked = held.length > 0 || basket.coins > 0 ? 4 : 2
   const has = units.map((unit) => unit.has)
-  const exact = waysOf(units) * asked <= quotes
-  const best = exact ? everyWay(has, two) : improved(has, dearestFirst(basket), two, () => left > 0)
+  const small = waysOf(units) * (held.length > 0 ? 4 : 2) <= quotes
+  const best = small
+    ? everyWay(has, two, one.payableFen)
+    : improved(has, dearestFirst(basket), two, () => left > 0)
+  const exact = small && left > 0
   if (!best || best.payableFen >= one.payableFen) return { split: null, stoppedEarly: !exact }
   const order = (quantity: (i: number, has: number) => number) =>
     basket.lines.flatMap(({ id, quantity: has }, i) => {
@@ -151,11 +155,12 @@ export const cheaperAsTwo = (
   }
 }
 
-type Try = (first: number[]) => Two | null
+/** Two orders, if they pay less than `most` together. */
+type Try = (first: number[], most: number) => Two | null
 const cheaper = (a: Two | null, b: Two | null): Two | null =>
   b && (!a || b.payableFen < a.payableFen) ? b : a
 
-const everyWay = (has: readonly number[], two: Try): Two | null => {
+const everyWay = (has: readonly number[], two: Try, most: number): Two | null => {
   const first = has.map(() => 0)
   let best: Two | null = null
   const seen = new Set<string>()
@@ -168,7 +173,7 @@ const everyWay = (has: readonly number[], two: Try): Two | null => {
     const other = has.map((n, k) => n - (first[k] ?? 0)).join(',')
     if (seen.has(other)) continue
     seen.add(first.join(','))
-    best = cheaper(best, two([...first]))
+    best = cheaper(best, two([...first], best?.payableFen ?? most))
   }
 }
 
@@ -194,7 +199,7 @@ const improved = (
   const begun: Two[] = []
   for (const start of starts) {
     if (!more()) break
-    const t = two(start)
+    const t = two(start, Number.POSITIVE_INFINITY)
     if (t) begun.push(t)
   }
   for (const start of begun.sort((a, b) => a.payableFen - b.payableFen)) {
@@ -206,7 +211,10 @@ const improved = (
         const [mine, all] = [at.first[i] ?? 0, has[i] ?? 0]
         for (const n of new Set([0, all, mine - 1, mine + 1])) {
           if (n === mine || n < 0 || n > all) continue
-          const next = two(at.first.map((q, k) => (k === i ? n : q)))
+          const next = two(
+            at.first.map((q, k) => (k === i ? n : q)),
+            Number.POSITIVE_INFINITY,
+          )
           if (next && next.payableFen < at.payableFen) {
             at = next
             moved = true
