@@ -14,6 +14,8 @@ export const quoteText = (quote: Quote, zone: string, lang: Language): string[] 
   const w = (name: Word) => word(name, lang)
   const says = new Map([...quote.steps, ...quote.unused].map((s) => [s.offer, s.says[lang]]))
   const named = (offer: string) => says.get(offer) ?? offer
+  /** The number of the step that a share is of. */
+  const place = (offer: string) => `(${quote.steps.findIndex((step) => step.offer === offer) + 1})`
   const section = (name: Word, lines: readonly string[]) =>
     lines.length === 0 ? [] : ['', w(name), ...lines]
   const saved = quote.listFen + quote.freightFen - quote.payableFen
@@ -26,8 +28,7 @@ export const quoteText = (quote: Quote, zone: string, lang: Language): string[] 
     `${line.quantity}`,
     yuan(line.listFen),
     yuan(line.itemFen),
-    line.cuts.map(({ offer, fen }) => `${named(offer)} −${yuan(fen)}`).join(lang === 'zh' ? '，' : ', ') ||
-      '–',
+    line.cuts.map(({ offer, fen }) => `${place(offer)}−${yuan(fen)}`).join(' ') || '–',
     yuan(line.paysFen),
   ])
   return [
@@ -39,10 +40,10 @@ export const quoteText = (quote: Quote, zone: string, lang: Language): string[] 
       : []),
     '',
     ...table(header, rows),
-    ...section(
-      'steps',
-      quote.steps.map((step, i) => `  ${i + 1}. ${step.sentence[lang]}`),
-    ),
+    ...section('steps', [
+      ...quote.steps.map((step, i) => `  (${i + 1}) ${step.sentence[lang]}`),
+      ...quote.freight.map(({ sentence }) => `  ${sentence[lang]}`),
+    ]),
     ...section(
       'gifts',
       quote.gifts.map((gift) => `  ${gift.title || gift.item} ×${gift.quantity} · ${named(gift.offer)}`),
