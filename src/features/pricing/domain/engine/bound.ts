@@ -4,6 +4,8 @@ import type { Candidate } from './candidates.ts'
 export interface Asking {
   c: Candidate
   fen: number
+  /** What it was held against. */
+  baseFen: number
 }
 
 /** Candidates of one key clash with one another, so that one of them at most takes effect. */
