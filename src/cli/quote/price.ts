@@ -56,6 +56,8 @@ interface Read {
 export type Priced =
   | {
       ok: true
+      /** What an offer is called. */
+      says: (offer: string) => Said
       basket: Basket
       quote: Quote
       whatIf: WhatIf | null
@@ -127,8 +129,13 @@ export const priced = (json: unknown, options: Options, later: unknown): Priced 
   const quote = pricing.quote(basket)
   const { order } = beside
   const paidAt = Date.parse(order.paidAt ?? basket.at)
-  const result = { ok: true as const, basket, quote, whatIf: null, refund: null, claims: null }
   const terms = termsOf(pricing, offers, ruleSet)
+  const known = new Map(offers.map((offer) => [offer.id, offer]))
+  const says = (id: string): Said => {
+    const offer = known.get(id)
+    return offer ? terms.says(offer) : { zh: id, en: id }
+  }
+  const result = { ok: true as const, says, basket, quote, whatIf: null, refund: null, claims: null }
   const asked = options.whatIf
     ? whatIf(basket, terms, { candidates: beside.catalog, turns: turnsOf(beside) })
     : null
