@@ -4,6 +4,8 @@ import type { Candidate } from './candidates.ts'
 export interface Asking {
   c: Candidate
   fen: number
+  /** What it was held against. */
+  baseFen: number
 }
 
 /** Of each set that clashes among itself the greatest counts. */

@@ -113,10 +113,11 @@ export class Search {
     const options: Asking[] = []
     for (const c of all) {
       if (this.isBarred(c)) continue
-      const { fen } = this.task.scales.weigh(c, left)
+      const { fen, against } = this.task.scales.weigh(c, left)
       if (fen === 0) continue
-      if (!c.ready.optional && !c.givesWay) fixed.push({ c, fen })
-      else if (c.givesWay || this.task.only === null || this.task.only.has(c)) options.push({ c, fen })
+      const asking = { c, fen, baseFen: against.fen }
+      if (!c.ready.optional && !c.givesWay) fixed.push(asking)
+      else if (c.givesWay || this.task.only === null || this.task.only.has(c)) options.push(asking)
     }
     fixed.sort(greatest)
     options.sort(greatest)
@@ -134,8 +135,8 @@ export class Search {
     for (let i = k; i < this.task.levels.length; i++) {
       const asking: Asking[] = []
       for (const c of this.task.levels[i] ?? []) {
-        const { fen } = this.task.scales.weigh(c, left)
-        if (fen > 0) asking.push({ c, fen })
+        const { fen, against } = this.task.scales.weigh(c, left)
+        if (fen > 0) asking.push({ c, fen, baseFen: against.fen })
       }
       most += mostOf(asking)
     }
@@ -192,25 +193,31 @@ export class Search {
     chosen: readonly Asking[],
   ): void {
     const taken = [...chosen]
-    for (const a of fixed) if (!taken.some((t) => clash(a.c, t.c))) taken.push(a)
+    for (const a of fixed) {
+      // What goes with everything need not be held against each of a thousand.
+      const free = a.c.ready.pick === 'all' && a.c.ready.against === null
+      if (free || !taken.some((t) => clash(a.c, t.c))) taken.push(a)
+    }
     if (taken.length > 1) taken.sort(narrowest)
     const left = [...start]
     const before = this.trail.length
-    for (const { c, fen } of taken) this.deduct(c, fen, left)
+    for (const asking of taken) this.deduct(asking, left)
     this.level(k + 1, left)
     this.trail.length = before
   }
 
-  private deduct(c: Candidate, askedFen: number, left: number[]): void {
+  private deduct({ c, fen: askedFen, baseFen }: Asking, left: number[]): void {
     const shares = this.task.scales.shares(c, askedFen, left)
     if (shares === null) return
-    const cutFen = sum(shares)
-    if (cutFen === 0) return
-    const baseFen = this.task.scales.against(c, this.starts[c.ready.rank] ?? left).fen
-    c.taking.lines.forEach((line, i) => {
-      left[line] = (left[line] ?? 0) - (shares[i] ?? 0)
-    })
-    this.trail.push({ c, baseFen, askedFen, cutFen, shares })
+    const { lines } = c.taking
+    let cutFen = 0
+    for (let k = 0; k < shares.length; k++) {
+      const line = lines[k] ?? 0
+      const share = shares[k] ?? 0
+      left[line] = (left[line] ?? 0) - share
+      cutFen += share
+    }
+    if (cutFen > 0) this.trail.push({ c, baseFen, askedFen, cutFen, shares })
   }
 
   private done(left: readonly number[]): void {
