@@ -5,15 +5,19 @@ import { factText, factWords } from '../../campaign/domain/facts.ts'
 import { activitiesAt } from '../../campaign/domain/phases.ts'
 import type { Candidate, Question, Source } from '../domain/ask.ts'
 import { timesAsked, timesOf } from './activity-times.ts'
-import { factPatterns, OWN_CASE } from './activity-words.ts'
+import { ASKS, BARE, factPatterns, OWN_CASE } from './activity-words.ts'
 
 type Language = 'zh' | 'en'
 const HAN = /\p{Script=Han}/u
 const languageOf = (text: string): Language => (HAN.test(text) ? 'zh' : 'en')
 
-/** As measured (specs/campaign.md CMP-21): where a fact is named, where it may be meant. */
-const PLAIN = 0.96
+/** As measured (specs/campaign.md CMP-21): where a short question names a fact, where a longer one does, where it may be
+ * meant. Long questions have a story, and the fact is mentioned in it. */
+const SHORT = 0.96
+const PLAIN = 0.85
 const FAINT = 0.6
+/** Signs of a short question: so many Chinese characters, so many letters. */
+const SHORT_SIGNS: Record<Language, number> = { zh: 12, en: 48 }
 /** Of a question about an order of one's own, which only a person can see. */
 const OWN = 0.5
 /** Activities that say different things, and nobody knows which is meant. */
@@ -40,18 +44,26 @@ const firstMatch = (said: string, patterns: readonly RegExp[]): string | null =>
 const readable = (text: string): string =>
   languageOf(text) === 'zh' ? folded(text) : text.normalize('NFKC').toLowerCase()
 
+/** Whether something is asked, and not only said. */
+const asks = (said: string): boolean => said.length <= BARE || ASKS.test(said)
+
+const surely = (said: string, language: Language): number =>
+  said.length <= SHORT_SIGNS[language] ? SHORT : PLAIN
+
 /** Which facts a buyer asks for. What is named goes before what may be meant. */
-const factsIn = (said: string): Heard[] => {
+const factsIn = (said: string, language: Language): Heard[] => {
   const own = OWN_CASE.test(said) ? OWN : 1
+  const plainly = surely(said, language)
+  const asking = asks(said)
   const heard = activityFacts.flatMap((fact): Heard[] => {
-    const { plain, faint = [], not } = factPatterns[fact]
+    const { plain, faint = [], less, not } = factPatterns[fact]
     if (not?.test(said)) return []
     const named = firstMatch(said, plain)
-    if (named !== null) return [{ fact, score: PLAIN * own, word: named }]
-    const meant = firstMatch(said, faint)
+    if (named !== null && asking && !less?.test(said)) return [{ fact, score: plainly * own, word: named }]
+    const meant = named ?? firstMatch(said, faint)
     return meant === null ? [] : [{ fact, score: FAINT * own, word: meant }]
   })
-  const named = heard.filter(({ score }) => score >= PLAIN * own)
+  const named = heard.filter(({ score }) => score >= plainly * own)
   return named.length > 0 ? named : heard
 }
 
@@ -122,7 +134,7 @@ export const activitySource = (
   zone: string,
 ): Source => {
   const facts = (question: Question, said: string, language: Language): Candidate[] => {
-    const heard = factsIn(said)
+    const heard = factsIn(said, language)
     if (heard.length === 0) return []
     const on = activitiesAt({ campaigns, activities }, question.at)
     return heard.flatMap((one) =>
@@ -141,7 +153,7 @@ export const activitySource = (
   const times = (question: Question, said: string, language: Language): Candidate[] => {
     const kinds = timesAsked(said)
     if (!kinds) return []
-    const score = PLAIN * (OWN_CASE.test(said) ? OWN : 1)
+    const score = surely(said, language) * (OWN_CASE.test(said) ? OWN : 1)
     return told(
       campaigns.flatMap((campaign): Candidate[] => {
         const waves = wavesOf(campaign, question.item)
