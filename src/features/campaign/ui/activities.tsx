@@ -10,8 +10,8 @@ import type { ShopFacts } from '../../shop/domain.ts'
 import { mayIn } from '../../shop/ui/session.ts'
 import { type Activity, activityFacts } from '../domain/activity.ts'
 import type { Campaign } from '../domain/campaign.ts'
-import { openFacts } from './activity-facts.ts'
 import { ActivityDrawer } from './activity-edit.tsx'
+import { openFacts } from './activity-facts.ts'
 import { about, campaignApi, useActivities, useFlags } from './api.ts'
 
 interface CardProps {
@@ -45,7 +45,11 @@ const Card = ({ shop, activity: a, flags, open }: CardProps) => {
         {a.name}
       </button>
       <span className="campaign-facts">
-        <Bar share={answered / activityFacts.length} tone={left.length === 0 ? 'good' : 'brand'} label={complete} />
+        <Bar
+          share={answered / activityFacts.length}
+          tone={left.length === 0 ? 'good' : 'brand'}
+          label={complete}
+        />
         <span>{complete}</span>
         <span className="faint">
           {t('campaign.activity.products', { count: a.products.length })}
@@ -59,7 +63,9 @@ const Card = ({ shop, activity: a, flags, open }: CardProps) => {
         )}
         {left.length > 0 && (
           <span className="faint small campaign-open">
-            {t('campaign.activity.open', { facts: left.map((fact) => t(`campaign.fact.${fact}`)).join(t('campaign.list.comma')) })}
+            {t('campaign.activity.open', {
+              facts: left.map((fact) => t(`campaign.fact.${fact}`)).join(t('campaign.list.comma')),
+            })}
           </span>
         )}
       </span>
@@ -93,8 +99,7 @@ export const Activities = ({ shop, campaign }: { shop: ShopFacts; campaign: Camp
   /** The activity in the drawer, or the wave for which one is being written. */
   const [open, setOpen] = useState<Activity | { wave: string } | null>(null)
   const editable = mayIn(shop.id, 'settings.edit')
-  if (activities.error)
-    return <Problem error={activities.error} retry={() => void activities.refetch()} />
+  if (activities.error) return <Problem error={activities.error} retry={() => void activities.refetch()} />
   if (!activities.data) return <Skeleton rows={4} height={90} />
   const all = activities.data
   const codes = new Set(campaign.waves.map(({ code }) => code))
@@ -111,7 +116,13 @@ export const Activities = ({ shop, campaign }: { shop: ShopFacts; campaign: Camp
   return (
     <>
       <p className="block-says">{t('campaign.activity.says')}</p>
-      {flags.error && <Problem title={t('campaign.activity.flagsFailed')} error={flags.error} retry={() => void flags.refetch()} />}
+      {flags.error && (
+        <Problem
+          title={t('campaign.activity.flagsFailed')}
+          error={flags.error}
+          retry={() => void flags.refetch()}
+        />
+      )}
       {campaign.waves.length === 0 && (
         <section className="block">
           <Empty icon="calendar" title={t('campaign.activity.noWaves')} />

@@ -1,6 +1,7 @@
 import { Button, Drawer, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Icon } from '../../../web/parts/icons.tsx'
 import { useSave } from '../../../web/parts/save.ts'
 import type { ShopFacts } from '../../shop/domain.ts'
 import { mayIn } from '../../shop/ui/session.ts'
@@ -77,9 +78,10 @@ export const ActivityDrawer = ({ shop, campaign, activity, wave, flags, close }:
       }
     >
       <div className="campaign-three">
-        <label className="campaign-field">
+        <div className="campaign-field">
           <span className="field-name">{t('campaign.activity.name')}</span>
           <Input
+            aria-label={t('campaign.activity.name')}
             maxLength={60}
             disabled={disabled}
             value={body.name}
@@ -91,7 +93,7 @@ export const ActivityDrawer = ({ shop, campaign, activity, wave, flags, close }:
               {t('campaign.fault.name')}
             </span>
           )}
-        </label>
+        </div>
         <div className="campaign-field">
           <span className="field-name">{t('campaign.wave')}</span>
           <Select
@@ -140,6 +142,16 @@ export const ActivityDrawer = ({ shop, campaign, activity, wave, flags, close }:
       ))}
       <h3 className="campaign-part">{t('campaign.activity.productsTitle')}</h3>
       <p className="block-says">{t('campaign.activity.productsSay')}</p>
+      {flags
+        .filter(({ fact }) => fact === 'price')
+        .map(({ product, where, there }) => (
+          <p key={`${product} ${where}`} className="campaign-flagged">
+            <Icon name="alert" size={14} />
+            <span>
+              {t('campaign.activity.price')} · {t(`campaign.activity.differs.${where}`, { product, there })}
+            </span>
+          </p>
+        ))}
       <ActivityProducts
         shopId={shop.id}
         rows={body.products}

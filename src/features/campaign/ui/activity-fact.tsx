@@ -1,6 +1,6 @@
 import { Input, Segmented } from 'antd'
-import type { z } from 'zod'
 import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
 import { Icon } from '../../../web/parts/icons.tsx'
 import type { campaignContract } from '../contract.ts'
 import type { ActivityFact, FactAnswer } from '../domain/activity.ts'

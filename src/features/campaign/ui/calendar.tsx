@@ -25,7 +25,9 @@ interface Entry extends Phase {
 
 const entriesOf = (campaigns: readonly Campaign[]): Entry[] =>
   campaigns.flatMap(({ id, name, waves }) =>
-    waves.flatMap((wave) => wave.phases.map((phase) => ({ ...phase, campaignId: id, campaign: name, wave: wave.name }))),
+    waves.flatMap((wave) =>
+      wave.phases.map((phase) => ({ ...phase, campaignId: id, campaign: name, wave: wave.name })),
+    ),
   )
 
 interface WeekProps {

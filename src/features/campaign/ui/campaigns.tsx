@@ -9,7 +9,7 @@ import { me } from '../../shop/ui/session.ts'
 import { Calendar } from './calendar.tsx'
 import { CampaignDetail } from './detail.tsx'
 import { CampaignList } from './list.tsx'
-import { goToPlace, type Place, type PageTab, pageTabs, placeOf } from './places.ts'
+import { goToPlace, type PageTab, type Place, pageTabs, placeOf } from './places.ts'
 import { Watch } from './watch.tsx'
 import './campaigns.css'
 
@@ -56,7 +56,10 @@ const Campaigns = () => {
               aria-label={t('settings.which')}
               value={shop?.id ?? ''}
               onChange={(e) =>
-                goToPlace({ page: place.page === 'campaign' ? 'list' : place.page, shopId: Number(e.target.value) })
+                goToPlace({
+                  page: place.page === 'campaign' ? 'list' : place.page,
+                  shopId: Number(e.target.value),
+                })
               }
             >
               {shops.map(({ shop: one }) => (

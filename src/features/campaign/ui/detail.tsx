@@ -57,7 +57,9 @@ const Now = ({ shop, campaign }: PartProps) => {
               <li key={`${phase.wave} ${phase.kind} ${phase.from}`}>
                 <PhaseTag kind={phase.kind} /> {wave(phase.wave)}
                 <span className="faint">
-                  {t('campaign.now.until', { time: said(lastSecond(phase.to), shop.timeZone, i18n.language, 'second') })}
+                  {t('campaign.now.until', {
+                    time: said(lastSecond(phase.to), shop.timeZone, i18n.language, 'second'),
+                  })}
                 </span>
               </li>
             ))}
@@ -192,7 +194,9 @@ export const CampaignDetail = ({ shop, campaignId, tab }: DetailProps) => {
       <div className="campaign-bar campaign-head">
         {back}
         <h2>{campaign.name}</h2>
-        {campaign.template !== null && <span className="tag">{t(`campaign.template.${campaign.template}`)}</span>}
+        {campaign.template !== null && (
+          <span className="tag">{t(`campaign.template.${campaign.template}`)}</span>
+        )}
         <span className="campaign-space" />
         {mayIn(shop.id, 'settings.edit') && (
           <span className="campaign-deeds">

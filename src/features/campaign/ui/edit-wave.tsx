@@ -23,7 +23,9 @@ const PhaseForm = ({ phase, faults, set, remove }: PhaseFormProps) => {
       type="datetime-local"
       step={1}
       aria-label={t('campaign.edit.fieldOf', { field: t(`campaign.${field}`), phase: name })}
-      status={faults.some(({ code }) => code === field || code === 'backwards' || code === 'clash') ? 'error' : ''}
+      status={
+        faults.some(({ code }) => code === field || code === 'backwards' || code === 'clash') ? 'error' : ''
+      }
       value={phase[field]}
       onChange={(e) => set({ ...phase, [field]: e.target.value })}
     />

@@ -19,7 +19,13 @@ interface EditDrawerProps {
   close(): void
 }
 
-const blank = (): CampaignBody => ({ name: '', template: null, ruleSet: null, waves: [], rules: defaultRules() })
+const blank = (): CampaignBody => ({
+  name: '',
+  template: null,
+  ruleSet: null,
+  waves: [],
+  rules: defaultRules(),
+})
 
 /** Edits a campaign by hand: its name, its waves, and each phase to the second. What is wrong is said where it is. */
 export const EditDrawer = ({ shop, campaign, close }: EditDrawerProps) => {
@@ -55,7 +61,10 @@ export const EditDrawer = ({ shop, campaign, close }: EditDrawerProps) => {
   const addWave = () =>
     setDraft({
       ...draft,
-      waves: [...draft.waves, blankWave(draft.waves, t('campaign.edit.waveName', { n: draft.waves.length + 1 }))],
+      waves: [
+        ...draft.waves,
+        blankWave(draft.waves, t('campaign.edit.waveName', { n: draft.waves.length + 1 })),
+      ],
     })
   const at = (key: number): Fault[] => faults.filter((fault) => fault.at === key)
   return (
@@ -83,16 +92,17 @@ export const EditDrawer = ({ shop, campaign, close }: EditDrawerProps) => {
         </p>
       )}
       <div className="campaign-pair">
-        <label className="campaign-field">
+        <div className="campaign-field">
           <span className="field-name">{t('campaign.name')}</span>
           <Input
+            aria-label={t('campaign.name')}
             maxLength={60}
             value={draft.name}
             status={at(0).length > 0 ? 'error' : ''}
             onChange={(e) => setDraft({ ...draft, name: e.target.value })}
           />
           <Wrong faults={at(0)} />
-        </label>
+        </div>
         <div className="campaign-field">
           <span className="field-name">{t('campaign.ruleSet')}</span>
           <RuleSetSelect

@@ -56,7 +56,9 @@ const Card = ({ shop, campaign, now, copy }: CardProps) => {
         {name}
       </a>
       <span className="campaign-facts">
-        <span className={`campaign-standing campaign-${standing.is}`}>{t(`campaign.standing.${standing.is}`)}</span>
+        <span className={`campaign-standing campaign-${standing.is}`}>
+          {t(`campaign.standing.${standing.is}`)}
+        </span>
         {on.length > 0 &&
           [...new Set(on.map(({ kind }) => kind))].map((kind) => <PhaseTag key={kind} kind={kind} />)}
         <span className="faint">
@@ -126,7 +128,13 @@ export const CampaignList = ({ shop }: { shop: ShopFacts }) => {
   const rows = useMemo(
     () =>
       sorted
-        .filter(({ waves }) => standingOf(waves.flatMap(({ phases }) => phases), now).is !== 'over')
+        .filter(
+          ({ waves }) =>
+            standingOf(
+              waves.flatMap(({ phases }) => phases),
+              now,
+            ).is !== 'over',
+        )
         .flatMap(({ id, name, waves }) =>
           waves.map((wave) => ({
             key: `${id} ${wave.code}`,

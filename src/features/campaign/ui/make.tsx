@@ -37,7 +37,8 @@ const Origin = ({ template, shop }: { template: Template; shop: ShopFacts }) => 
   const { source, trust, assumed } = templateFor(template, shop.platform)
   return (
     <p className="block-says">
-      <span className="campaign-trust">{t(`campaign.trust.${trust}`)}</span> {inLanguage(source, i18n.language)}
+      <span className="campaign-trust">{t(`campaign.trust.${trust}`)}</span>{' '}
+      {inLanguage(source, i18n.language)}
       {assumed && (
         <>
           <br />
@@ -89,8 +90,7 @@ export const MakeDialog = ({ shop, source, close }: { shop: ShopFacts; source: S
       open
       width={760}
       title={t('campaign' in source ? 'campaign.make.copyTitle' : 'campaign.make.title', {
-        name:
-          'campaign' in source ? source.campaign.name : t(`campaign.template.${source.template}`),
+        name: 'campaign' in source ? source.campaign.name : t(`campaign.template.${source.template}`),
       })}
       okText={t('campaign.make.do')}
       cancelText={t('app.cancel')}

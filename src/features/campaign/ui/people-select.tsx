@@ -11,7 +11,14 @@ interface PeopleSelectProps {
 }
 
 /** Somebody of the shop; who has left is shown by number until another is chosen. */
-export const PeopleSelect = ({ shopId, value, label, placeholder, set, disabled = false }: PeopleSelectProps) => {
+export const PeopleSelect = ({
+  shopId,
+  value,
+  label,
+  placeholder,
+  set,
+  disabled = false,
+}: PeopleSelectProps) => {
   const people = usePeople(shopId)
   const known = (people.data?.members ?? []).map(({ personId, name }) => ({ value: personId, label: name }))
   const gone = value !== null && people.data && !known.some((one) => one.value === value)

@@ -21,7 +21,10 @@ export const RuleSetSelect = ({ shopId, value, set }: RuleSetSelectProps) => {
     queryFn: () => pricing.ruleSets({ params: { shopId } }),
     staleTime: 5 * 60_000,
   })
-  const known = (data?.ruleSets ?? []).map(({ id, name }) => ({ value: id, label: inLanguage(name, i18n.language) }))
+  const known = (data?.ruleSets ?? []).map(({ id, name }) => ({
+    value: id,
+    label: inLanguage(name, i18n.language),
+  }))
   const other = value !== null && !known.some((one) => one.value === value)
   return (
     <Select<string>

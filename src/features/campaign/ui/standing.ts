@@ -20,10 +20,17 @@ export const byStanding = <T extends { waves: readonly { phases: readonly Phase[
   now: Instant,
 ): T[] => {
   const rank = { on: 0, coming: 1, over: 2, empty: 3 }
-  const placed = campaigns.map((of) => ({ of, at: standingOf(of.waves.flatMap(({ phases }) => phases), now) }))
+  const placed = campaigns.map((of) => ({
+    of,
+    at: standingOf(
+      of.waves.flatMap(({ phases }) => phases),
+      now,
+    ),
+  }))
   return placed
     .toSorted(
-      (a, b) => rank[a.at.is] - rank[b.at.is] || (a.at.is === 'over' ? b.at.to - a.at.to : a.at.from - b.at.from),
+      (a, b) =>
+        rank[a.at.is] - rank[b.at.is] || (a.at.is === 'over' ? b.at.to - a.at.to : a.at.from - b.at.from),
     )
     .map(({ of }) => of)
 }
