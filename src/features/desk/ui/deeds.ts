@@ -79,6 +79,7 @@ const pages: Record<Page, string> = {
   desk: '/',
   board: '/board',
   clocks: '/clocks',
+  products: '/products',
   search: '/search',
   letters: '/letters',
   settings: '/settings',
@@ -130,6 +131,11 @@ export const deeds: Deeds = {
   sendAndClose() {
     composer.get()?.sendAndClose()
   },
+  products() {
+    show({ panel: { open: true, tab: 'products' } })
+    focusOn('panel')
+  },
+  sendCard: () => composer.get()?.sendCard(),
   focus: focusOn,
   open(dialog) {
     // The desk would refuse it once a time is chosen: said before.
