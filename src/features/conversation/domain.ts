@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MESSAGE_LIMIT } from '../../shared/text.ts'
-import { Card } from '../catalog/domain/card.ts'
+import { Card } from '../catalog/domain/shown-card.ts'
 
 export { Card }
 
