@@ -21,22 +21,22 @@ const Preview = ({ products, priceTimes }: { products: readonly Product[]; price
   const { t } = useTranslation()
   const rows = products
     .slice(0, SHOWN)
-    .map((product) => ({ product, then: withSet(product, { priceTimes }) }))
+    .map((product) => ({ product, will: withSet(product, { priceTimes }) }))
   return (
     <div className="catalog-preview">
       <table>
         <tbody>
-          {rows.map(({ product: { id, title, priceFen, skus }, then }) => (
+          {rows.map(({ product: { id, title, priceFen, skus }, will }) => (
             <tr key={id}>
               <td>{title}</td>
               <td className="digits faint">
                 <s>{yuan(priceFen)}</s>
               </td>
               <td className="digits">
-                {'why' in then ? (
-                  <span className="catalog-warn">{t(`catalog.bulk.why.${then.why}`)}</span>
+                {'why' in will ? (
+                  <span className="catalog-warn">{t(`catalog.bulk.why.${will.why}`)}</span>
                 ) : (
-                  <b>{yuan(then.priceFen)}</b>
+                  <b>{yuan(will.priceFen)}</b>
                 )}
               </td>
               <td className="faint small">
