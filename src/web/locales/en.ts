@@ -42,6 +42,7 @@ export const en: Texts = {
     board: 'Board',
     clocks: 'Service',
     campaigns: 'Campaigns',
+    products: 'Products',
     search: 'Search',
     letters: 'Failed',
     settings: 'Settings',

@@ -40,6 +40,7 @@ export const zhCN = {
     board: '看板',
     clocks: '时效',
     campaigns: '活动',
+    products: '商品',
     search: '搜索',
     letters: '发送失败',
     settings: '设置',

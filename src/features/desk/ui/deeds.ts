@@ -80,6 +80,7 @@ const pages: Record<Page, string> = {
   board: '/board',
   clocks: '/clocks',
   campaigns: '/campaigns',
+  products: '/products',
   search: '/search',
   letters: '/letters',
   settings: '/settings',
@@ -131,6 +132,11 @@ export const deeds: Deeds = {
   sendAndClose() {
     composer.get()?.sendAndClose()
   },
+  products() {
+    show({ panel: { open: true, tab: 'products' } })
+    focusOn('panel')
+  },
+  sendCard: () => composer.get()?.sendCard(),
   focus: focusOn,
   open(dialog) {
     // The desk would refuse it once a time is chosen: said before.
