@@ -16,10 +16,14 @@ import { offerProblems } from './domain/offer-problems.ts'
 import { placed } from './domain/placed.ts'
 import { preparePricing } from './domain/pricing.ts'
 import type { PriceProblem } from './domain/quote.ts'
+import { readPriceFile } from './domain/read.ts'
 import type { RuleSet } from './domain/rule-set.ts'
 import { type RuleSets, ruleSetsOf } from './domain/settings.ts'
 import type { Priced } from './domain/shelf.ts'
 import type { Shelves } from './live.ts'
+import { termsOf } from './domain/whatif/terms.ts'
+import { whatIf } from './domain/whatif/what-if.ts'
+import { candidatesFrom, turnsFrom } from './domain/worth.ts'
 import { loadPricing } from './load.ts'
 import * as store from './store.ts'
 
@@ -274,12 +278,28 @@ const fresh = async ({ db, shelves }: PricingDeps, shopId: number) => {
   return shelves.of(shopId, version)
 }
 
-export const whatIf = async (deps: PricingDeps, shopId: number, wanted: Wanted): Promise<WhatIf> => {
+/** What would be otherwise: later, with something added, with another card, as two orders. */
+export const whatIfWanted = async (deps: PricingDeps, shopId: number, wanted: Wanted): Promise<WhatIf> => {
   const shelf = await fresh(deps, shopId)
   const at = wanted.at ?? deps.clock.now()
-  const { quote, problems } = shelf.quote(wanted, at)
-  if (!quote) throw malformed(problems)
-  return shelf.whatIf(wanted, at)
+  const { basket, problems } = shelf.basketOf(wanted, at)
+  const ready = shelf.pricingAt(at)
+  if (!ready.ok || problems.length > 0) throw malformed([...problems, ...(ready.ok ? [] : ready.problems)])
+  return whatIf(basket, termsOf(ready.pricing, shelf.counting), {
+    candidates: candidatesFrom(shelf, wanted),
+    turns: turnsFrom(shelf, at),
+  })
+}
+
+/** A basket that brings its own offers and rules. Nothing of any shop is read. */
+export const quoteFile = (file: unknown): Priced => {
+  const read = readPriceFile(file)
+  if (!read.ok) return { quote: null, problems: read.problems }
+  const { basket, offers: brought, ruleSet } = read
+  const ready = preparePricing(brought, ruleSet)
+  return ready.ok
+    ? { quote: ready.pricing.quote(basket), problems: [] }
+    : { quote: null, problems: ready.problems }
 }
 
 export const shifted = (
