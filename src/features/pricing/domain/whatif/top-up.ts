@@ -274,8 +274,8 @@ export const topUps = (
     const key = keyOf(tried.added)
     if (!answers.has(key)) answers.set(key, { offer, tried })
   }
-  const lowest = all[0]
-  if (lowest && lowest.extraFen < 0) add(grownMost(amountsOf(before), lowest.amounts), lowest)
+  const [lowest] = all
+  if (lowest && lowest.extraFen <= 0) add(grownMost(before, lowest), lowest)
   for (const target of targets) {
     const best = all.find((t) => t.listFen > t.extraFen && reaches(before, t, target))
     if (best) add(target, best)
@@ -296,12 +296,15 @@ const sumOf = (added: readonly Added[], pool: readonly Alike[]): number =>
     0,
   )
 
-/** The offer that takes off so much more that the order got cheaper. */
-const grownMost = (before: Amounts, after: Amounts): string => {
-  const [most] = after.cuts
-    .map(({ offer }) => ({ offer, grown: cutOf(after, offer) - cutOf(before, offer) }))
+/** The offer that takes off so much more that the order got no dearer, or by which sending it got free. */
+const grownMost = (before: Quote, { amounts, quote }: Tried): string => {
+  const had = amountsOf(before)
+  const [most] = amounts.cuts
+    .map(({ offer }) => ({ offer, grown: cutOf(amounts, offer) - cutOf(had, offer) }))
     .sort((a, b) => b.grown - a.grown)
-  return most?.offer ?? ''
+  const freight = before.freightFen - amounts.freightFen
+  if (most && most.grown >= freight) return most.offer
+  return quote()?.freight.find(({ freeBy }) => freeBy !== null)?.freeBy ?? most?.offer ?? ''
 }
 
 const answer = (offer: string, tried: Tried, before: Quote, terms: Terms): TopUp => {
