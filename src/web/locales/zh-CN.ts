@@ -261,6 +261,7 @@ export const zhCN = {
     label: '右侧面板',
     buyer: '买家',
     products: '商品',
+    price: '算价',
     phrases: '短语',
     platformId: '平台账号',
     verified: '已验证身份',

@@ -1,5 +1,5 @@
 import { MINUTE } from '../../../shared/time.ts'
-import type { Message } from '../domain.ts'
+import type { Card, Message, Reckoned } from '../domain.ts'
 
 /** A reply that has left the composer but is not in the log yet. */
 export interface Sending {
@@ -16,6 +16,9 @@ export interface Sending {
   edited?: boolean
   /** Why it is sent though the guard asked. */
   reason?: string
+  /** What it shows besides its words, and the basket that a price in it was reckoned for. */
+  card?: Card
+  basket?: Reckoned
   /** Ids of the phrases it was written with. */
   phrases?: readonly number[]
 }

@@ -45,7 +45,8 @@ export const markSeen = (key: Key, messageId: number) => give(key, { do: 'seen',
 export const keptBack = cell<ReadonlyMap<Key, { text: string; verdict: Verdict }>>(new Map())
 
 const out = outgoing({
-  async post(key, { kind, clientId, text, picture, whisper, reason, from, edited = false, phrases = [] }) {
+  async post(key, { kind, clientId, text, picture, whisper, reason, from, edited = false, ...rest }) {
+    const { phrases = [], card, basket } = rest
     await give(
       key,
       kind === 'note'
@@ -54,6 +55,8 @@ const out = outgoing({
             ...{ do: 'reply', clientId, text, picture, assist: from !== undefined },
             ...(from !== undefined && { from, edited }),
             ...(reason !== undefined && { confirm: { reason } }),
+            ...(card && { card }),
+            ...(basket && { basket }),
           },
     )
     if (phrases.length > 0) reportUses(partsOf(key).shopId, clientId, phrases)
@@ -82,8 +85,7 @@ export const { sending, sendAgain, discard } = out
 /** Shows a reply or note at once and sends it. True when the desk has it; otherwise it stays, to be sent again. */
 export const send = (
   key: Key,
-  what: Pick<Sending, 'kind' | 'text' | 'picture' | 'whisper' | 'reason' | 'from' | 'edited' | 'phrases'> &
-    Partial<Pick<Sending, 'clientId'>>,
+  what: Omit<Sending, 'clientId' | 'at' | 'failed'> & Partial<Pick<Sending, 'clientId'>>,
 ): Promise<boolean> => out.send(key, { clientId: crypto.randomUUID(), ...what, at: deskNow(), failed: false })
 
 /** Gives the desk a reply that this browser would keep back: it decides, and writes down that it was tried. True if it

@@ -1,5 +1,6 @@
 // What one reply becomes when it leaves: a line for every picture, then its words.
 import { stemOf } from '../../../assistant/suggest/domain/stems.ts'
+import type { Reckoned } from '../../../conversation/domain.ts'
 import type { Sending } from '../../../conversation/ui/lines.ts'
 import type { Suggested } from './suggested.ts'
 
@@ -17,13 +18,15 @@ interface Reply {
   clientId: string | undefined
   /** Why they are sent though the guard asks. */
   reason: string | undefined
+  /** What a price in the words was reckoned for. */
+  basket?: Reckoned | undefined
 }
 
 /**
  * Each line as the desk is to hear of it. The phrases are told once, with the words or, without any, with the first
  * picture. A picture stems from the suggestion that brought it only if the words do.
  */
-export const parcelsOf = ({ words, pictures, phrases, suggested, clientId, reason }: Reply): Parcel[] => {
+export const parcelsOf = ({ words, pictures, phrases, suggested, clientId, reason, basket }: Reply): Parcel[] => {
   const stem = suggested && stemOf(words, suggested.text)
   const from = suggested && stem ? { from: suggested.key, ...stem } : {}
   const shown = pictures.map((picture, i): Parcel => {
@@ -33,5 +36,5 @@ export const parcelsOf = ({ words, pictures, phrases, suggested, clientId, reaso
   })
   if (words === '') return shown
   const said: Parcel = { kind: 'text', text: words, picture: null, phrases, ...from }
-  return [...shown, { ...said, ...(clientId && { clientId }), ...(reason && { reason }) }]
+  return [...shown, { ...said, ...(clientId && { clientId }), ...(reason && { reason }), ...(basket && { basket }) }]
 }

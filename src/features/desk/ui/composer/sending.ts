@@ -11,6 +11,7 @@ import { isWriting, type Writing } from '../view.ts'
 import type { Attached } from './attached.tsx'
 import { parcelsOf } from './parcel.ts'
 import type { Menu } from './phrase-menu.ts'
+import { basketAlong } from './priced.ts'
 import { takenAlong } from './suggested.ts'
 import type { Area, Written } from './written.ts'
 
@@ -71,7 +72,8 @@ export const useSending = ({ key, writing, area, written, attached, menu, sent }
   const sendReply = (words: string, clientId: string | undefined, reason: string | undefined) => {
     const { pictures } = attached
     const phrases = menu.usedIn(words, pictures)
-    const reply = { words, pictures, phrases, suggested: takenAlong(key), clientId, reason }
+    const basket = basketAlong(key, words)
+    const reply = { words, pictures, phrases, suggested: takenAlong(key), clientId, reason, basket }
     const parts = parcelsOf(reply).map((parcel) => send(key, parcel))
     attached.change([])
     return parts
