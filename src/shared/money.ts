@@ -1,18 +1,12 @@
 import { z } from 'zod'
 
+export { yuan } from './yuan.ts'
+
 /** Money is whole fen. A million yuan is more than any basket of a shop, and sums of 1,000 such lines stay exact. */
 export const MOST_FEN = 100_000_000
 export const Fen = z.number().int().min(0).max(MOST_FEN)
 /** A share of something, 0 to 1. */
 export const Share = z.number().min(0).max(1)
-
-/** Money as buyers read it: `1299`, `16.5`, `0.05`. */
-export const yuan = (fen: number): string => {
-  const cents = Math.abs(fen) % 100
-  const whole = `${fen < 0 ? '-' : ''}${Math.trunc(Math.abs(fen) / 100)}`
-  if (cents === 0) return whole
-  return `${whole}.${String(cents).padStart(2, '0').replace(/0$/, '')}`
-}
 
 /** How an amount is laid onto parts. `largest-remainder`: in whole units, what is left goes to the largest remainders.
  * The others round every part but the last, which takes what is left (so do the receipts of older shops). */

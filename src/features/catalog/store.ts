@@ -1,5 +1,6 @@
 import { all, sql, type Tx } from '../../platform/db/db.ts'
 import { type Product, plainProduct } from './domain/product.ts'
+import { SizeChart } from './domain/size.ts'
 
 /** The parts of a product that lie in its document. */
 const card = ({
@@ -66,6 +67,36 @@ export const categories = async (tx: Tx, shopId: number): Promise<string[]> =>
         where shop_id = ${shopId} and category is not null order by category`,
     )
   ).map(({ category }) => category)
+
+/** Products of a shop at most: more are refused when they are added or imported. */
+export const MOST_PRODUCTS = 20_000
+
+/** Every product of a shop, by id. */
+export const everyProduct = async (tx: Tx, shopId: number): Promise<Product[]> =>
+  (
+    await all(
+      tx,
+      sql<Row>`select ${columns} from product where shop_id = ${shopId} order by product_id limit ${MOST_PRODUCTS}`,
+    )
+  ).map(asProduct)
+
+/** Those of the products that there are. */
+export const productsOf = async (tx: Tx, shopId: number, ids: readonly string[]): Promise<Product[]> =>
+  (
+    await all(
+      tx,
+      sql<Row>`select ${columns} from product
+        where shop_id = ${shopId} and product_id = any(${[...ids]}::text[]) order by product_id`,
+    )
+  ).map(asProduct)
+
+export const sizeChartsOf = async (tx: Tx, shopId: number): Promise<SizeChart[]> =>
+  (
+    await all(
+      tx,
+      sql<{ chart: unknown }>`select chart from size_chart where shop_id = ${shopId} order by code`,
+    )
+  ).flatMap(({ chart }) => SizeChart.safeParse(chart).data ?? [])
 
 /** Stores a product, or what has become of it. */
 export const saveProduct = async (tx: Tx, shopId: number, product: Product): Promise<void> => {

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { MESSAGE_LIMIT } from '../../shared/text.ts'
+import { Card } from '../catalog/domain/card.ts'
+
+export { Card }
 
 /** Who wrote a message and in which mode. Service clocks and figures depend on it, so it is stored on every one. */
 export const Author = z.enum(['buyer', 'agent', 'assistant-auto', 'assistant-assist', 'system'])
@@ -96,31 +99,6 @@ export const Notice = z.discriminatedUnion('what', [
 ])
 export type Notice = z.infer<typeof Notice>
 
-/** What a message shows besides its words, where a channel can: the words say the same. */
-export const Card = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('product'),
-    product: z.string().max(80),
-    sku: z.string().max(80).nullable(),
-    title: z.string().max(200),
-    priceFen: z.number().int(),
-    picture: z.string().max(500).nullable(),
-    url: z.string().max(1000).nullable(),
-  }),
-  z.object({
-    kind: z.literal('quote'),
-    lines: z
-      .array(z.object({ title: z.string().max(200), quantity: z.number().int(), paysFen: z.number().int() }))
-      .max(50),
-    payableFen: z.number().int(),
-    /** The steps, in the language of the shop. */
-    steps: z.array(z.string().max(300)).max(30),
-    /** Until when the price holds, ms; null: nothing known ends it. */
-    until: z.number().nullable(),
-  }),
-])
-export type Card = z.infer<typeof Card>
-
 /** What a price was reckoned for: small enough to stay with a conversation. */
 export const Reckoned = z.object({
   lines: z
@@ -157,8 +135,9 @@ export const Detail = z.object({
   whisper: z.boolean().optional(),
   width: z.number().optional(),
   height: z.number().optional(),
-  /** Of an imported message: the product it was about, and that its time is not the file's but a guess. */
+  /** Of a buyer's message: the product it is about, by its id, where the channel or the file tells. */
   item: z.string().optional(),
+  /** Of an imported message: its time is not the file's but a guess. */
   timeAssumed: z.boolean().optional(),
 })
 export type Detail = z.infer<typeof Detail>
@@ -204,7 +183,7 @@ export const AssistantMemory = z.object({
   /** It has handed over and is silent until a person has answered. */
   handed: z.boolean().optional(),
   /** Products the conversation is about, the latest first, and the basket a price was last told for: the guard holds
-   * prices against them. */
+   * prices against them. A product goes by its id; by its title where the buyer's message gave no more. */
   goods: z.array(z.string().max(80)).max(5).optional(),
   basket: Reckoned.optional(),
   /** The buyer's message by which they agreed to keep the goods without a refund: the guard asks for it. */

@@ -1,7 +1,8 @@
 import { hoursInWords, within } from '../../../shared/hours.ts'
 import { excerpt, fill, folded } from '../../../shared/text.ts'
 import { type Instant, SECOND } from '../../../shared/time.ts'
-import type { AssistantMemory } from '../../conversation/domain.ts'
+import { goodsWith } from '../../catalog/domain/looked-at.ts'
+import type { AssistantMemory, Reckoned } from '../../conversation/domain.ts'
 import type { ShopFacts } from '../../shop/domain.ts'
 import { type Ask, asksNothing, type Candidate, type Question } from './ask.ts'
 import { modeOf } from './mode.ts'
@@ -25,6 +26,9 @@ export interface Say {
   filler: boolean
   /** Pictures that follow the words. */
   pictures?: readonly string[]
+  /** Products it speaks of, and the basket that a price in it was reckoned for. */
+  goods?: readonly string[]
+  basket?: Reckoned
 }
 
 export interface Answered {
@@ -126,6 +130,17 @@ export const modeNow = (
 const isBusy = ({ settings }: Assistant, around: Surroundings): boolean =>
   around.onDuty === 0 || around.waiting > settings.busyAbove
 
+/** What the conversation is about once these were said. */
+const spokenOf = (memory: AssistantMemory, said: readonly Candidate[]): AssistantMemory => {
+  const goods = said.flatMap((one) => one.goods ?? [])
+  const basket = said.findLast((one) => one.basket)?.basket
+  return {
+    ...memory,
+    ...(goods.length > 0 && { goods: goodsWith(memory.goods, goods) }),
+    ...(basket && { basket }),
+  }
+}
+
 const keyOf = ({ source, id }: Pick<Candidate, 'source' | 'id'>): string => `${source}:${id}`
 
 /** Which of the offered choices is meant: its number or its words. */
@@ -199,12 +214,17 @@ const meant = (
         rule: one.source === 'rule' ? one.id : keyOf(one),
         filler: false,
         ...(one.pictures.length > 0 && { pictures: one.pictures }),
+        ...(one.goods && { goods: one.goods }),
+        ...(one.basket && { basket: one.basket }),
       })),
-      memory: { ...remembers, heldFor: null, last: key },
+      memory: { ...spokenOf(remembers, all), heldFor: null, last: key },
     }
   }
   const choice = choices && chosen(choices, text)
-  const question = { at: now, item: asking.item ?? null, phase: asking.phase ?? null }
+  const question = {
+    ...{ at: now, item: asking.item ?? null, phase: asking.phase ?? null },
+    ...{ goods: memory.goods ?? [], basket: memory.basket ?? null },
+  }
   if (choice === undefined) {
     const parts = questionsIn(text)
     const each = parts.map((part) => byRule(assistant, { ...question, text: part, before: null }))
@@ -384,7 +404,12 @@ export const holdIfDue = (
 ): Answered | null => {
   const due = holdDue(assistant, memory, waiting.since)
   if (due === null || due > now) return null
-  const asking = { text: memory.asked ?? null, buyerName: waiting.buyerName, waitingSince: waiting.since }
+  const asking = {
+    text: memory.asked ?? null,
+    buyerName: waiting.buyerName,
+    waitingSince: waiting.since,
+    item: memory.goods?.[0] ?? null,
+  }
   const late = !waiting.assigned && modeNow(assistant, around, now) === 'person-first'
   const heard = late ? hearing(asking.text) : null
   const known = heard ? meant(assistant, memory, asking, heard, now) : null

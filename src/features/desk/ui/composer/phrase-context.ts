@@ -6,12 +6,12 @@ import { useCell } from '../../../../web/cell.ts'
 import { yuan } from '../../../../web/format.ts'
 import { assistantContract } from '../../../assistant/contract.ts'
 import { catalogContract } from '../../../catalog/contract.ts'
+import { lookedAt } from '../../../catalog/domain/looked-at.ts'
 import type { Message } from '../../../conversation/domain.ts'
 import type { PhraseContext } from '../../../phrase/domain/variables.ts'
 import { me, shopOf } from '../../../shop/ui/session.ts'
 import { desk } from '../live/feed.ts'
 import { type Key, partsOf } from '../live/state.ts'
-import { lookedAt } from './looked-at.ts'
 
 const catalog = client(catalogContract)
 const assistant = client(assistantContract)

@@ -1,0 +1,1 @@
+export { loadCampaigns } from './load.ts'
