@@ -45,6 +45,7 @@ export const en: Texts = {
     letters: 'Failed',
     settings: 'Settings',
     audit: 'Audit',
+    offers: pricing.offers.menu,
     state: 'My state',
     online: 'Online',
     break: 'On a break',
@@ -268,6 +269,7 @@ export const en: Texts = {
     label: 'Side panel',
     buyer: 'Buyer',
     products: 'Products',
+    price: 'Price',
     phrases: 'Phrases',
     platformId: 'Platform account',
     verified: 'Identity verified',
@@ -616,6 +618,7 @@ export const en: Texts = {
     noUnits: 'No conversation behind this number',
   },
   settings: {
+    offers: pricing.offers.menu,
     guard: guard.title,
     knowledge: knowledge.title,
     learning: learning.title,

@@ -43,6 +43,7 @@ export const zhCN = {
     letters: '发送失败',
     settings: '设置',
     audit: '操作记录',
+    offers: pricing.offers.menu,
     state: '我的状态',
     online: '在线',
     break: '小休',
@@ -601,6 +602,7 @@ export const zhCN = {
     noUnits: '没有对应的会话',
   },
   settings: {
+    offers: pricing.offers.menu,
     guard: guard.title,
     knowledge: knowledge.title,
     learning: learning.title,

@@ -5,7 +5,7 @@ import { yuan } from '../../../web/format.ts'
 import { languageNow } from '../../../web/i18n.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
 import type { PriceProblem, Quote } from '../domain/quote.ts'
-import { momentIn } from './told.ts'
+import { momentIn } from './telling.ts'
 import { type Bar, waterfall } from './waterfall.ts'
 
 const minus = (fen: number) => `−${yuan(-fen)}`
@@ -94,6 +94,19 @@ const Total = ({ quote, zone }: { quote: Quote; zone: string }) => {
   )
 }
 
+/** What sending costs, and by which offer it is free. */
+const Freight = ({ quote }: { quote: Quote }) => {
+  const language = languageNow()
+  if (quote.freight.length === 0) return null
+  return (
+    <ul className="price-freight small">
+      {quote.freight.map((one) => (
+        <li key={one.offer}>{inLanguage(one.sentence, language)}</li>
+      ))}
+    </ul>
+  )
+}
+
 const Gifts = ({ quote }: { quote: Quote }) => {
   const { t } = useTranslation()
   if (quote.gifts.length === 0) return null
@@ -168,6 +181,7 @@ export const Answer = ({ quote, zone, stale }: { quote: Quote; zone: string; sta
       </div>
       <Problems problems={quote.notes} mild />
       <Steps quote={quote} />
+      <Freight quote={quote} />
       <Gifts quote={quote} />
       <Unused quote={quote} />
       {!quote.choice.proven && (

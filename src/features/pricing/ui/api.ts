@@ -113,5 +113,15 @@ export const useCampaigns = (shopId: number) =>
     queryFn: async () => (await campaignApi.campaigns({ params: { shopId } })).campaigns,
   })
 
+/** The activities of campaigns, as far as they are known by now. */
+export const useActivities = (shopId: number, campaignIds: readonly number[]) =>
+  useQueries({
+    queries: campaignIds.map((campaignId) => ({
+      queryKey: ['campaigns', shopId, campaignId, 'activities'],
+      queryFn: async () => (await campaignApi.activities({ params: { shopId, campaignId } })).activities,
+    })),
+    combine: (all) => all.flatMap(({ data }) => data ?? []),
+  })
+
 /** The beginnings of phases that are still to come. */
 export const useComing = (shopId: number) => comingMoments(useCampaigns(shopId).data ?? [], deskNow())

@@ -122,7 +122,7 @@ export const Basket = ({ shopId, draft, goods, quote, set }: BasketProps) => {
               remove={() => {
                 change((lines) => withQuantity(lines, line, 0))
                 // What had the keyboard is gone.
-                section.current?.querySelector<HTMLElement>('[data-price-pick]')?.focus()
+                section.current?.querySelector<HTMLElement>('[data-place="price"]')?.focus()
               }}
             />
           ))}

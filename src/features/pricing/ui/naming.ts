@@ -1,10 +1,7 @@
 import type { Product, Sku } from '../../catalog/domain/product.ts'
 
 /** A SKU as people call it: `海盐蓝 M`. */
-export const skuName = (sku: Sku): string => {
-  const said = Object.values(sku.options).join(' ')
-  return said === '' ? sku.id : said
-}
+export const skuName = ({ id, options }: Sku): string => Object.values(options).join(' ') || id
 
 /** A line as people call it: the product, and which of it. */
 export const lineName = (

@@ -10,7 +10,7 @@ import { Problems } from './answer.tsx'
 import { stageOf } from './grouped.ts'
 import { isHeld, offerSays } from './kinds.ts'
 import { kindOf } from '../domain/kinds/index.ts'
-import { momentIn } from './told.ts'
+import { momentIn } from './telling.ts'
 
 /** Which products take part, in a few words. */
 const useScopeWords = () => {
@@ -35,8 +35,9 @@ const useWindowWords = (zone: string) => {
   const { t } = useTranslation()
   const language = languageNow()
   const moment = (when: string) => momentIn(Date.parse(when), language, zone)
-  return ({ from, to }: Offer): string => {
-    if (from === null && to === null) return t('pricing.offers.anyTime')
+  return ({ from, to }: Offer, ofCampaign: boolean): string => {
+    if (from === null && to === null)
+      return t(ofCampaign ? 'pricing.offers.asCampaign' : 'pricing.offers.anyTime')
     if (from !== null && to !== null) return `${moment(from)} – ${moment(to)}`
     return from !== null
       ? t('pricing.offers.from', { at: moment(from) })
@@ -99,7 +100,7 @@ export const OfferRow = ({ one, all, campaign, zone, problems, editable, ...act 
           {[
             ...(kind ? [inLanguage(kind.name, language)] : [offer.kind]),
             scopeWords(offer),
-            windowWords(offer),
+            windowWords(offer, one.campaignId !== null),
             ...(campaign === undefined ? [] : [campaign]),
             ...(apart.length > 0
               ? [t('pricing.offers.notWith', { names: [...new Set(apart)].map(other).join(' / ') })]

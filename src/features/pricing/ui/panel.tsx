@@ -11,7 +11,7 @@ import { Basket } from './basket.tsx'
 import { type PriceDraft, reckonedOf, startOf, wantedOf, withPiece } from './basket-edit.ts'
 import { lineName } from './naming.ts'
 import { Terms } from './terms.tsx'
-import { asCard, inWords, languageFor } from './told.ts'
+import { asCard, inWords, languageFor } from './telling.ts'
 import { WhatIf } from './what-if.tsx'
 import './pricing.css'
 

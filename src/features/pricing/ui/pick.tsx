@@ -75,7 +75,7 @@ export const Pick = ({ shopId, add }: { shopId: number; add(product: string, sku
         <Icon name="plus" size={15} />
         <input
           ref={field}
-          data-price-pick
+          data-place="price"
           role="combobox"
           value={text}
           placeholder={t('pricing.basket.find')}

@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next'
 import { inLanguage } from '../../../shared/said.ts'
 import { deskNow } from '../../../web/clock.ts'
 import { languageNow } from '../../../web/i18n.ts'
+import { phaseNames } from '../../campaign/domain/phases.ts'
 import type { ShopOffer } from '../contract.ts'
 import type { PriceDraft } from './basket-edit.ts'
 import type { Coming } from './coming.ts'
 import { isHeld, offerSays } from './kinds.ts'
 import { regions } from './regions.ts'
 import { atWallSecond, wallSecond } from './seconds.ts'
-import { momentIn } from './told.ts'
+import { momentIn } from './telling.ts'
 
 interface TermsProps {
   draft: PriceDraft
@@ -95,7 +96,7 @@ const MomentField = ({ draft, coming, zone, set }: TermsProps) => {
           {coming.map((one) => (
             <option key={one.at} value={one.at}>
               {`${momentIn(one.at, language, zone)} · ${one.starts
-                .map(({ wave, kind }) => `${wave} ${t(`pricing.phases.${kind}`)}`)
+                .map(({ wave, kind }) => `${wave} ${inLanguage(phaseNames[kind], language)}`)
                 .join(' / ')}`}
             </option>
           ))}

@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next'
 import { inLanguage } from '../../../shared/said.ts'
 import { yuan } from '../../../web/format.ts'
 import { languageNow } from '../../../web/i18n.ts'
-import type { TopUp, Wanted, WhatIf as Ifs } from '../contract.ts'
+import type { CardChoice, TopUp, Wanted, WhatIf as Ifs } from '../contract.ts'
 import type { Quote } from '../domain/quote.ts'
 import { useWhatIf } from './api.ts'
-import { momentIn } from './told.ts'
+import { momentIn } from './telling.ts'
 
 const signed = (fen: number) => (fen < 0 ? `−${yuan(-fen)}` : `+${yuan(fen)}`)
 
@@ -32,7 +32,7 @@ const Moments = ({ moments, zone, at }: { moments: Ifs['moments']; zone: string;
           <button type="button" className="price-moment" onClick={() => at(one.at)}>
             <span>
               {momentIn(one.at, language, zone)}
-              <span className="faint"> {one.says}</span>
+              <span className="faint"> {inLanguage(one.says, language)}</span>
             </span>
             <span className="price-bar-fen">
               {yuan(one.payableFen)}{' '}
@@ -72,6 +72,34 @@ const TopUps = ({ topUps, add }: { topUps: readonly TopUp[]; add: WhatIfProps['a
   )
 }
 
+const Cards = ({ cards }: { cards: readonly CardChoice[] }) => {
+  const { t } = useTranslation()
+  const language = languageNow()
+  return (
+    <ul className="price-choices">
+      {cards.map((one) => (
+        <li key={one.offer}>
+          <span className="price-bar-head">
+            <span className="price-bar-name">
+              {inLanguage(one.says, language)}
+              {one.taken && <span className="tag">{t('pricing.whatIf.taken')}</span>}
+            </span>
+            <span className="price-bar-fen">
+              {one.payableFen !== null && yuan(one.payableFen)}{' '}
+              {one.differenceFen !== null && one.differenceFen !== 0 && (
+                <span className={one.differenceFen < 0 ? 'price-less' : 'price-more'}>
+                  {signed(one.differenceFen)}
+                </span>
+              )}
+            </span>
+          </span>
+          {!one.taken && <span className="price-sentence">{inLanguage(one.sentence, language)}</span>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** What would be paid later, what is worth adding, which cards were the best, and whether two orders are cheaper. */
 export const WhatIf = ({ shopId, wanted, quote, zone, nameOf, add, at }: WhatIfProps) => {
   const { t } = useTranslation()
@@ -79,12 +107,7 @@ export const WhatIf = ({ shopId, wanted, quote, zone, nameOf, add, at }: WhatIfP
   const asked = useWhatIf(shopId, wanted)
   const ifs = asked.data
   if (!ifs) return null
-  const gaveWay = quote.unused.filter(({ why }) => why === 'better-one')
-  const cardSays = quote.choice.cards.map((id) => {
-    const step = quote.steps.find(({ offer }) => offer === id)
-    return step ? inLanguage(step.says, language) : id
-  })
-  const { moments, topUps, split } = ifs
+  const { moments, topUps, cards, split, stoppedEarly } = ifs
   return (
     <section className="price-if" aria-label={t('pricing.whatIf.label')} aria-busy={asked.isPlaceholderData}>
       {moments.length > 0 && (
@@ -99,20 +122,16 @@ export const WhatIf = ({ shopId, wanted, quote, zone, nameOf, add, at }: WhatIfP
       ) : (
         <p className="faint small">{t('pricing.whatIf.noTopUp')}</p>
       )}
-      {cardSays.length > 0 && gaveWay.length > 0 && (
+      {cards.length > 1 && (
         <>
           <h3>{t('pricing.whatIf.cards')}</h3>
-          <p className="small">
-            {t(quote.choice.proven ? 'pricing.whatIf.bestCards' : 'pricing.whatIf.goodCards', {
-              cards: cardSays.join(' + '),
-              instead: gaveWay.map(({ says }) => inLanguage(says, language)).join(' / '),
-            })}
-          </p>
+          <Cards cards={cards} />
         </>
       )}
       {split && (
         <>
           <h3>{t('pricing.whatIf.split', { amount: yuan(split.savesFen) })}</h3>
+          <p className="price-sentence">{inLanguage(split.sentence, language)}</p>
           <ol className="price-split">
             {split.orders.map((order) => (
               <li key={order.map(({ line, quantity }) => `${line} ${quantity}`).join()}>
@@ -126,6 +145,13 @@ export const WhatIf = ({ shopId, wanted, quote, zone, nameOf, add, at }: WhatIfP
             ))}
           </ol>
         </>
+      )}
+      {stoppedEarly.length > 0 && (
+        <p className="price-unproven small">
+          {t('pricing.whatIf.stopped', {
+            what: stoppedEarly.map((one) => t(`pricing.whatIf.searches.${one}`)).join(' / '),
+          })}
+        </p>
       )}
     </section>
   )

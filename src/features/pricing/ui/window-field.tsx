@@ -1,11 +1,13 @@
 import { Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { inLanguage } from '../../../shared/said.ts'
 import { languageNow } from '../../../web/i18n.ts'
+import { phaseNames } from '../../campaign/domain/phases.ts'
 import type { Campaign } from '../../campaign/domain/campaign.ts'
 import { type FormContext, Wrong } from './param-fields.tsx'
 import { atWallSecond, wallSecond, written } from './seconds.ts'
-import { momentIn } from './told.ts'
+import { momentIn } from './telling.ts'
 
 interface Window {
   from: string | null
@@ -34,7 +36,7 @@ export const WindowField = ({ from, to, campaigns, form, set }: WindowFieldProps
         ...phase,
         key: `${campaign.id} ${wave.code} ${phase.kind} ${phase.from}`,
         campaignId: campaign.id,
-        label: `${campaign.name} · ${wave.name} · ${t(`pricing.phases.${phase.kind}`)} (${momentIn(phase.from, language, zone)} – ${momentIn(phase.to, language, zone)})`,
+        label: `${campaign.name} · ${wave.name} · ${inLanguage(phaseNames[phase.kind], language)} (${momentIn(phase.from, language, zone)} – ${momentIn(phase.to, language, zone)})`,
       })),
     ),
   )
