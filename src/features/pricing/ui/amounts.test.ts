@@ -42,7 +42,8 @@ test.each([
   [0.95, '9.5折', '95 %'],
   [1, '10折', '100 %'],
 ])('%d is written %s and %s', (share, zh, en) =>
-  expect([shareIn(share, 'zh-CN'), shareIn(share, 'en')]).toEqual([zh, en]))
+  expect([shareIn(share, 'zh-CN'), shareIn(share, 'en')]).toEqual([zh, en]),
+)
 
 test('what is shown reads back as the same amount and share', () => {
   fc.assert(

@@ -125,7 +125,7 @@ const Unused = ({ quote }: { quote: Quote }) => {
   return (
     <details className="price-fold">
       <summary>{t('pricing.answer.unused', { count: quote.unused.length })}</summary>
-      <ul>
+      <ul className="price-unused">
         {quote.unused.map((one) => (
           <li key={`${one.offer} ${one.why}`}>
             <span className="price-bar-head">
@@ -147,14 +147,22 @@ export const RuleSetLine = ({ ruleSet }: { ruleSet: Quote['ruleSet'] }) => {
   return (
     <p className="price-rules small">
       {t('pricing.answer.ruleSet', { name: inLanguage(ruleSet.name, language) })}{' '}
-      <span className={`price-trust price-trust-${ruleSet.trust}`}>{t(`pricing.trust.${ruleSet.trust}`)}</span>
+      <span className={`price-trust price-trust-${ruleSet.trust}`}>
+        {t(`pricing.trust.${ruleSet.trust}`)}
+      </span>
       <span className="faint"> {inLanguage(ruleSet.source, language)}</span>
     </p>
   )
 }
 
 /** What is wrong, where, and what to do. */
-export const Problems = ({ problems, mild = false }: { problems: readonly PriceProblem[]; mild?: boolean }) => {
+export const Problems = ({
+  problems,
+  mild = false,
+}: {
+  problems: readonly PriceProblem[]
+  mild?: boolean
+}) => {
   const language = languageNow()
   if (problems.length === 0) return null
   return (

@@ -19,14 +19,16 @@ const ANEW = 30_000
 
 /** A value once it has stood still. Values that are written alike are the same. */
 export const usePaused = <T>(value: T, ms = PAUSE): T => {
-  const [paused, setPaused] = useState(value)
   const written = JSON.stringify(value)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is written tells whether the value is another one
+  const [paused, setPaused] = useState({ written, value })
   useEffect(() => {
-    const timer = setTimeout(() => setPaused(value), ms)
+    const timer = setTimeout(
+      () => setPaused((before) => (before.written === written ? before : { written, value })),
+      ms,
+    )
     return () => clearTimeout(timer)
-  }, [written, ms])
-  return JSON.stringify(paused) === written ? value : paused
+  }, [written, value, ms])
+  return paused.written === written ? value : paused.value
 }
 
 /** The quote of a basket; the last one while the next is asked for. Nothing is asked for an empty basket. */
@@ -84,8 +86,7 @@ export const useLooked = (shopId: number, about: string | null): string | null =
 export const useCategories = (shopId: number): readonly string[] =>
   useQuery({
     queryKey: ['pricing', shopId, 'categories'],
-    queryFn: async () =>
-      (await catalogApi.products({ params: { shopId }, query: { limit: 1 } })).categories,
+    queryFn: async () => (await catalogApi.products({ params: { shopId }, query: { limit: 1 } })).categories,
   }).data ?? []
 
 /** The products with these ids, as far as they are known by now; null for one that is not in the catalog. */

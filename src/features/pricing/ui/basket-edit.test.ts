@@ -23,7 +23,11 @@ test.each<[string, readonly Wish[], readonly Wish[]]>([
   ['a new product stands at the end', withPiece([grey], 'LB-P1', null), [grey, pillow]],
   ['the same once more is one piece more', withPiece([grey], 'LB-S15', 'grey'), [{ ...grey, quantity: 2 }]],
   ['another SKU is another line', withPiece([grey], 'LB-S15', 'blue', 2), [grey, blue]],
-  ['no more than a line may hold', withPiece([blue], 'LB-S15', 'blue', 99_999), [{ ...blue, quantity: MOST_PIECES }]],
+  [
+    'no more than a line may hold',
+    withPiece([blue], 'LB-S15', 'blue', 99_999),
+    [{ ...blue, quantity: MOST_PIECES }],
+  ],
   ['a quantity', withQuantity([grey, pillow], pillow, 3), [grey, { ...pillow, quantity: 3 }]],
   ['none takes it out', withQuantity([grey, pillow], grey, 0), [pillow]],
   ['another SKU', withSku([grey, pillow], grey, 'white'), [{ ...grey, sku: 'white' }, pillow]],

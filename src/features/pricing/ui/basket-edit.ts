@@ -59,9 +59,7 @@ export const withPiece = (
 export const withQuantity = (lines: readonly Wish[], of: Wish, quantity: number): readonly Wish[] =>
   quantity < 1
     ? lines.filter((line) => !isOf(line, of.product, of.sku))
-    : lines.map((line) =>
-        isOf(line, of.product, of.sku) ? { ...line, quantity: bounded(quantity) } : line,
-      )
+    : lines.map((line) => (isOf(line, of.product, of.sku) ? { ...line, quantity: bounded(quantity) } : line))
 
 /** Another SKU of the same product. Where the basket has that one already, the two become one line. */
 export const withSku = (lines: readonly Wish[], of: Wish, sku: string | null): readonly Wish[] => {

@@ -106,10 +106,7 @@ export const Basket = ({ shopId, draft, goods, quote, set }: BasketProps) => {
   const section = useRef<HTMLElement>(null)
   return (
     <section ref={section} aria-label={t('pricing.basket.label')}>
-      <Pick
-        shopId={shopId}
-        add={(product, sku) => change((lines) => withPiece(lines, product, sku))}
-      />
+      <Pick shopId={shopId} add={(product, sku) => change((lines) => withPiece(lines, product, sku))} />
       {draft.lines.length > 0 && (
         <ul className="price-lines">
           {draft.lines.map((line) => (

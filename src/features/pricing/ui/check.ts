@@ -5,7 +5,15 @@ import { kindOf } from '../domain/kinds/index.ts'
 import { Offer } from '../domain/offer.ts'
 import { type Field, type FieldIs, fieldsOf, unitOf } from './fields.ts'
 
-export type Trouble = 'required' | 'amount' | 'share' | 'number' | 'moment' | 'noScope' | 'toBeforeFrom' | 'invalid'
+export type Trouble =
+  | 'required'
+  | 'amount'
+  | 'share'
+  | 'number'
+  | 'moment'
+  | 'noScope'
+  | 'toBeforeFrom'
+  | 'invalid'
 
 export interface FormProblem {
   /** `params.tiers.0.minusFen`, `scope.items`, `to`. */

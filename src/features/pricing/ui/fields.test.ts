@@ -15,7 +15,11 @@ const params = z.strictObject({
   only: z.array(z.string()).meta(says('仅限', 'region')).default([]),
   every: z.boolean().meta(says('每满')).default(false),
   item: z.string(),
-  set: z.array(z.strictObject({ item: z.string() })).meta(says('套装')).nullable().default(null),
+  set: z
+    .array(z.strictObject({ item: z.string() }))
+    .meta(says('套装'))
+    .nullable()
+    .default(null),
 })
 
 test('every field of a kind, with what its schema says', () => {

@@ -1,7 +1,7 @@
 // What the interface knows of kinds of offers, all of it from the list of kinds.
 import type { Said } from '../../../shared/said.ts'
-import type { Kind } from '../domain/kinds/kind.ts'
 import { kindOf } from '../domain/kinds/index.ts'
+import type { Kind } from '../domain/kinds/kind.ts'
 import type { Offer } from '../domain/offer.ts'
 
 export type Group = Kind['level']

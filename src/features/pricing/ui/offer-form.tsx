@@ -64,7 +64,16 @@ interface OfferFormProps {
 }
 
 /** One offer: the fields of its kind, which products, when, for whom, and with what it does not go. */
-export const OfferForm = ({ shopId, zone, start, isNew, others, campaigns, editable, close }: OfferFormProps) => {
+export const OfferForm = ({
+  shopId,
+  zone,
+  start,
+  isNew,
+  others,
+  campaigns,
+  editable,
+  close,
+}: OfferFormProps) => {
   const { t } = useTranslation()
   const language = languageNow()
   const nameId = useId()

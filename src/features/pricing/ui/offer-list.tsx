@@ -53,19 +53,13 @@ export const OfferList = ({ shopId, zone, editable }: OfferListProps) => {
   const campaigns = useCampaigns(shopId).data ?? []
   const about = ['pricing', shopId]
   const put = useSave(
-    (one: ShopOffer) =>
-      pricingApi.setOffer({ params: { shopId, offerId: one.offer.id }, body: one }),
+    (one: ShopOffer) => pricingApi.setOffer({ params: { shopId, offerId: one.offer.id }, body: one }),
     about,
   )
-  const remove = useSave(
-    (offerId: string) => pricingApi.removeOffer({ params: { shopId, offerId } }),
-    about,
-  )
+  const remove = useSave((offerId: string) => pricingApi.removeOffer({ params: { shopId, offerId } }), about)
   const error = asked.error ?? rules.error
   if (error && !(asked.data && rules.data))
-    return (
-      <Failed error={error} retry={() => void Promise.all([asked.refetch(), rules.refetch()])} />
-    )
+    return <Failed error={error} retry={() => void Promise.all([asked.refetch(), rules.refetch()])} />
   if (!(asked.data && rules.data)) return <Skeleton />
   const { offers, problems } = asked.data
   const campaign = campaigns.find(({ id }) => id === of)
@@ -128,7 +122,7 @@ export const OfferList = ({ shopId, zone, editable }: OfferListProps) => {
       {groups.map((group) => (
         <section key={group.level ?? 'none'} className="block price-group">
           <GroupHead group={group} />
-          <ul>
+          <ul className="price-offers">
             {group.offers.map((one) => (
               <OfferRow
                 key={one.offer.id}

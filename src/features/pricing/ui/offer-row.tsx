@@ -4,12 +4,12 @@ import { inLanguage } from '../../../shared/said.ts'
 import { deskNow } from '../../../web/clock.ts'
 import { languageNow } from '../../../web/i18n.ts'
 import type { ShopOffer } from '../contract.ts'
+import { kindOf } from '../domain/kinds/index.ts'
 import type { Offer } from '../domain/offer.ts'
 import type { PriceProblem } from '../domain/quote.ts'
 import { Problems } from './answer.tsx'
 import { stageOf } from './grouped.ts'
 import { isHeld, offerSays } from './kinds.ts'
-import { kindOf } from '../domain/kinds/index.ts'
 import { momentIn } from './telling.ts'
 
 /** Which products take part, in a few words. */

@@ -10,8 +10,8 @@ import { useComing, useGoods, useLooked, useOffers, usePaused, useQuote, useWhat
 import { Basket } from './basket.tsx'
 import { type PriceDraft, reckonedOf, startOf, wantedOf, withPiece } from './basket-edit.ts'
 import { lineName } from './naming.ts'
-import { Terms } from './terms.tsx'
 import { asCard, inWords, languageFor } from './telling.ts'
+import { Terms } from './terms.tsx'
 import { WhatIf } from './what-if.tsx'
 import './pricing.css'
 
@@ -122,7 +122,11 @@ export const PricePanel = (props: PricePanelProps) => {
         <Basket shopId={shopId} draft={draft} goods={goods} quote={quote} set={set} />
         {mine && (
           <button type="button" className="link small price-anew" onClick={() => keep(talk, null)}>
-            {t(memory?.basket || memory?.goods?.length || looked ? 'pricing.basket.anew' : 'pricing.basket.empty')}
+            {t(
+              memory?.basket || memory?.goods?.length || looked
+                ? 'pricing.basket.anew'
+                : 'pricing.basket.empty',
+            )}
           </button>
         )}
         <details className="price-fold">
@@ -172,7 +176,12 @@ export const PricePanel = (props: PricePanelProps) => {
             >
               {language === 'en' ? 'EN' : '中'}
             </button>
-            <button type="button" className="button button-small" disabled={!settled} onClick={() => void copy()}>
+            <button
+              type="button"
+              className="button button-small"
+              disabled={!settled}
+              onClick={() => void copy()}
+            >
               {t('app.copy')}
             </button>
           </div>

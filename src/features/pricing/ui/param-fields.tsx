@@ -97,8 +97,10 @@ const One = ({ field, label, value, set, at, beside, form }: OneProps) => {
             const read = shareOf(paid ? text : text.replace(/^([\d.]+)$/, '$1%'))
             return read === null ? null : Math.round(read * 10_000) / 100
           }}
-          write={(percent) => shareIn(percent / 100, paid ? language : 'en')}
-          suffix={paid && share !== null ? <span className="faint">{shareIn(share / 100, other)}</span> : null}
+          write={(percent: number) => shareIn(percent / 100, paid ? language : 'en')}
+          suffix={
+            paid && share !== null ? <span className="faint">{shareIn(share / 100, other)}</span> : null
+          }
         />
       )
     }
@@ -187,17 +189,18 @@ const One = ({ field, label, value, set, at, beside, form }: OneProps) => {
 const Rows = ({ field, label, value, set, at, beside, form }: OneProps) => {
   const { t } = useTranslation()
   const rows = asRows(value)
+  // A row is known by its place alone.
+  const placed = rows.map((row, i) => ({ row, i, place: `${at}.${i}` }))
   const change = (next: Params[]) => set(next.length === 0 && field.nullable ? null : next)
   return (
     <div className="price-rows">
-      {rows.map((row, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place alone
-        <div key={i} className="price-row">
+      {placed.map(({ row, i, place }) => (
+        <div key={place} className="price-row">
           <ParamFields
             fields={field.of}
             params={row}
             above={beside}
-            at={`${at}.${i}`}
+            at={place}
             form={form}
             set={(next) => change(rows.map((one, j) => (i === j ? next : one)))}
           />
@@ -211,7 +214,7 @@ const Rows = ({ field, label, value, set, at, beside, form }: OneProps) => {
               <Icon name="cross" size={14} />
             </button>
           )}
-          <Wrong at={`${at}.${i}`} problems={form.problems} />
+          <Wrong at={place} problems={form.problems} />
         </div>
       ))}
       {!form.disabled && (
@@ -241,7 +244,10 @@ export const ParamFields = ({ fields, params, above = {}, at, form, set }: Param
         const name = label(field)
         const place = `${at}.${field.key}`
         return (
-          <div key={field.key} className={field.is === 'rows' ? 'price-param price-param-wide' : 'price-param'}>
+          <div
+            key={field.key}
+            className={field.is === 'rows' ? 'price-param price-param-wide' : 'price-param'}
+          >
             <span className="field-name">{name}</span>
             <One
               field={field}

@@ -1,9 +1,9 @@
 import { useDeferredValue, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { yuan } from '../../../web/format.ts'
+import { errorText } from '../../../web/i18n.ts'
 import { composing } from '../../../web/keys.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
-import { errorText } from '../../../web/i18n.ts'
 import type { Product } from '../../catalog/contract.ts'
 import { useFound } from './api.ts'
 import { skuName } from './naming.ts'
@@ -24,10 +24,12 @@ interface Choice {
 /** Each SKU by itself: what is put into a basket is one. */
 const choicesOf = (products: readonly Product[]): Choice[] =>
   products
-    .flatMap((product) => {
+    .flatMap((product): Choice[] => {
       const one = { product: product.id, title: product.title }
       if (product.skus.length === 0)
-        return [{ ...one, key: product.id, sku: null, which: '', priceFen: product.priceFen, stock: product.stock }]
+        return [
+          { ...one, key: product.id, sku: null, which: '', priceFen: product.priceFen, stock: product.stock },
+        ]
       return product.skus.map((sku) => ({
         ...one,
         key: `${product.id} ${sku.id}`,

@@ -15,7 +15,14 @@ interface ProductsSelectProps {
 }
 
 /** Products, or SKUs of them, found by name or number. */
-export const ProductsSelect = ({ shopId, label, value, set, of = 'products', ...rest }: ProductsSelectProps) => {
+export const ProductsSelect = ({
+  shopId,
+  label,
+  value,
+  set,
+  of = 'products',
+  ...rest
+}: ProductsSelectProps) => {
   const [text, setText] = useState('')
   const found = useFound(shopId, useDeferredValue(text.trim()))
   // Of SKUs that were chosen before only the number is known until their product is found.

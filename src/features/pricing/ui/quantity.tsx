@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { composing } from '../../../web/keys.ts'
 import { MOST_PIECES } from '../domain/basket.ts'
@@ -16,9 +16,9 @@ interface QuantityProps {
 export const Quantity = ({ of, value, set, remove }: QuantityProps) => {
   const { t } = useTranslation()
   const [typed, setTyped] = useState<string | null>(null)
-  // Changed from elsewhere: what was typed before no longer says anything.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another value ends what is being typed
-  useEffect(() => setTyped((now) => (now !== null && quantityOf(now) === value ? now : null)), [value])
+  // Changed from elsewhere, what was typed no longer says anything.
+  const said = typed === null ? null : quantityOf(typed)
+  const shown = typed !== null && (said === null || said === 0 || said === value) ? typed : String(value)
   const step = (by: number) => {
     setTyped(null)
     if (value + by < 1) remove()
@@ -60,7 +60,7 @@ export const Quantity = ({ of, value, set, remove }: QuantityProps) => {
         aria-valuenow={value}
         aria-valuemin={1}
         aria-valuemax={MOST_PIECES}
-        value={typed ?? String(value)}
+        value={shown}
         onFocus={(e) => e.target.select()}
         onChange={(e) => write(e.target.value)}
         onKeyDown={onKeyDown}

@@ -36,9 +36,7 @@ test('a level changes alone', () => {
   expect(changed(levels, 'shop', { base: 'residual' }).map(({ base }) => base)).toEqual([
     ...['itemPrice', 'residual', 'residual'],
   ])
-  expect(missing(levels)).toEqual([
-    ...['cross-shop', 'coins', 'cash-red-packet', 'pay-red-packet', 'member'],
-  ])
+  expect(missing(levels)).toEqual([...['cross-shop', 'coins', 'cash-red-packet', 'pay-red-packet', 'member']])
 })
 
 test('a copy is the shop’s own, under a free id that the desk takes', () => {

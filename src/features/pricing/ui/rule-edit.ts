@@ -15,8 +15,7 @@ export const moved = (levels: Levels, level: Level, by: -1 | 1): Levels => {
 export const changed = (levels: Levels, level: Level, change: Partial<RuleLevel>): Levels =>
   levels.map((one) => (one.level === level ? { ...one, ...change } : one))
 
-export const without = (levels: Levels, level: Level): Levels =>
-  levels.filter((one) => one.level !== level)
+export const without = (levels: Levels, level: Level): Levels => levels.filter((one) => one.level !== level)
 
 /** The levels that a rule set does not have yet. */
 export const missing = (levels: Levels): Level[] =>

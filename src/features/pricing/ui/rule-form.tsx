@@ -125,28 +125,30 @@ export const RuleForm = ({ shopId, start, isNew, taken, editable, close }: RuleF
     close,
   )
   const text = (at: string, label: string, now: string, change: (next: string) => void, wide = false) => (
-    <label className={wide ? 'price-param price-param-wide' : 'price-param'}>
+    <div className={wide ? 'price-param price-param-wide' : 'price-param'}>
       <span className="field-name">{label}</span>
       <Input
+        aria-label={label}
         value={now}
         maxLength={at === 'id' ? 60 : 300}
         disabled={!editable || (at === 'id' && !isNew)}
         {...(wrong.has(at) && { status: 'error' as const })}
         onChange={(e) => change(e.target.value)}
       />
-    </label>
+    </div>
   )
   const day = (at: 'from' | 'to') => (
-    <label className="price-param">
+    <div className="price-param">
       <span className="field-name">{t(`pricing.rules.${at}`)}</span>
       <Input
         type="date"
+        aria-label={t(`pricing.rules.${at}`)}
         disabled={!editable}
         value={value[at] ?? ''}
         {...(wrong.has(at) && { status: 'error' as const })}
         onChange={(e) => set({ [at]: e.target.value === '' ? null : e.target.value })}
       />
-    </label>
+    </div>
   )
   const chosen = <T extends string>(
     label: string,
@@ -275,7 +277,10 @@ export const RuleForm = ({ shopId, start, isNew, taken, editable, close }: RuleF
             (excess) => share({ excess }),
           )}
         </div>
-        {flag(t('pricing.rules.depositCounts'), value.depositCounts, (depositCounts) => set({ depositCounts }))}
+        {flag(t('pricing.rules.depositCounts'), value.depositCounts, (depositCounts) =>
+          set({ depositCounts }),
+        )}
+        {flag(t('pricing.rules.mayLeaveOut'), value.mayLeaveOut, (mayLeaveOut) => set({ mayLeaveOut }))}
         {flag(t('pricing.rules.balanceAbove'), value.balanceAbove, (balanceAbove) => set({ balanceAbove }))}
       </div>
     </Drawer>

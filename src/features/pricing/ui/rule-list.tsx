@@ -6,7 +6,7 @@ import { languageNow } from '../../../web/i18n.ts'
 import { useSave } from '../../../web/parts/save.ts'
 import { Empty, Problem as Failed, Skeleton } from '../../../web/parts/states.tsx'
 import type { RuleSet } from '../domain/rule-set.ts'
-import { shippedRuleSets } from '../domain/shipped/index.ts'
+import { ruleSets as shippedRuleSets } from '../domain/shipped/index.ts'
 import { pricingApi, useRuleSets } from './api.ts'
 import { ownCopy } from './rule-edit.ts'
 import { RuleForm } from './rule-form.tsx'
@@ -41,7 +41,12 @@ const Facts = ({ ruleSet }: { ruleSet: RuleSet }) => {
             {new Set(levels.map((one) => one.base)).size > 1 && (
               <span className="faint">
                 {' '}
-                ({levels.filter((one) => one.base === base).map(({ level }) => t(`pricing.levels.${level}`)).join(' / ')})
+                (
+                {levels
+                  .filter((one) => one.base === base)
+                  .map(({ level }) => t(`pricing.levels.${level}`))
+                  .join(' / ')}
+                )
               </span>
             )}
           </span>
@@ -93,7 +98,9 @@ export const RuleList = ({ shopId, editable }: { shopId: number; editable: boole
               <div className="price-ruleset-head">
                 <h3>{name}</h3>
                 {one.id === chosen && <span className="tag">{t('pricing.rules.chosen')}</span>}
-                <span className={`price-trust price-trust-${one.trust}`}>{t(`pricing.trust.${one.trust}`)}</span>
+                <span className={`price-trust price-trust-${one.trust}`}>
+                  {t(`pricing.trust.${one.trust}`)}
+                </span>
                 <span className="faint small">
                   {t(origin === 'shipped' ? 'pricing.rules.shipped' : 'pricing.rules.own')}
                 </span>
@@ -120,14 +127,15 @@ export const RuleList = ({ shopId, editable }: { shopId: number; editable: boole
                         title={t('pricing.rules.resetAsk', { name })}
                         okText={t('pricing.rules.reset')}
                         cancelText={t('app.cancel')}
-                        onConfirm={() =>
-                          set.mutate({ id: one.id, ruleSet: null, choose: one.id === chosen })
-                        }
+                        onConfirm={() => set.mutate({ id: one.id, ruleSet: null, choose: one.id === chosen })}
                       >
                         <Button size="small">{t('pricing.rules.reset')}</Button>
                       </Popconfirm>
                     )}
-                    <Button size="small" onClick={() => setEditing({ start: ownCopy(one, ids), isNew: true })}>
+                    <Button
+                      size="small"
+                      onClick={() => setEditing({ start: ownCopy(one, ids), isNew: true })}
+                    >
                       {t('pricing.rules.copy')}
                     </Button>
                     <Button size="small" onClick={() => setEditing({ start: one, isNew: false })}>

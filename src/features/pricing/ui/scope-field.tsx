@@ -7,7 +7,12 @@ import { ProductsSelect } from './product-select.tsx'
 
 const lists = ['categories', 'items', 'skus'] as const
 type List = (typeof lists)[number]
-const names = { all: 'scopeAll', categories: 'scopeCategories', items: 'scopeItems', skus: 'scopeSkus' } as const
+const names = {
+  all: 'scopeAll',
+  categories: 'scopeCategories',
+  items: 'scopeItems',
+  skus: 'scopeSkus',
+} as const
 
 interface ScopeFieldProps {
   scope: Scope

@@ -96,7 +96,11 @@ export const inWords = (quote: Quote, told: Told): string => {
     ...(gifts.length > 0 ? [`${zh ? '赠' : 'Free:'} ${gifts.join(zh ? '、' : ', ')}`] : []),
     ...(until === null || later
       ? []
-      : [zh ? `以上价格 ${momentIn(until, language, zone)} 前有效` : `Valid until ${momentIn(until, language, zone)}`]),
+      : [
+          zh
+            ? `以上价格 ${momentIn(until, language, zone)} 前有效`
+            : `Valid until ${momentIn(until, language, zone)}`,
+        ]),
   ]
   // A message has its limit; what is paid must be in it whatever else is left out.
   for (let shown = steps.length; shown >= 0; shown--) {

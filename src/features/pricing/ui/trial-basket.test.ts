@@ -27,7 +27,9 @@ test('lines with the price, title and category of what was chosen', () => {
   ])
   expect(problems).toEqual([])
   expect(basket?.at).toBe('2026-11-11T00:00:00.000Z')
-  expect(basket?.lines.map(({ title, priceFen, quantity, category }) => [title, priceFen, quantity, category])).toEqual([
+  expect(
+    basket?.lines.map(({ title, priceFen, quantity, category }) => [title, priceFen, quantity, category]),
+  ).toEqual([
     ['被子 海盐蓝', 12_000, 2, '床品'],
     ['枕头', 5_000, 1, null],
   ])

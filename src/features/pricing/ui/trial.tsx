@@ -41,7 +41,12 @@ const Side = ({ basket, offers, ruleSet, zone }: SideProps) => {
   )
 }
 
-const Difference = ({ basket, offers, left, right }: Omit<SideProps, 'ruleSet' | 'zone'> & Record<'left' | 'right', RuleSet>) => {
+const Difference = ({
+  basket,
+  offers,
+  left,
+  right,
+}: Omit<SideProps, 'ruleSet' | 'zone'> & Record<'left' | 'right', RuleSet>) => {
   const { t } = useTranslation()
   const [a, b] = [reckon(basket, offers, left), reckon(basket, offers, right)]
   if (!(a.ok && b.ok)) return null
@@ -97,8 +102,8 @@ export const Trial = ({ shopId, zone }: { shopId: number; zone: string }) => {
     setExample(true)
     // The two ways to hold thresholds, as far as there are rule sets of both.
     const by = (base: 'residual' | 'itemPrice') =>
-      ruleSets.find(({ levels }) => levels.some((one) => one.level === 'cross-shop' && one.base === base))?.id ??
-      null
+      ruleSets.find(({ levels }) => levels.some((one) => one.level === 'cross-shop' && one.base === base))
+        ?.id ?? null
     setLeft(by('residual'))
     setRight(by('itemPrice'))
   }
@@ -108,7 +113,7 @@ export const Trial = ({ shopId, zone }: { shopId: number; zone: string }) => {
     <div className="price-trial">
       <p className="block-says">{t('pricing.trial.says')}</p>
       <div className="price-bar-top">
-        <label>
+        <div>
           <span className="field-name">{t('pricing.trial.left')}</span>
           <Select
             aria-label={t('pricing.trial.left')}
@@ -118,8 +123,8 @@ export const Trial = ({ shopId, zone }: { shopId: number; zone: string }) => {
             onChange={setLeft}
             options={options}
           />
-        </label>
-        <label>
+        </div>
+        <div>
           <span className="field-name">{t('pricing.trial.right')}</span>
           <Select
             aria-label={t('pricing.trial.right')}
@@ -129,7 +134,7 @@ export const Trial = ({ shopId, zone }: { shopId: number; zone: string }) => {
             onChange={(id) => setRight(id === '' ? null : id)}
             options={[{ value: '', label: t('pricing.trial.noRight') }, ...options]}
           />
-        </label>
+        </div>
       </div>
       <div className="price-trial-cols">
         <section className="block price-trial-in">
@@ -141,13 +146,7 @@ export const Trial = ({ shopId, zone }: { shopId: number; zone: string }) => {
           ) : (
             <>
               <Basket shopId={shopId} draft={draft} goods={goods} quote={null} set={setDraft} />
-              <Terms
-                draft={draft}
-                offers={offers.data.offers}
-                coming={coming}
-                zone={zone}
-                set={setDraft}
-              />
+              <Terms draft={draft} offers={offers.data.offers} coming={coming} zone={zone} set={setDraft} />
               <Checkbox checked={withDisabled} onChange={(e) => setWithDisabled(e.target.checked)}>
                 {t('pricing.trial.disabled')}
               </Checkbox>

@@ -1,5 +1,5 @@
 import { Input } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 
 interface TypedProps<T> {
   value: T | null
@@ -23,16 +23,15 @@ export const Typed = <T,>(props: TypedProps<T>) => {
   const { value, read, write, set, label, suffix, placeholder, disabled, wrong, width = 150 } = props
   const plain = value === null ? (props.raw ?? '') : write(value)
   const [typed, setTyped] = useState<string | null>(null)
-  // Changed from elsewhere: what was typed no longer says anything.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another value ends what is being typed
-  useEffect(() => setTyped((now) => (now !== null && read(now) === value ? now : null)), [plain])
+  // Changed from elsewhere, what was typed no longer says anything.
+  const shown = typed !== null && read(typed) === value ? typed : plain
   return (
     <Input
       aria-label={label}
       style={{ width }}
-      value={typed ?? plain}
+      value={shown}
       suffix={suffix}
-      disabled={disabled}
+      disabled={disabled ?? false}
       {...(placeholder !== undefined && { placeholder })}
       {...(wrong && { status: 'error' as const })}
       onChange={(e) => {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { inLanguage } from '../../../shared/said.ts'
 import { yuan } from '../../../web/format.ts'
 import { languageNow } from '../../../web/i18n.ts'
-import type { CardChoice, TopUp, Wanted, WhatIf as Ifs } from '../contract.ts'
+import type { CardChoice, WhatIf as Ifs, TopUp, Wanted } from '../contract.ts'
 import type { Quote } from '../domain/quote.ts'
 import { useWhatIf } from './api.ts'
 import { momentIn } from './telling.ts'
@@ -22,7 +22,15 @@ interface WhatIfProps {
   at(moment: number): void
 }
 
-const Moments = ({ moments, zone, at }: { moments: Ifs['moments']; zone: string; at(moment: number): void }) => {
+const Moments = ({
+  moments,
+  zone,
+  at,
+}: {
+  moments: Ifs['moments']
+  zone: string
+  at(moment: number): void
+}) => {
   const { t } = useTranslation()
   const language = languageNow()
   return (

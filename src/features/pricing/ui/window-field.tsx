@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { inLanguage } from '../../../shared/said.ts'
 import { languageNow } from '../../../web/i18n.ts'
-import { phaseNames } from '../../campaign/domain/phases.ts'
 import type { Campaign } from '../../campaign/domain/campaign.ts'
+import { phaseNames } from '../../campaign/domain/phases.ts'
 import { type FormContext, Wrong } from './param-fields.tsx'
 import { atWallSecond, wallSecond, written } from './seconds.ts'
 import { momentIn } from './telling.ts'
@@ -41,16 +41,15 @@ export const WindowField = ({ from, to, campaigns, form, set }: WindowFieldProps
     ),
   )
   const same = phases.find((phase) => phase.from === momentOf(from) && phase.to === momentOf(to))
-  const [mode, setMode] = useState<Mode>(
-    from === null && to === null ? 'always' : same ? 'phase' : 'times',
-  )
+  const [mode, setMode] = useState<Mode>(from === null && to === null ? 'always' : same ? 'phase' : 'times')
   const time = (name: 'from' | 'to', value: string | null) => {
     const at = momentOf(value)
     return (
-      <label className="price-param">
+      <div className="price-param">
         <span className="field-name">{t(`pricing.form.${name}`)}</span>
         <Input
           type="datetime-local"
+          aria-label={t(`pricing.form.${name}`)}
           step={1}
           style={{ width: 220 }}
           disabled={disabled}
@@ -61,7 +60,7 @@ export const WindowField = ({ from, to, campaigns, form, set }: WindowFieldProps
           }}
         />
         <Wrong at={name} problems={form.problems} />
-      </label>
+      </div>
     )
   }
   return (
@@ -88,8 +87,7 @@ export const WindowField = ({ from, to, campaigns, form, set }: WindowFieldProps
           options={phases.map(({ key, label }) => ({ value: key, label }))}
           onChange={(key) => {
             const phase = phases.find((one) => one.key === key)
-            if (phase)
-              set({ from: written(phase.from, zone), to: written(phase.to, zone) }, phase.campaignId)
+            if (phase) set({ from: written(phase.from, zone), to: written(phase.to, zone) }, phase.campaignId)
           }}
         />
       )}

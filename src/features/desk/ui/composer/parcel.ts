@@ -26,7 +26,15 @@ interface Reply {
  * Each line as the desk is to hear of it. The phrases are told once, with the words or, without any, with the first
  * picture. A picture stems from the suggestion that brought it only if the words do.
  */
-export const parcelsOf = ({ words, pictures, phrases, suggested, clientId, reason, basket }: Reply): Parcel[] => {
+export const parcelsOf = ({
+  words,
+  pictures,
+  phrases,
+  suggested,
+  clientId,
+  reason,
+  basket,
+}: Reply): Parcel[] => {
   const stem = suggested && stemOf(words, suggested.text)
   const from = suggested && stem ? { from: suggested.key, ...stem } : {}
   const shown = pictures.map((picture, i): Parcel => {
@@ -36,5 +44,8 @@ export const parcelsOf = ({ words, pictures, phrases, suggested, clientId, reaso
   })
   if (words === '') return shown
   const said: Parcel = { kind: 'text', text: words, picture: null, phrases, ...from }
-  return [...shown, { ...said, ...(clientId && { clientId }), ...(reason && { reason }), ...(basket && { basket }) }]
+  return [
+    ...shown,
+    { ...said, ...(clientId && { clientId }), ...(reason && { reason }), ...(basket && { basket }) },
+  ]
 }
