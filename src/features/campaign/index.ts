@@ -1,1 +1,2 @@
 export { loadCampaigns } from './load.ts'
+export { campaignRoutes } from './routes.ts'

@@ -6,9 +6,26 @@ import type { Quote } from './quote.ts'
 /** The engine with its offers and rules: a basket in, its quote out; null where it cannot be priced. */
 export type Reckon = (basket: Basket) => Quote | null
 
+/** What of a quote a search needs: no sentences. */
+export interface Amounts extends Pick<Quote, 'payableFen' | 'freightFen' | 'choice'> {
+  cuts: readonly { offer: string; cutFen: number }[]
+}
+
+export const amountsOf = ({ payableFen, freightFen, choice, steps }: Quote): Amounts => ({
+  payableFen,
+  freightFen,
+  choice,
+  cuts: steps,
+})
+
+export const cutOf = ({ cuts }: Amounts, offer: string): number =>
+  cuts.reduce((sum, cut) => sum + (cut.offer === offer ? cut.cutFen : 0), 0)
+
 /** Offers and rules, as searches over the engine see them. */
 export interface Terms {
-  reckon: Reckon
+  quote: Reckon
+  /** The same amounts as `quote` gives, sooner. */
+  amounts: (basket: Basket) => Amounts | null
   offers: readonly Offer[]
   /** Whether a line is in the scope of an offer. */
   takesPart: (offer: Offer, line: Line) => boolean

@@ -78,6 +78,7 @@ const made = (
     })),
     unused: [],
     gifts: [],
+    freight: [],
     choice: { cards, proven: true, boundFen: goodsFen },
     notes: [],
   }

@@ -33,7 +33,7 @@ const forced = (basket: Basket, held: readonly string[], card: string, best: Quo
     )
       break
     cards = cards.filter((id) => id !== aside)
-    const next = terms.reckon({ ...basket, cards })
+    const next = terms.quote({ ...basket, cards })
     if (!next) break
     quote = next
   }
@@ -47,7 +47,7 @@ export const cardChoices = (
   { most = MOST_CARDS }: { most?: number } = {},
 ): { cards: CardChoice[]; stoppedEarly: boolean } => {
   const held = cardsOf(basket, terms)
-  const best = terms.reckon(basket)
+  const best = terms.quote(basket)
   if (!best || held.length === 0) return { cards: [], stoppedEarly: false }
   const choices = held.slice(0, most).map((card): CardChoice => {
     const offer = terms.offers.find(({ id }) => id === card)

@@ -25,7 +25,7 @@ export const atMoments = (
   { most = MOST_MOMENTS }: { most?: number } = {},
 ): { moments: AtMoment[]; stoppedEarly: boolean } => {
   const now = Date.parse(basket.at)
-  const before = terms.reckon(basket)
+  const before = terms.amounts(basket)
   if (!before) return { moments: [], stoppedEarly: false }
   const known = terms.offers.filter((offer) => basket.lines.some((line) => terms.takesPart(offer, line)))
   const all: Turn[] = known.flatMap((offer) => {
@@ -40,10 +40,10 @@ export const atMoments = (
   )
   const times = [...later.keys()].sort((a, b) => a - b)
   const moments = times.slice(0, most).flatMap((at) => {
-    const quote = terms.reckon({ ...basket, at: new Date(at).toISOString() })
-    if (!quote) return []
+    const then = terms.amounts({ ...basket, at: new Date(at).toISOString() })
+    if (!then) return []
     const says = joined((later.get(at) ?? []).map(({ says }) => says))
-    return [{ at, says, payableFen: quote.payableFen, differenceFen: quote.payableFen - before.payableFen }]
+    return [{ at, says, payableFen: then.payableFen, differenceFen: then.payableFen - before.payableFen }]
   })
   return { moments, stoppedEarly: times.length > most }
 }

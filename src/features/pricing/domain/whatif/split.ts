@@ -2,14 +2,13 @@ import { yuan } from '../../../../shared/money.ts'
 import type { Split } from '../../contract.ts'
 import type { Basket } from '../basket.ts'
 import type { Offer } from '../offer.ts'
-import type { Quote } from '../quote.ts'
-import { type Terms, withPieces } from '../reckon.ts'
+import { type Amounts, cutOf, type Terms, withPieces } from '../reckon.ts'
 import { cardsOf } from './cards.ts'
 
 /** Quotes that the search for two orders may ask for. */
 export const MOST_SPLIT_QUOTES = 2000
 
-type Pair = [Quote, Quote]
+type Pair = [Amounts, Amounts]
 const paid = (pair: Pair): number => pair[0].payableFen + pair[1].payableFen
 
 interface Two {
@@ -25,15 +24,10 @@ const paramOf = (offer: Offer | undefined, name: string): number | null => {
 }
 
 /** Coins that an order takes; 100 of them pay a yuan unless the offer says otherwise. */
-const coinsOf = (quote: Quote, terms: Terms): number =>
-  quote.steps.reduce((sum, { level, offer, cutFen }) => {
-    if (level !== 'coins') return sum
-    const perYuan =
-      paramOf(
-        terms.offers.find(({ id }) => id === offer),
-        'coinsPerYuan',
-      ) ?? 100
-    return sum + Math.ceil((cutFen * perYuan) / 100)
+const coinsOf = (order: Amounts, terms: Terms): number =>
+  terms.offers.reduce((sum, offer) => {
+    if (offer.kind !== 'coins') return sum
+    return sum + Math.ceil((cutOf(order, offer.id) * (paramOf(offer, 'coinsPerYuan') ?? 100)) / 100)
   }, 0)
 
 /** What an offer gives one buyer at most, however many orders there are: its wallet, or so many times. */
@@ -77,7 +71,7 @@ export const cheaperAsTwo = (
   terms: Terms,
   { quotes = MOST_SPLIT_QUOTES }: { quotes?: number } = {},
 ): { split: Split | null; stoppedEarly: boolean } => {
-  const one = terms.reckon(basket)
+  const one = terms.amounts(basket)
   const pieces = basket.lines.reduce((n, { quantity }) => n + quantity, 0)
   if (!one || pieces < 2) return { split: null, stoppedEarly: false }
   const held = cardsOf(basket, terms)
@@ -88,16 +82,15 @@ export const cheaperAsTwo = (
   })
   let left = quotes
 
-  const given = (pair: Pair, id: string) =>
-    pair.flatMap(({ steps }) => steps).reduce((sum, s) => sum + (s.offer === id ? s.cutFen : 0), 0)
+  const given = (pair: Pair, id: string) => cutOf(pair[0], id) + cutOf(pair[1], id)
   /** The cheapest pair that uses each card once: both orders choose freely, and a card that both want goes to one of
    * them, either being tried. What both pay with more cards bounds what they pay with fewer. */
   const pairOf = (a: Basket, b: Basket, most: number): Pair | null => {
     if (left <= 0) return null
     left -= 2
-    const first = terms.reckon(a)
+    const first = terms.amounts(a)
     const coins = first ? Math.max(0, b.coins - coinsOf(first, terms)) : 0
-    const second = first && terms.reckon({ ...b, coins })
+    const second = first && terms.amounts({ ...b, coins })
     if (!second || first.payableFen + second.payableFen >= most) return null
     const both = first.choice.cards.find((id) => second.choice.cards.includes(id))
     if (both === undefined) {

@@ -3,7 +3,7 @@ import type { Said } from '../../../../shared/said.ts'
 import type { TopUp } from '../../contract.ts'
 import { type Basket, MOST_LINES } from '../basket.ts'
 import type { NextStep, Quote } from '../quote.ts'
-import type { Terms } from '../reckon.ts'
+import { type Amounts, amountsOf, cutOf, type Terms } from '../reckon.ts'
 import { type Added, type Candidate, kindsOf, lineOf, MOST_CANDIDATES, withAdded } from './candidate.ts'
 import { leastSums } from './least-sums.ts'
 
@@ -29,14 +29,14 @@ interface Alike {
 
 interface Tried {
   added: Added[]
-  quote: Quote
+  amounts: Amounts
+  /** With sentences, next steps and gifts: asked for where it matters. */
+  quote: () => Quote | null
   extraFen: number
   pieces: number
   listFen: number
 }
 
-const cutOf = (quote: Quote, offer: string): number =>
-  quote.steps.reduce((sum, s) => sum + (s.offer === offer ? s.cutFen : 0), 0)
 const giftsOf = (quote: Quote, offer: string): number =>
   quote.gifts.reduce((sum, g) => sum + (g.offer === offer ? g.quantity : 0), 0)
 const nextOf = (quote: Quote, offer: string): NextStep | null =>
@@ -49,12 +49,23 @@ const targetsOf = (quote: Quote): string[] => [
   ...new Set([...quote.steps, ...quote.unused].filter(({ next }) => next !== null).map(({ offer }) => offer)),
 ]
 
-/** Whether `after` gets a step of the offer that `before` does not. */
-const reaches = (before: Quote, after: Quote, offer: string): boolean => {
-  if (giftsOf(after, offer) > giftsOf(before, offer)) return true
-  const [had, has, next] = [cutOf(before, offer), cutOf(after, offer), nextOf(before, offer)]
-  if (has <= had || next === null) return false
-  return has >= next.cutFen || (nextOf(after, offer)?.cutFen ?? Number.POSITIVE_INFINITY) > next.cutFen
+/** Whether the larger basket gets a step of the offer that `before` does not. */
+const reaches = (before: Quote, { amounts, quote }: Tried, offer: string): boolean => {
+  const next = nextOf(before, offer)
+  if (next === null) return false
+  if (next.cutFen === 0) {
+    // A gift, or no freight: only the whole quote tells.
+    const after = quote()
+    if (after === null) return false
+    const free = (q: Quote) => q.freight.some(({ freeBy }) => freeBy === offer)
+    return giftsOf(after, offer) > giftsOf(before, offer) || (free(after) && !free(before))
+  }
+  const [had, has] = [cutOf(amountsOf(before), offer), cutOf(amounts, offer)]
+  if (has <= had) return false
+  if (has >= next.cutFen) return true
+  // Less than the step gives, because no more was left; or a share that grows with every piece.
+  const after = quote()
+  return after !== null && (nextOf(after, offer)?.cutFen ?? 0) > next.cutFen
 }
 
 const names = (added: readonly Added[]): string =>
@@ -63,7 +74,7 @@ const names = (added: readonly Added[]): string =>
     .join(' + ')
 
 const sentence = (tried: Tried, before: Quote, says: Said): Said => {
-  const [what, list, pays] = [names(tried.added), yuan(tried.listFen), yuan(tried.quote.payableFen)]
+  const [what, list, pays] = [names(tried.added), yuan(tried.listFen), yuan(tried.amounts.payableFen)]
   const step = { zh: `用上“${says.zh}”的下一档`, en: `the next step of “${says.en}” is reached` }
   if (tried.extraFen < 0)
     return {
@@ -106,7 +117,7 @@ const alikes = (basket: Basket, candidates: readonly Candidate[], terms: Terms):
   for (let i = 0; i < all.length; i += MOST_LINES) {
     const some = all.slice(i, i + MOST_LINES)
     const lines = some.flatMap(({ all: [first] }, n) => (first ? [lineOf(first, `${n}`)] : []))
-    const quote = terms.reckon({ ...basket, cards: [], coins: 0, lines })
+    const quote = terms.quote({ ...basket, cards: [], coins: 0, lines })
     some.forEach(({ kind, all }, n) => {
       const fen = quote?.lines[n]?.itemFen ?? all[0]?.priceFen ?? 0
       found.push({ kind, fen, all, extraFen: null })
@@ -187,7 +198,7 @@ export const topUps = (
   terms: Terms,
   { quotes = MOST_QUOTES }: { quotes?: number } = {},
 ): { topUps: TopUp[]; stoppedEarly: boolean } => {
-  const before = terms.reckon(basket)
+  const before = terms.quote(basket)
   if (!before || candidates.length === 0) return { topUps: [], stoppedEarly: false }
   const known = candidates.slice(0, MOST_CANDIDATES)
   let stoppedEarly = candidates.length > known.length
@@ -203,11 +214,16 @@ export const topUps = (
     }
     left--
     const larger = withAdded(basket, added)
-    const quote = larger && terms.reckon(larger)
-    const result = quote && {
+    const amounts = larger && terms.amounts(larger)
+    let whole: Quote | null | undefined
+    const result = amounts && {
       added,
-      quote,
-      extraFen: quote.payableFen - before.payableFen,
+      amounts,
+      quote: () => {
+        if (whole === undefined) whole = terms.quote(larger)
+        return whole
+      },
+      extraFen: amounts.payableFen - before.payableFen,
       pieces: added.reduce((sum, a) => sum + a.pieces, 0),
       listFen: added.reduce((sum, a) => sum + a.candidate.priceFen * a.pieces, 0),
     }
@@ -240,11 +256,12 @@ export const topUps = (
       const { ways, complete } = waysOf(pool, need, next.unit)
       if (!complete) stoppedEarly = true
       const results = ways.map(trial).filter((t) => t !== null)
-      const lead = results[0]
-      if (!lead) break
+      const [lead] = results
+      const quote = lead?.quote()
+      if (!lead || !quote) break
       const adds = next.unit === 'piece' ? lead.pieces : sumOf(lead.added, pool)
-      const further = nextOf(lead.quote, target)
-      if (reaches(before, lead.quote, target)) reached++
+      const further = nextOf(quote, target)
+      if (reaches(before, lead, target)) reached++
       if (!further || further.unit !== next.unit) break
       // What another offer took away (a coupon that pushes the rest below the step) is part of the need now.
       need = Math.max(need + 1, adds + further.more)
@@ -257,10 +274,10 @@ export const topUps = (
     const key = keyOf(tried.added)
     if (!answers.has(key)) answers.set(key, { offer, tried })
   }
-  const lowest = all[0]
-  if (lowest && lowest.extraFen < 0) add(grownMost(before, lowest.quote), lowest)
+  const [lowest] = all
+  if (lowest && lowest.extraFen <= 0) add(grownMost(before, lowest), lowest)
   for (const target of targets) {
-    const best = all.find((t) => t.listFen > t.extraFen && reaches(before, t.quote, target))
+    const best = all.find((t) => t.listFen > t.extraFen && reaches(before, t, target))
     if (best) add(target, best)
   }
   return {
@@ -279,12 +296,15 @@ const sumOf = (added: readonly Added[], pool: readonly Alike[]): number =>
     0,
   )
 
-/** The offer that takes off so much more that the order got cheaper. */
-const grownMost = (before: Quote, after: Quote): string => {
-  const [most] = after.steps
-    .map(({ offer }) => ({ offer, grown: cutOf(after, offer) - cutOf(before, offer) }))
+/** The offer that takes off so much more that the order got no dearer, or by which sending it got free. */
+const grownMost = (before: Quote, { amounts, quote }: Tried): string => {
+  const had = amountsOf(before)
+  const [most] = amounts.cuts
+    .map(({ offer }) => ({ offer, grown: cutOf(amounts, offer) - cutOf(had, offer) }))
     .sort((a, b) => b.grown - a.grown)
-  return most?.offer ?? ''
+  const freight = before.freightFen - amounts.freightFen
+  if (most && most.grown >= freight) return most.offer
+  return quote()?.freight.find(({ freeBy }) => freeBy !== null)?.freeBy ?? most?.offer ?? ''
 }
 
 const answer = (offer: string, tried: Tried, before: Quote, terms: Terms): TopUp => {
@@ -298,7 +318,7 @@ const answer = (offer: string, tried: Tried, before: Quote, terms: Terms): TopUp
       quantity: pieces,
     })),
     extraFen: tried.extraFen,
-    payableFen: tried.quote.payableFen,
+    payableFen: tried.amounts.payableFen,
     offer,
     gainFen: tried.listFen - tried.extraFen,
     sentence: sentence(tried, before, known ? terms.says(known) : { zh: offer, en: offer }),
