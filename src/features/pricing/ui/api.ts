@@ -2,7 +2,6 @@ import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { client } from '../../../web/api.ts'
 import { deskNow } from '../../../web/clock.ts'
-import { queries } from '../../../web/query.ts'
 import { campaignContract } from '../../campaign/contract.ts'
 import { catalogContract, type Product } from '../../catalog/contract.ts'
 import { pricingContract, type Wanted } from '../contract.ts'
@@ -61,9 +60,6 @@ export const useRuleSets = (shopId: number) =>
     queryKey: ['pricing', shopId, 'rule-sets'],
     queryFn: () => pricingApi.ruleSets({ params: { shopId } }),
   })
-
-/** Asks again for whatever depends on a shop's offers, rule sets or products. */
-export const askPricesAnew = (shopId: number) => queries.invalidateQueries({ queryKey: ['pricing', shopId] })
 
 export const useFound = (shopId: number, q: string) =>
   useQuery({

@@ -1,5 +1,7 @@
 // What is wrong with an offer that is being written, each at its place. Pure.
-import type { Said } from '../../../shared/said.ts'
+import { z } from 'zod'
+import { Refusal } from '../../../shared/refusal.ts'
+import { Said } from '../../../shared/said.ts'
 import type { ShopOffer } from '../contract.ts'
 import { kindOf } from '../domain/kinds/index.ts'
 import { Offer } from '../domain/offer.ts'
@@ -77,4 +79,15 @@ export const problemsOf = ({ offer }: Pick<ShopOffer, 'offer'>): FormProblem[] =
     ...(backwards ? [{ at: 'to', is: 'toBeforeFrom' as const, said: null }] : []),
     ...others.map(({ path }) => ({ at: path.join('.'), is: 'invalid' as const, said: null })),
   ]
+}
+
+const Refused = z.object({ problems: z.array(z.object({ field: z.string(), said: Said })) })
+
+/** What the desk refused an offer for, at the places of the form: `offer.params.tiers[0].reach` is its first row. */
+export const refusedFor = (error: unknown): FormProblem[] => {
+  const read = error instanceof Refusal ? Refused.safeParse(error.detail) : null
+  return (read?.data?.problems ?? []).map(({ field, said }) => ({
+    at: field.replace(/^offer\./, '').replace(/\[(\d+)\]/g, '.$1'),
+    ...{ is: null, said },
+  }))
 }

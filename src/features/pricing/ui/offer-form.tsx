@@ -1,15 +1,18 @@
+import { useMutation } from '@tanstack/react-query'
 import { Button, Checkbox, Drawer, Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { inLanguage } from '../../../shared/said.ts'
 import { languageNow } from '../../../web/i18n.ts'
-import { useSave } from '../../../web/parts/save.ts'
+import { say, sayError } from '../../../web/parts/toast.tsx'
+import { queries } from '../../../web/query.ts'
 import type { Campaign } from '../../campaign/domain/campaign.ts'
 import type { ShopOffer } from '../contract.ts'
 import { kindOf, kinds } from '../domain/kinds/index.ts'
+import type { PriceProblem } from '../domain/quote.ts'
 import { Problems } from './answer.tsx'
 import { pricingApi } from './api.ts'
-import { problemsOf } from './check.ts'
+import { type FormProblem, problemsOf, refusedFor } from './check.ts'
 import { fieldsOf, startOf } from './fields.ts'
 import { groupOf, offerSays } from './kinds.ts'
 import { type FormContext, ParamFields, Wrong } from './param-fields.tsx'
@@ -51,6 +54,18 @@ const Preview = ({ value }: { value: ShopOffer }) => {
   )
 }
 
+/** What the desk refused that has no field here. */
+const Elsewhere = ({ problems }: { problems: readonly FormProblem[] }) => {
+  const places = /^(params|scope|kind|name|from$|to$|level)/
+  return (
+    <Problems
+      problems={problems.flatMap(({ at, said }) =>
+        said && !places.test(at) ? [{ where: at, sentence: said }] : [],
+      )}
+    />
+  )
+}
+
 interface OfferFormProps {
   shopId: number
   zone: string
@@ -82,23 +97,36 @@ export const OfferForm = ({
   const [shown, setShown] = useState(!isNew)
   const { offer } = value
   const kind = kindOf(offer.kind)
-  const problems = problemsOf(value)
+  /** What the desk refused it for, until something is changed. */
+  const [refused, setRefused] = useState<readonly FormProblem[]>([])
+  const own = problemsOf(value)
+  const problems = [...own, ...refused]
   const form: FormContext = { shopId, zone, problems: shown ? problems : [], disabled: !editable }
-  const set = (change: Partial<ShopOffer['offer']>) =>
-    setValue((now) => ({ ...now, offer: { ...now.offer, ...change } }))
-  const [server, setServer] = useState<Awaited<ReturnType<typeof pricingApi.setOffer>>['problems']>([])
-  const save = useSave(
-    () => pricingApi.setOffer({ params: { shopId, offerId: offer.id }, body: value }),
-    ['pricing', shopId],
-    (saved) => {
+  const change = (next: (now: ShopOffer) => ShopOffer) => {
+    setRefused([])
+    setValue(next)
+  }
+  const set = (some: Partial<ShopOffer['offer']>) =>
+    change((now) => ({ ...now, offer: { ...now.offer, ...some } }))
+  const [server, setServer] = useState<PriceProblem[]>([])
+  const save = useMutation({
+    mutationFn: () => pricingApi.setOffer({ params: { shopId, offerId: offer.id }, body: value }),
+    onSuccess: async (saved) => {
+      say(t('app.saved'))
+      await queries.invalidateQueries({ queryKey: ['pricing', shopId] })
       // Saved, and still something to look at: it stays open so that this is seen.
       setServer(saved.problems)
       if (saved.problems.length === 0) close()
     },
-  )
+    onError: (error) => {
+      const refused = refusedFor(error)
+      setRefused(refused)
+      if (refused.length === 0) sayError(error)
+    },
+  })
   const submit = () => {
     setShown(true)
-    if (problems.length === 0) save.mutate(undefined)
+    if (own.length === 0) save.mutate()
   }
   const level = groupOf(offer)
   const levels = kind && kind.level !== 'freight' ? [kind.level, ...(kind.also ?? [])] : []
@@ -134,7 +162,7 @@ export const OfferForm = ({
             style={{ width: '100%' }}
             showSearch={{ optionFilterProp: 'label' }}
             value={offer.kind === '' ? null : offer.kind}
-            onChange={(code) => setValue(blankOffer(code, newId(code), value.campaignId))}
+            onChange={(code) => change((now) => blankOffer(code, newId(code), now.campaignId))}
             options={[...new Set(kinds.map(({ level: at }) => at))].map((at) => ({
               label: t(`pricing.levels.${at}`),
               options: kinds
@@ -183,7 +211,7 @@ export const OfferForm = ({
                 set={(window, campaignId) => {
                   set(window)
                   if (campaignId !== undefined)
-                    setValue((now) => ({ ...now, campaignId: now.campaignId ?? campaignId }))
+                    change((now) => ({ ...now, campaignId: now.campaignId ?? campaignId }))
                 }}
               />
             </div>
@@ -229,7 +257,7 @@ export const OfferForm = ({
                       const { level: _, ...rest } = offer
                       const chosen = levels.find((one) => one === next)
                       const body = chosen ? { ...rest, level: chosen } : rest
-                      setValue((now) => ({ ...now, offer: body }))
+                      change((now) => ({ ...now, offer: body }))
                     }}
                     options={[
                       {
@@ -252,7 +280,7 @@ export const OfferForm = ({
                     style={{ width: '100%' }}
                     value={value.campaignId ?? 0}
                     onChange={(id) =>
-                      setValue((now) => ({ ...now, campaignId: id === 0 ? null : id, activityId: null }))
+                      change((now) => ({ ...now, campaignId: id === 0 ? null : id, activityId: null }))
                     }
                     options={[
                       { value: 0, label: t('pricing.form.noCampaign') },
@@ -289,6 +317,7 @@ export const OfferForm = ({
             </div>
             {level === null && <Wrong at="level" problems={form.problems} />}
             <Problems problems={server} />
+            <Elsewhere problems={refused} />
           </>
         )}
       </div>

@@ -31,9 +31,8 @@ const GroupHead = ({ group }: { group: OfferGroup }) => {
   )
 }
 
-/** The place of a problem that belongs to an offer begins with its number: `offers.full-300.params.minusFen`. */
-const isAbout = (where: string, id: string): boolean =>
-  where === id || where.split(/[.[\]/: ]+/).some((part) => part === id)
+/** The place of a problem begins with the offer: `offers[full-300].params.minusFen`. */
+const isAbout = (where: string, id: string): boolean => where.startsWith(`offers[${id}]`)
 
 interface OfferListProps {
   shopId: number

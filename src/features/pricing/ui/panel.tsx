@@ -61,7 +61,6 @@ export const PricePanel = (props: PricePanelProps) => {
   const wanted = wantedOf(draft)
   const paused = usePaused(wanted)
   const asked = useQuote(shopId, paused)
-  const ifs = useWhatIf(shopId, paused)
   const offers = useOffers(shopId)
   const coming = useComing(shopId)
   const goods = useGoods(
@@ -70,6 +69,7 @@ export const PricePanel = (props: PricePanelProps) => {
   )
   const answer = wanted === null ? null : (asked.data ?? null)
   const quote = answer?.quote ?? null
+  const ifs = useWhatIf(shopId, quote === null ? null : paused)
   const nameOf = (product: string, sku: string | null) => lineName({ product, sku }, goods.get(product))
 
   const [other, setOther] = useState(false)

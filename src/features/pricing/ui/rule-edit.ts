@@ -23,8 +23,8 @@ export const missing = (levels: Levels): Level[] =>
 
 /** A copy as the shop's own: another id that is still free, and said to be the shop's decision. */
 export const ownCopy = (ruleSet: RuleSet, taken: readonly string[]): RuleSet => {
-  const base = `own-${ruleSet.id.replace(/^own-/, '').replace(/-\d+$/, '')}`.slice(0, 50)
+  const base = `own-${ruleSet.id.replace(/^own-/, '').replace(/-v\d+$/, '')}`.slice(0, 50)
   let id = base
-  for (let n = 2; taken.includes(id); n++) id = `${base}-${n}`
+  for (let n = 2; taken.includes(id); n++) id = `${base}-v${n}`
   return { ...ruleSet, id, trust: 'own' }
 }

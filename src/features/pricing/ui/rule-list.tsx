@@ -122,6 +122,16 @@ export const RuleList = ({ shopId, editable }: { shopId: number; editable: boole
                         {t('pricing.rules.choose')}
                       </Button>
                     )}
+                    {origin === 'own' && one.id !== chosen && (
+                      <Popconfirm
+                        title={t('pricing.rules.removeAsk', { name })}
+                        okText={t('app.remove')}
+                        cancelText={t('app.cancel')}
+                        onConfirm={() => set.mutate({ id: one.id, ruleSet: null, choose: false })}
+                      >
+                        <Button size="small">{t('app.remove')}</Button>
+                      </Popconfirm>
+                    )}
                     {origin === 'changed' && (
                       <Popconfirm
                         title={t('pricing.rules.resetAsk', { name })}

@@ -38,7 +38,7 @@ const Cards = ({ draft, offers, set }: TermsProps) => {
       <legend className="field-name">{t('pricing.terms.cards')}</legend>
       <span className="price-radios">
         {(['all', 'none'] as const).map((one) => (
-          <label key={one}>
+          <label key={one} className="price-check">
             <input
               type="radio"
               name={name}
@@ -49,7 +49,7 @@ const Cards = ({ draft, offers, set }: TermsProps) => {
           </label>
         ))}
         {how === 'chosen' && (
-          <label>
+          <label className="price-check">
             <input type="radio" name={name} checked readOnly />
             {t('pricing.terms.chosen')}
           </label>
@@ -58,7 +58,7 @@ const Cards = ({ draft, offers, set }: TermsProps) => {
       <ul>
         {held.map(({ offer }) => (
           <li key={offer.id}>
-            <label>
+            <label className="price-check">
               <input type="checkbox" checked={has(offer.id)} onChange={() => toggle(offer.id)} />
               {inLanguage(offerSays(offer), language)}
             </label>
@@ -105,7 +105,7 @@ const MomentField = ({ draft, coming, zone, set }: TermsProps) => {
       </label>
       {other && (
         <input
-          className="input"
+          className="input price-other"
           type="datetime-local"
           step={1}
           aria-label={t('pricing.terms.otherTime')}
@@ -163,7 +163,7 @@ export const Terms = (props: TermsProps) => {
         </label>
       </div>
       <span className="price-radios">
-        <label>
+        <label className="price-check">
           <input
             type="checkbox"
             checked={draft.member}
@@ -171,7 +171,7 @@ export const Terms = (props: TermsProps) => {
           />
           {t('pricing.terms.member')}
         </label>
-        <label>
+        <label className="price-check">
           <input
             type="checkbox"
             checked={draft.channel === 'live'}

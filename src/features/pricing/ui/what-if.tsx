@@ -90,7 +90,7 @@ const Cards = ({ cards }: { cards: readonly CardChoice[] }) => {
           <span className="price-bar-head">
             <span className="price-bar-name">
               {inLanguage(one.says, language)}
-              {one.taken && <span className="tag">{t('pricing.whatIf.taken')}</span>}
+              {one.taken && <span className="tag price-taken">{t('pricing.whatIf.taken')}</span>}
             </span>
             <span className="price-bar-fen">
               {one.payableFen !== null && yuan(one.payableFen)}{' '}
