@@ -19,8 +19,8 @@ import { type Catalog, checkActivity, checkCampaign, checkSignUps } from './doma
 import { type Problem, problemAt } from './domain/valid-problem.ts'
 import * as store from './store.ts'
 
-/** Campaigns of a shop, and activities of a campaign, at most: all of them are looked through for every question. */
-const MOST_CAMPAIGNS = 100
+/** Campaigns of a shop (a broadcast each evening makes 365 a year), and activities of a campaign, at most. */
+const MOST_CAMPAIGNS = 2000
 const MOST_ACTIVITIES = 500
 
 /** What was copied into a new campaign; whoever keeps more of a campaign (its offers) copies it in the same transaction. */

@@ -14,6 +14,9 @@ import { knowledgeContract } from '../../features/assistant/knowledge/contract.t
 import { insertPattern } from '../../features/assistant/knowledge/pattern-store.ts'
 import { exactEngine } from '../../features/assistant/knowledge/testing.ts'
 import { providerContract } from '../../features/assistant/provider/contract.ts'
+import { campaignContract } from '../../features/campaign/contract.ts'
+import { campaignRoutes } from '../../features/campaign/index.ts'
+import { haveActivity } from '../../features/campaign/testing-store.ts'
 import { catalogContract } from '../../features/catalog/contract.ts'
 import { catalogRoutes } from '../../features/catalog/index.ts'
 import { channelContract } from '../../features/channel/contract.ts'
@@ -43,6 +46,7 @@ const contracts: Record<string, Endpoint> = {
   ...providerContract,
   ...phraseContract,
   ...catalogContract,
+  ...campaignContract,
   ...channelContract,
   ...guardContract,
   ...leadContract,
@@ -56,6 +60,12 @@ const faq = {
   ...{ enabled: true, question: 'How long?', wordings: [], answer: 'Three days', pictures: [], category: '' },
   ...{ items: [], phases: [], validFrom: null, validTo: null, ownerId: null },
 }
+const campaign = {
+  ...{ name: 'D11', template: null, ruleSet: null },
+  waves: [{ code: '1', name: 'First', owner: null, phases: [] }],
+  rules: { noRaise: true, exceptCategories: [], lowest: null, holdDays: 15, protectDays: 15 },
+}
+const activity = { name: 'Main', wave: '1', facts: {}, products: [], owner: null }
 const wording = {
   scope: 'shop',
   team: null,
@@ -120,6 +130,23 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   importPhrases: { who: ['owner', 'supervisor', 'agent'] },
   exportPhrases: { who: ['owner', 'supervisor'] },
   products: { who: everybody },
+  campaigns: { who: everybody },
+  phasesNow: { who: everybody },
+  addCampaign: { who: ['owner', 'supervisor'], body: campaign },
+  campaignFrom: {
+    who: ['owner', 'supervisor'],
+    body: { from: { template: 'double-eleven' }, name: 'D11', day: '2026-11-11' },
+  },
+  setCampaign: { who: ['owner', 'supervisor'], body: campaign },
+  removeCampaign: { who: ['owner', 'supervisor'] },
+  activities: { who: everybody },
+  addActivity: { who: ['owner', 'supervisor'], body: activity },
+  setActivity: { who: ['owner', 'supervisor'], body: activity },
+  removeActivity: { who: ['owner', 'supervisor'] },
+  signUps: { who: everybody },
+  setSignUps: { who: ['owner', 'supervisor'], body: { signUps: [] } },
+  watch: { who: everybody },
+  flags: { who: everybody },
   channels: { who: everybody },
   addChannel: { who: ['owner'], body: { kind: 'bridge', name: 'Bridge' } },
   renewSecret: { who: ['owner'] },
@@ -171,7 +198,9 @@ const things = (shopId: number, joined: number) =>
     await haveTalk(tx, shopId, talk, agentId)
     const eventId = await haveEvent(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
     const leadId = await haveLead(tx, shopId, { ...talk, at: desk.time.now })
+    const sale = await haveActivity(tx, shopId, campaign, activity)
     return {
+      ...sale,
       ...{ personId: joined, channelId: channel.id, id: phrase, messageId: letter?.id ?? 0 },
       ...{ entryId: entry.id, patternId: found.id, eventId, leadId },
     }
@@ -188,6 +217,7 @@ beforeAll(async () => {
     phraseRoutes(app, deps)
     guardRoutes(app, deps)
     catalogRoutes(app, deps)
+    campaignRoutes(app, deps)
     channelRoutes(app, { ...deps, resend: async () => {} })
   })
   for (const name of ['A', 'B']) shops.push((await desk.shop(name)).id)

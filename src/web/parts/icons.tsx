@@ -15,6 +15,7 @@ const paths = {
   cross: 'M6 6l12 12M18 6 6 18',
   check: 'M4 12l5 5L20 6',
   checks: 'M2 12l4.5 4.5L14 8M11 15l1.5 1.5L21 8',
+  calendar: 'M4 6h16v14H4zM4 10.5h16M8 3v5M16 3v5M8 14.5h3M8 17h6',
   clock: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7v5l3 2',
   alert: 'M12 3 2 20h20zM12 10v4M12 17h.01',
   moonzz: 'M5 6h7l-7 8h7M15 11h4l-4 5h4',

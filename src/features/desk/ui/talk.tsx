@@ -4,6 +4,7 @@ import { useCell } from '../../../web/cell.ts'
 import { useSecond } from '../../../web/clock.ts'
 import { Empty, Problem, Skeleton } from '../../../web/parts/states.tsx'
 import { Suggestions } from '../../assistant/ui/suggestions.tsx'
+import { PhaseChip } from '../../campaign/ui/phase-chip.tsx'
 import type { Conversation, Message } from '../../conversation/domain.ts'
 import type { Sending } from '../../conversation/ui/lines.ts'
 import { Stream } from '../../conversation/ui/stream.tsx'
@@ -226,10 +227,12 @@ const Seen = ({
 export const Talk = () => {
   const { t } = useTranslation()
   const selected = useCell(view, (v) => v.selected)
+  const firstShop = useCell(me, (person) => person?.shops[0]?.shop.id)
   if (selected === null)
     return (
       <main className="talk talk-none">
         <Empty icon="chats" title={t('stream.none')} says={t('stream.noneSays', { key: 'N', help: '?' })} />
+        <PhaseChip shopId={firstShop} />
       </main>
     )
   return <OpenTalk key={selected} of={selected} />
