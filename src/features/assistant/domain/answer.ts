@@ -398,7 +398,7 @@ export const hold = (
 export const holdIfDue = (
   assistant: Assistant,
   memory: AssistantMemory,
-  waiting: { since: Instant; buyerName: string; assigned: boolean },
+  waiting: { since: Instant; buyerName: string; assigned: boolean; phase?: string | null },
   around: Surroundings,
   now: Instant,
 ): Answered | null => {
@@ -409,6 +409,7 @@ export const holdIfDue = (
     buyerName: waiting.buyerName,
     waitingSince: waiting.since,
     item: memory.goods?.[0] ?? null,
+    phase: waiting.phase ?? null,
   }
   const late = !waiting.assigned && modeNow(assistant, around, now) === 'person-first'
   const heard = late ? hearing(asking.text) : null
