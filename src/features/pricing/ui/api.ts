@@ -2,14 +2,13 @@ import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { client } from '../../../web/api.ts'
 import { deskNow } from '../../../web/clock.ts'
-import { campaignContract } from '../../campaign/contract.ts'
+import { about, campaignApi, useCampaigns } from '../../campaign/ui/api.ts'
 import { catalogContract, type Product } from '../../catalog/contract.ts'
 import { pricingContract, type Wanted } from '../contract.ts'
 import { comingMoments } from './coming.ts'
 
 export const pricingApi = client(pricingContract)
 const catalogApi = client(catalogContract)
-const campaignApi = client(campaignContract)
 
 /** After so long without another change the desk is asked, ms: typing “12” is one question, not two. */
 const PAUSE = 180
@@ -104,17 +103,11 @@ export const useGoods = (shopId: number, ids: readonly string[]): ReadonlyMap<st
     },
   })
 
-export const useCampaigns = (shopId: number) =>
-  useQuery({
-    queryKey: ['campaigns', shopId],
-    queryFn: async () => (await campaignApi.campaigns({ params: { shopId } })).campaigns,
-  })
-
 /** The activities of campaigns, as far as they are known by now. */
 export const useActivities = (shopId: number, campaignIds: readonly number[]) =>
   useQueries({
     queries: campaignIds.map((campaignId) => ({
-      queryKey: ['campaigns', shopId, campaignId, 'activities'],
+      queryKey: [...about(shopId), campaignId, 'activities'],
       queryFn: async () => (await campaignApi.activities({ params: { shopId, campaignId } })).activities,
     })),
     combine: (all) => all.flatMap(({ data }) => data ?? []),
