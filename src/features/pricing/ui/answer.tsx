@@ -4,11 +4,19 @@ import { inLanguage } from '../../../shared/said.ts'
 import { yuan } from '../../../web/format.ts'
 import { languageNow } from '../../../web/i18n.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
-import type { PriceProblem, Quote } from '../domain/quote.ts'
+import type { PriceProblem, Quote, Step } from '../domain/quote.ts'
 import { momentIn } from './telling.ts'
 import { type Bar, waterfall } from './waterfall.ts'
 
 const minus = (fen: number) => `−${yuan(-fen)}`
+
+/** The sentence under a name that says the first half of it: “满300减50：参与金额 620，减 100” without “满300减50：”. */
+const beside = ({ says, sentence }: Pick<Step, 'says' | 'sentence'>, language: string): string => {
+  const whole = inLanguage(sentence, language)
+  const name = inLanguage(says, language)
+  const rest = whole.startsWith(name) ? whole.slice(name.length) : ''
+  return /^[：:]/.test(rest) ? rest.slice(1).trim() : whole
+}
 
 const BarRow = ({ bar, name, children }: { bar: Bar; name: ReactNode; children?: ReactNode }) => (
   <li className={`price-bar price-bar-${bar.is}`}>
@@ -46,7 +54,7 @@ const Steps = ({ quote }: { quote: Quote }) => {
         >
           {bar.step && (
             <span className="price-sentence">
-              {inLanguage(bar.step.sentence, language)}
+              {beside(bar.step, language)}
               {bar.step.capped && ` ${t('pricing.answer.capped')}`}
             </span>
           )}
@@ -132,7 +140,9 @@ const Unused = ({ quote }: { quote: Quote }) => {
               <span className="price-bar-name">{inLanguage(one.says, language)}</span>
               <span className="price-why">{t(`pricing.why.${one.why}`)}</span>
             </span>
-            <span className="price-sentence">{inLanguage(one.sentence, language)}</span>
+            {(one.instead !== null || one.next !== null) && (
+              <span className="price-sentence">{beside(one, language)}</span>
+            )}
           </li>
         ))}
       </ul>
@@ -171,7 +181,7 @@ export const Problems = ({
         <li key={`${where} ${sentence.en}`}>
           <Icon name="alert" size={14} />
           <span>
-            {where !== '' && <code>{where}</code>} {inLanguage(sentence, language)}
+            {/[.[]/.test(where) && <code>{where}</code>} {inLanguage(sentence, language)}
           </span>
         </li>
       ))}

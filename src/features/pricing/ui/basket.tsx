@@ -38,7 +38,7 @@ const BasketLine = ({ line, product, quoted, change, remove }: LineProps) => {
           <Icon name="cross" size={13} />
         </button>
       </div>
-      {product === null && (
+      {product === null && !quoted && (
         <p className="price-wrong small">{t('pricing.basket.unknown', { product: line.product })}</p>
       )}
       {product && product.skus.length > 0 && (

@@ -97,6 +97,7 @@ const One = ({ field, label, value, set, at, beside, form }: OneProps) => {
             const read = shareOf(paid ? text : text.replace(/^([\d.]+)$/, '$1%'))
             return read === null ? null : Math.round(read * 10_000) / 100
           }}
+          {...(!field.nullable && paid && { placeholder: language === 'en' ? '80%' : '8折' })}
           write={(percent: number) => shareIn(percent / 100, paid ? language : 'en')}
           suffix={
             paid && share !== null ? <span className="faint">{shareIn(share / 100, other)}</span> : null

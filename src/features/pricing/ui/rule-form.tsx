@@ -2,7 +2,8 @@ import { Button, Drawer, Input, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Rounding } from '../../../shared/money.ts'
-import { Trust } from '../../../shared/said.ts'
+import { inLanguage, Trust } from '../../../shared/said.ts'
+import { languageNow } from '../../../web/i18n.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
 import { useSave } from '../../../web/parts/save.ts'
 import { Pick, RuleSet, ThresholdBase } from '../domain/rule-set.ts'
@@ -180,7 +181,7 @@ export const RuleForm = ({ shopId, start, isNew, taken, editable, close }: RuleF
     <Drawer
       open
       size={720}
-      title={name.zh}
+      title={inLanguage(name, languageNow())}
       onClose={close}
       destroyOnHidden
       footer={
@@ -204,11 +205,19 @@ export const RuleForm = ({ shopId, start, isNew, taken, editable, close }: RuleF
     >
       <div className="price-form">
         <div className="price-params">
-          {text('name.zh', `${t('pricing.rules.name')} (${t('pricing.rules.zh')})`, name.zh, (zh) =>
-            set({ name: { ...name, zh } }),
+          {text(
+            'name.zh',
+            `${t('pricing.rules.name')} (${t('pricing.rules.zh')})`,
+            name.zh,
+            (zh) => set({ name: { ...name, zh } }),
+            true,
           )}
-          {text('name.en', `${t('pricing.rules.name')} (${t('pricing.rules.en')})`, name.en, (en) =>
-            set({ name: { ...name, en } }),
+          {text(
+            'name.en',
+            `${t('pricing.rules.name')} (${t('pricing.rules.en')})`,
+            name.en,
+            (en) => set({ name: { ...name, en } }),
+            true,
           )}
           {text('id', t('pricing.rules.id'), value.id, (id) => set({ id }))}
           {text('platform', t('pricing.rules.platform'), value.platform, (platform) => set({ platform }))}

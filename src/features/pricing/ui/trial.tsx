@@ -136,6 +136,9 @@ export const Trial = ({ shopId, zone }: { shopId: number; zone: string }) => {
             options={[{ value: '', label: t('pricing.trial.noRight') }, ...options]}
           />
         </div>
+        {basket && first && second && (
+          <Difference basket={basket} offers={given.offers} left={first} right={second} />
+        )}
       </div>
       <div className="price-trial-cols">
         <section className="block price-trial-in">
@@ -170,9 +173,6 @@ export const Trial = ({ shopId, zone }: { shopId: number; zone: string }) => {
         {basket && first && <Side basket={basket} offers={given.offers} ruleSet={first} zone={zone} />}
         {basket && second && <Side basket={basket} offers={given.offers} ruleSet={second} zone={zone} />}
       </div>
-      {basket && first && second && (
-        <Difference basket={basket} offers={given.offers} left={first} right={second} />
-      )}
     </div>
   )
 }

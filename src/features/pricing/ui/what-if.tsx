@@ -66,9 +66,9 @@ const TopUps = ({ topUps, add }: { topUps: readonly TopUp[]; add: WhatIfProps['a
     <ul className="price-topups">
       {topUps.map((one) => (
         <li key={`${one.is} ${one.offer} ${one.add.map(({ product, sku }) => `${product} ${sku}`).join()}`}>
-          <span>
-            <strong>{one.add.map(({ title, quantity }) => `${title} ×${quantity}`).join(' + ')}</strong>
-            <span className={one.extraFen <= 0 ? 'price-less' : 'price-more'}> {signed(one.extraFen)}</span>
+          <span className="price-topup-says">
+            <strong>{one.add.map(({ title, quantity }) => `${title} ×${quantity}`).join(' + ')}</strong>{' '}
+            <span className={one.extraFen <= 0 ? 'price-less' : 'price-more'}>{signed(one.extraFen)}</span>
             <span className="price-sentence">{inLanguage(one.sentence, language)}</span>
           </span>
           <button type="button" className="button button-small" onClick={() => add(one.add)}>
