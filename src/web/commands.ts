@@ -26,6 +26,7 @@ export type Page =
   | 'desk'
   | 'board'
   | 'clocks'
+  | 'products'
   | 'campaigns'
   | 'search'
   | 'letters'
@@ -50,6 +51,10 @@ export interface Deeds {
   suggest(): void
   send(): void
   sendAndClose(): void
+  /** Shows the tab of products in the panel. */
+  products(): void
+  /** Sends what the buyer looks at as a card. */
+  sendCard(): void
   focus(place: Place): void
   /** Opens the price panel, the keyboard where products are added. */
   price(): void
@@ -258,6 +263,19 @@ export const commands: readonly Command[] = [
     { permission: REPLY, when: mineToDo },
   ),
 
+  command('writing', 'products', '打开商品面板', 'Open the products panel', 'p', (d) => d.products(), {
+    when: selected,
+  }),
+  command(
+    'writing',
+    'send-card',
+    '把买家在看的商品发成卡片',
+    'Send what the buyer looks at as a card',
+    'v',
+    (d) => d.sendCard(),
+    { permission: REPLY, when: mineToDo },
+  ),
+
   command('desk', 'palette', '命令面板', 'Command palette', 'mod+k', (d) => d.open('palette')),
   command('desk', 'help', '快捷键一览', 'Keyboard shortcuts', '?', (d) => d.open('help')),
   command('desk', 'go-desk', '打开会话', 'Open conversations', '', (d) => d.go('desk')),
@@ -267,6 +285,7 @@ export const commands: readonly Command[] = [
   command('desk', 'go-clocks', '打开时效与风险', 'Open service clocks', '', (d) => d.go('clocks'), {
     permission: 'routing.direct',
   }),
+  command('desk', 'go-products', '打开商品', 'Open products', '', (d) => d.go('products')),
   command('desk', 'go-campaigns', '打开活动', 'Open campaigns', '', (d) => d.go('campaigns')),
   command('desk', 'search', '搜索聊天记录', 'Search messages', '/', (d) => d.go('search')),
   command('desk', 'go-letters', '打开发送失败', 'Open failed deliveries', '', (d) => d.go('letters')),

@@ -12,10 +12,11 @@ const Guide = lazy(() => import('../features/channel/ui/guide.tsx'))
 const Audit = lazy(() => import('../features/shop/ui/audit.tsx'))
 const Board = lazy(() => import('../features/routing/ui/board.tsx'))
 const Clocks = lazy(() => import('../features/clock/ui/exposure.tsx'))
+const Products = lazy(() => import('../features/catalog/ui/page.tsx'))
 const Campaigns = lazy(() => import('../features/campaign/ui/campaigns.tsx'))
 const Settings = lazy(() => import('./settings/settings.tsx'))
 
-const others = ['board', 'clocks', 'campaigns', 'search', 'letters', 'settings', 'audit'] as const
+const others = ['board', 'clocks', 'products', 'campaigns', 'search', 'letters', 'settings', 'audit'] as const
 
 const pageOf = (path: string): Page => {
   const first = path.split('/')[1]
@@ -74,6 +75,7 @@ const routes = root.addChildren([
   ]),
   page('/board', () => <Board />),
   page('/clocks', () => <Clocks />),
+  page('/products', () => <Products />),
   page('/campaigns', () => <Campaigns />),
   page('/campaigns/$', () => <Campaigns />),
   page('/search', () => <Search />),

@@ -41,6 +41,7 @@ export const en: Texts = {
     desk: 'Chats',
     board: 'Board',
     clocks: 'Service',
+    products: 'Products',
     campaigns: 'Campaigns',
     search: 'Search',
     letters: 'Failed',

@@ -39,6 +39,7 @@ export const zhCN = {
     desk: '会话',
     board: '看板',
     clocks: '时效',
+    products: '商品',
     campaigns: '活动',
     search: '搜索',
     letters: '发送失败',

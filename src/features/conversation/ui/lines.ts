@@ -16,11 +16,11 @@ export interface Sending {
   edited?: boolean
   /** Why it is sent though the guard asked. */
   reason?: string
-  /** What it shows besides its words, and the basket that a price in it was reckoned for. */
-  card?: Card
-  basket?: Reckoned
   /** Ids of the phrases it was written with. */
   phrases?: readonly number[]
+  /** What it shows besides its words, and the basket its price was reckoned for. */
+  card?: Card
+  basket?: Reckoned
 }
 
 /** What the stream shows, top to bottom. */

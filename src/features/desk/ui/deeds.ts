@@ -80,6 +80,7 @@ const pages: Record<Page, string> = {
   board: '/board',
   clocks: '/clocks',
   campaigns: '/campaigns',
+  products: '/products',
   search: '/search',
   letters: '/letters',
   settings: '/settings',
@@ -132,6 +133,11 @@ export const deeds: Deeds = {
   sendAndClose() {
     composer.get()?.sendAndClose()
   },
+  products() {
+    show({ panel: { open: true, tab: 'products' } })
+    focusOn('panel')
+  },
+  sendCard: () => composer.get()?.sendCard(),
   focus: focusOn,
   price: focusOnPrice,
   open(dialog) {

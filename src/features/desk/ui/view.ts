@@ -56,6 +56,8 @@ export interface ComposerHandle {
   insertPhrase(phrase: Phrase): void
   /** Puts what the assistant suggests into the reply; in place of another suggestion that is still as it was. */
   suggest(suggestion: Pick<Suggestion, 'key' | 'text' | 'pictures'>): void
+  /** Sends what the buyer looks at as a card. */
+  sendCard(): void
 }
 export const composer = cell<ComposerHandle | null>(null)
 

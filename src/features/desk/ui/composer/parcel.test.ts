@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Reckoned } from '../../../conversation/domain.ts'
+import type { Card, Reckoned } from '../../../conversation/domain.ts'
 import { parcelsOf } from './parcel.ts'
 
 const suggested = { key: 'faq:12', text: '下单后 48 小时内发出。', pictures: ['a'] }
@@ -10,6 +10,15 @@ const reply = {
   suggested: undefined,
   clientId: undefined,
   reason: undefined,
+}
+const card: Extract<Card, { kind: 'product' }> = {
+  kind: 'product',
+  product: 'A',
+  sku: null,
+  title: '四件套',
+  priceFen: 100,
+  picture: null,
+  url: null,
 }
 const basket: Reckoned = {
   ...{ lines: [], cards: 'all', channel: 'shop', member: false, region: null, coins: 0 },
@@ -38,7 +47,7 @@ test.each([
   ],
   [
     'the basket of a price goes with the words',
-    { words: '到手 450 元', pictures: ['x'], basket },
+    { words: '到手 450 元', pictures: ['x'], shown: { basket } },
     [picture('x'), { ...text('到手 450 元'), basket }],
   ],
   [
@@ -49,6 +58,11 @@ test.each([
       picture('x'),
       { ...text(suggested.text), from: 'faq:12', edited: false },
     ],
+  ],
+  [
+    '[CNV-22] a card that the guard asked about goes with the words',
+    { words: '好的', reason: '买家要的', shown: { card } },
+    [{ ...text('好的'), reason: '买家要的', card }],
   ],
   [
     '[AST-90] a changed one',
