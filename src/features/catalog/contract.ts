@@ -2,30 +2,15 @@ import { z } from 'zod'
 import { endpoints } from '../../shared/contract.ts'
 import { Moment } from '../../shared/ids.ts'
 import { Fen } from '../../shared/money.ts'
-import { Said } from '../../shared/said.ts'
 import { ShopPath } from '../shop/contract.ts'
 import { ImportMapping, ImportProblem, Target } from './domain/import/mapping.ts'
 import { PriceChange, Product } from './domain/product.ts'
 import { Measure, SizeChart } from './domain/size.ts'
+import { NextReduction, Suggestion } from './domain/suggestion.ts'
 
-export type { Product }
+export type { Product, Suggestion }
 
 const ProductPath = ShopPath.extend({ productId: z.string().min(1).max(80) })
-
-/** A product that may be offered beside another, with the one sentence that says why (specs/catalog.md). */
-export const Suggestion = z
-  .object({
-    product: Product,
-    sku: z.string().nullable(),
-    /** `relation`: the shop relates the two. `together`: bought together in the shop’s orders. `fits`: its size fits.
-     * `next-step`: it reaches the next reduction. `better`: the next better one, for an exact difference. */
-    by: z.enum(['relation', 'together', 'fits', 'next-step', 'better']),
-    /** What it costs more than the product talked about, or adds to what is paid, fen; null where that says nothing. */
-    differenceFen: z.number().nullable(),
-    sentence: Said,
-  })
-  .meta({ id: 'Suggestion' })
-export type Suggestion = z.infer<typeof Suggestion>
 
 /** What a product file does, or has done. Lists are cut to the first 200, sentences of samples to 80 characters; the
  * numbers are whole. Show it, let the mapping be mended (`setImportMapping`, then the file again), confirm its plan. */
@@ -72,14 +57,6 @@ export const ProductImport = z
   })
   .meta({ id: 'ProductImport' })
 export type ProductImport = z.infer<typeof ProductImport>
-
-/** So much more, and the basket's reduction grows: what `NextStep` of a quote says, with its name and unit. */
-const NextReduction = z.object({
-  more: z.number().int().min(1),
-  unit: z.enum(['fen', 'piece']),
-  cutFen: Fen,
-  says: Said,
-})
 
 export const catalogContract = endpoints({
   products: {
@@ -200,7 +177,7 @@ export const catalogContract = endpoints({
     body: z.object({ charts: z.array(SizeChart).max(200) }),
     gives: z.object({ charts: z.array(SizeChart) }),
     needs: 'settings.edit',
-    says: 'Sets the shop’s size charts. Refuses two with one code, and gaps in the order of sizes.',
+    says: 'Sets the shop’s size charts. Refuses two with one code, sizes whose ranges go back behind those before them, and the removal of one that products go by.',
   },
   suggestions: {
     method: 'post',

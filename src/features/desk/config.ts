@@ -3,11 +3,11 @@ import { refuse } from '../../shared/refusal.ts'
 import type { Ask } from '../assistant/domain/ask.ts'
 import { type Knowledge, loadAssistant } from '../assistant/index.ts'
 import { loadClocks } from '../clock/load.ts'
+import { priceSource } from '../guard/domain/prices.ts'
 import { loadGuard } from '../guard/load.ts'
+import type { Shelves } from '../pricing/live.ts'
 import { loadRouting } from '../routing/load.ts'
 import { shopFacts } from '../shop/index.ts'
-import { priceSource } from '../guard/domain/prices.ts'
-import type { Shelves } from '../pricing/live.ts'
 import type { AboutShop } from './batch.ts'
 
 /** What decisions in a shop depend on and people set. */
@@ -55,7 +55,10 @@ export const rememberConfig = (
             where shop_id = any(${`{${old}}`}::int[])`,
         )
         for (const { shop_id, version } of logs)
-          known.set(shop_id, { ...(await readConfig(tx, shop_id, { ask: await knowledge?.of(shop_id), shelves })), version })
+          known.set(shop_id, {
+            ...(await readConfig(tx, shop_id, { ask: await knowledge?.of(shop_id), shelves })),
+            version,
+          })
       })
     return known
   }

@@ -55,8 +55,7 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
     for (const shopId of shops) {
       const known = configs.get(shopId)
       const here = near.get(shopId)
-      if (known && here)
-        abouts.set(shopId, { ...known, ...here, shelf: deps.shelves?.now(shopId) ?? null })
+      if (known && here) abouts.set(shopId, { ...known, ...here, shelf: deps.shelves?.now(shopId) ?? null })
     }
     return abouts
   }

@@ -53,7 +53,7 @@ export interface About {
   /** Through which everything goes that leaves. */
   guard: Guard
   /** What the shop sells with: which phase is on, what is left of a product. Left out or null: nothing is known of it. */
-  shelf?: Shelf | null
+  shelf?: Shelf | null | undefined
   routing: { settings: RoutingSettings; classify: Classify }
   around: Surroundings
   /** People of the shop, to whom conversations may go, and where they are. May be a second old. */

@@ -34,7 +34,13 @@ const meet = (a: Offer, b: Offer): boolean =>
   moment(b.from, Number.NEGATIVE_INFINITY) < moment(a.to, Number.POSITIVE_INFINITY)
 
 /** Kinds of which two for the same thing at the same time say two prices: only the lower would ever be seen. */
-const PRICES = new Set(['fixed-price', 'time-limited-price', 'live-price', 'deposit-cut', 'deposit-expansion'])
+const PRICES = new Set([
+  'fixed-price',
+  'time-limited-price',
+  'live-price',
+  'deposit-cut',
+  'deposit-expansion',
+])
 
 const sharedItem = (a: Offer, b: Offer): string | null => {
   const items = new Set(b.scope.items ?? b.scope.skus ?? [])
@@ -180,4 +186,3 @@ export const offerProblems = (all: readonly ShopOffer[], against: Against): Pric
     return !seen.has(key) && seen.add(key)
   })
 }
-

@@ -11,8 +11,8 @@ import type { SizeChart } from '../../catalog/domain/size.ts'
 import type { Reckoned } from '../../conversation/domain.ts'
 import type { ShopOffer, Wanted } from '../contract.ts'
 import type { Basket, Line } from './basket.ts'
-import type { Effect, Kind } from './kinds/kind.ts'
 import { kindOf } from './kinds/index.ts'
+import type { Effect, Kind } from './kinds/kind.ts'
 import type { Offer } from './offer.ts'
 import { placed } from './placed.ts'
 import { preparePricing } from './pricing.ts'
@@ -245,7 +245,18 @@ export const shelfOf = (shelved: Shelved, known?: Pick<Shelf, 'products' | 'inde
   }
 
   return {
-    ...{ charts: shelved.charts, campaigns, offers, ruleSets, zone, products, index, counting, pricingAt, ruleSetAt },
+    ...{
+      charts: shelved.charts,
+      campaigns,
+      offers,
+      ruleSets,
+      zone,
+      products,
+      index,
+      counting,
+      pricingAt,
+      ruleSetAt,
+    },
     readings,
     basketOf,
     quote(wanted, at) {

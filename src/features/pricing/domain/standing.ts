@@ -17,7 +17,10 @@ const UNKNOWN: Standing = { stock: null, offerEndsAt: null }
  * when its price holds. */
 export const standingOf = (
   shelf: Shelf | null | undefined,
-  { goods = [], basket = null }: { goods?: readonly string[] | undefined; basket?: Reckoned | null | undefined },
+  {
+    goods = [],
+    basket = null,
+  }: { goods?: readonly string[] | undefined; basket?: Reckoned | null | undefined },
   now: Instant,
 ): Standing => {
   const product = goods.length === 0 ? undefined : shelf?.products.get(goods[0] ?? '')

@@ -94,7 +94,8 @@ export type ImportReason = z.infer<typeof ImportReason>
 
 export const ImportProblem = z
   .object({
-    /** The line of a text file, the row of a sheet, the number of an element in JSON; from 1. */
+    /** From 1: the line of a text file, the row of a sheet; in JSON the number of the product, or where the column is one
+     * of SKUs, of the SKU in its list. */
     line: z.number(),
     /** The product's or SKU's id, as far as it could be read. */
     id: z.string().nullable(),

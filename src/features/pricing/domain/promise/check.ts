@@ -144,6 +144,7 @@ const rightOf = (quote: Quote, role: PriceClaim['role'], quantity: number): numb
 
 const roleWords: Record<PriceClaim['role'], Said> = {
   price: { zh: '到手', en: 'costs' },
+  net: { zh: '到手', en: 'costs' },
   total: { zh: '一共', en: 'costs in all' },
   each: { zh: '每件', en: 'costs apiece' },
   list: { zh: '原价', en: 'has a list price of' },
@@ -157,13 +158,14 @@ const priceBroken = (claim: PriceClaim, sources: Sources): Broken | null => {
   const { role, fen, pieces, at, amount } = claim
   // A crossed-out price above ours may have its own reason, which is not ours to know.
   if (role === 'list' && products.every(({ priceFen }) => fen > priceFen)) return null
-  if (products.some((product) => isListed(product, pieces, fen))) return null
+  const net = role === 'net'
+  if (!net && products.some((product) => isListed(product, pieces, fen))) return null
   const baskets = candidates(sources, pieces)
-  if (supports(shelf, baskets, now, fen)) return null
+  if (supports(shelf, baskets, now, fen, net)) return null
   const subject = named[0] ?? products[0]
   if (!subject) return null
   const meansBasket =
-    basket !== null && named.length === 0 && (role === 'total' || role === 'price') && pieces === null
+    basket !== null && named.length === 0 && (role === 'total' || role === 'price' || net) && pieces === null
   const basketQuote = meansBasket ? priced(shelf, basket, now).quote : null
   const quantity = pieces ?? 1
   const found = basketQuote ? { least: basketQuote, most: basketQuote } : range(sources, subject, quantity)
@@ -328,7 +330,10 @@ const giftBroken = (claim: GiftClaim, sources: Sources): Broken | null => {
   if (english && !words.some((text) => /[a-z]{4}/i.test(text))) return null
   if (words.some((text) => alike(claim.what, text))) return null
   const on = given.filter(({ from }) => from <= now)
-  const there = [...on.flatMap(({ says }) => says.slice(-1).map(({ zh }) => zh)), ...facts.flatMap((f) => ('says' in f ? [f.says] : []))]
+  const there = [
+    ...on.flatMap(({ says }) => says.slice(-1).map(({ zh }) => zh)),
+    ...facts.flatMap((f) => ('says' in f ? [f.says] : [])),
+  ]
   const list = there.slice(0, 3).join('、')
   return {
     rule: 'promise.gift',

@@ -1,7 +1,7 @@
 import { type Amount, amountsIn, hanNumber, narrow } from './amounts.ts'
 
-/** As what a number is given. `price`: what something costs, of whichever price. */
-export type PriceRole = 'price' | 'total' | 'each' | 'list' | 'deposit' | 'balance' | 'freight'
+/** As what a number is given. `price`: what something costs, of whichever price. `net`: what is paid in the end (到手). */
+export type PriceRole = 'price' | 'net' | 'total' | 'each' | 'list' | 'deposit' | 'balance' | 'freight'
 
 interface At {
   /** Where in the text, in UTF-16 units. */
@@ -91,6 +91,7 @@ const BALANCE = /(?:尾款|余款|balance|remainder)[^，。]{0,8}$/iu
 const FREIGHT = /(?:运费|邮费|快递费|freight|shipping(?: fee| cost)?|postage)[^，。]{0,6}$/iu
 const LIST =
   /(?:原价|标价|吊牌价?|日常价?|平时|划线价|零售价|list price|originally|regular(?:ly)?|full price)[^，。]{0,5}$/iu
+const NET = /(?:到手价?|券后价?|折后价?|after (?:the )?(?:coupons?|discounts?))[^，。]{0,5}$/iu
 const TOTAL =
   /(?:一共|总共|合计|共计|总价|总计|加起来|一起|拢共|共|all together|altogether|in total|total|both)[^，。]{0,6}$/iu
 const EACH =
@@ -163,6 +164,7 @@ const priceClaim = (text: string, amount: Amount): PriceClaim | ReductionClaim |
   if (LIST.test(near)) return claim('list')
   if (PER_PIECE.test(behind)) return claim('each', 1)
   const pieces = piecesBefore(clause)
+  if (NET.test(near)) return claim('net', pieces)
   if (TOTAL.test(near)) return claim('total', pieces)
   if (EACH.test(near)) return claim('each', 1)
   return claim('price', pieces)
@@ -200,6 +202,7 @@ const shareOf = (digits: string): number | null => {
 }
 
 const reductions = (text: string): ReductionClaim[] => {
+  if (!/[满减折]|off/iu.test(text)) return []
   const found: ReductionClaim[] = []
   const add = (from: number, to: number, reach: ReductionClaim['reach'], cut: string) => {
     const fen = fenOf(cut)
@@ -241,9 +244,11 @@ const ENGLISH_NO_GIFT =
   /^(?:shipping|delivery|return|returns|exchange|sample size|call|to\b|of charge|from\b|for\b|postage|installation|trial)/iu
 
 const gifts = (text: string): GiftClaim[] => {
+  if (!/[送赠]|free|complimentary/iu.test(text)) return []
   const found: GiftClaim[] = []
   for (const each of text.matchAll(GIFT)) {
-    const what = (each.groups?.['what'] ?? '').replace(/(?:哦|噢|呢|哈|呀|啊|啦|的|了|吧|喔|亲)+$/u, '')
+    const { what: words = '' } = each.groups ?? {}
+    const what = words.replace(/(?:哦|噢|呢|哈|呀|啊|啦|的|了|吧|喔|亲)+$/u, '')
     const clause = before(text, each.index, 14)
     const asked = ASKING.test(sentenceOf(text, each.index))
     if (what.length < 2 || NO_GIFT.test(what) || GIFT_DENIED.test(clause) || ELSEWHERE.test(clause) || asked)
@@ -251,7 +256,8 @@ const gifts = (text: string): GiftClaim[] => {
     found.push({ is: 'gift', at: [each.index, each.index + each[0].length], what })
   }
   for (const each of text.matchAll(ENGLISH_GIFT)) {
-    const what = (each.groups?.['what'] ?? '').trim()
+    const { what: words = '' } = each.groups ?? {}
+    const what = words.trim()
     const clause = before(text, each.index, 24)
     if (ENGLISH_NO_GIFT.test(what) || /\b(?:no|not|without|isn't|doesn't)\b/i.test(clause)) continue
     found.push({ is: 'gift', at: [each.index, each.index + each[0].length], what })
@@ -266,18 +272,20 @@ const NOT_SENDING =
   /退|换|寄回|返|满[^，。]{0,8}$|达到|以上|凑|超过|如果|是否|哪些|不|除|return|exchange|over|above|orders? of|if\b/iu
 
 const shipping = (text: string): ShippingClaim[] =>
-  [...text.matchAll(SHIPPING)].flatMap((each): ShippingClaim[] => {
-    const clause = before(text, each.index, 14)
-    const next = after(text, each.index + each[0].length, 10)
-    if (
-      NOT_SENDING.test(clause) ||
-      /^(?:区|地区|条件|规则|门槛|吗|么|\s?(?:over|above|on orders))/iu.test(next)
-    )
-      return []
-    if (ASKING.test(sentenceOf(text, each.index))) return []
-    const region = REGION.exec(`${clause} ${next}`)?.[0] ?? null
-    return [{ is: 'shipping', at: [each.index, each.index + each[0].length], region }]
-  })
+  (/[邮运]|ship|deliver/iu.test(text) ? [...text.matchAll(SHIPPING)] : []).flatMap(
+    (each): ShippingClaim[] => {
+      const clause = before(text, each.index, 14)
+      const next = after(text, each.index + each[0].length, 10)
+      if (
+        NOT_SENDING.test(clause) ||
+        /^(?:区|地区|条件|规则|门槛|吗|么|\s?(?:over|above|on orders))/iu.test(next)
+      )
+        return []
+      if (ASKING.test(sentenceOf(text, each.index))) return []
+      const region = REGION.exec(`${clause} ${next}`)?.[0] ?? null
+      return [{ is: 'shipping', at: [each.index, each.index + each[0].length], region }]
+    },
+  )
 
 const covers = (outer: readonly [number, number], inner: readonly [number, number]): boolean =>
   outer[0] <= inner[0] && inner[1] <= outer[1]

@@ -35,6 +35,17 @@ export const numbersOf = (quote: Quote, into: Set<number> = new Set()): Set<numb
   return into
 }
 
+/** What is paid in the end by a quote, fen: of all, of a line, of a piece; with the freight and without it. */
+const paidBy = ({ payableFen, goodsFen, lines }: Quote): Set<number> => {
+  const paid = new Set([payableFen, goodsFen])
+  for (const { paysFen, quantity } of lines)
+    paid
+      .add(paysFen)
+      .add(Math.floor(paysFen / quantity))
+      .add(Math.ceil(paysFen / quantity))
+  return paid
+}
+
 /** Quantities of one product that are looked at whatever was said. */
 const QUANTITIES = [1, 2, 3]
 /** Prices of a product's SKUs, moments to come, and products that are looked at. */
@@ -68,16 +79,23 @@ const ways = (wanted: Wanted): Wanted[] => [
   { ...wanted, channel: wanted.channel === 'shop' ? 'live' : 'shop' },
 ]
 
-/** Whether any honest reading of what some baskets cost has a number. Looks no further than it has to. */
-export const supports = (shelf: Shelf, baskets: readonly Wanted[], now: Instant, fen: number): boolean => {
+/** Whether any honest reading of what some baskets cost has a number. `net`: only of what is paid in the end. Looks no
+ * further than it has to. */
+export const supports = (
+  shelf: Shelf,
+  baskets: readonly Wanted[],
+  now: Instant,
+  fen: number,
+  net = false,
+): boolean => {
   const [, ...later] = momentsFrom(shelf, now)
-  const look = (wanted: Wanted, at: Instant): boolean => numbersFor(shelf, wanted, at).has(fen)
+  const look = (wanted: Wanted, at: Instant): boolean => numbersFor(shelf, wanted, at, net).has(fen)
   return (
     baskets.some((wanted) => look(wanted, now)) ||
     baskets.some((wanted) =>
       ways(wanted).some((way) => look(way, now) || later.some((at) => look(way, at))),
     ) ||
-    differs(shelf, baskets, [now, ...later], fen)
+    (!net && differs(shelf, baskets, [now, ...later], fen))
   )
 }
 
@@ -99,6 +117,7 @@ const differs = (
 interface Known {
   quote: Quote | null
   numbers: Set<number> | null
+  paid: Set<number> | null
 }
 /** What baskets cost changes only where an offer or phase begins or ends: kept for each shelf until then. */
 const known = new WeakMap<Shelf, Map<string, Known>>()
@@ -112,7 +131,7 @@ const knownOf = (shelf: Shelf, wanted: Wanted, at: Instant): Known => {
   const key = JSON.stringify([until, lines, cards, channel, member, region, coins])
   const held = cache.get(key)
   if (held) return held
-  const fresh: Known = { quote: shelf.quote(wanted, at).quote, numbers: null }
+  const fresh: Known = { quote: shelf.quote(wanted, at).quote, numbers: null, paid: null }
   cache.set(key, fresh)
   const oldest = cache.size > MOST ? cache.keys().next().value : undefined
   if (oldest !== undefined) cache.delete(oldest)
@@ -123,11 +142,17 @@ const knownOf = (shelf: Shelf, wanted: Wanted, at: Instant): Known => {
 export const priced = (shelf: Shelf, wanted: Wanted, at: Instant): { quote: Quote | null } =>
   knownOf(shelf, wanted, at)
 
-const numbersFor = (shelf: Shelf, wanted: Wanted, at: Instant): ReadonlySet<number> => {
+const numbersFor = (shelf: Shelf, wanted: Wanted, at: Instant, net: boolean): ReadonlySet<number> => {
   const held = knownOf(shelf, wanted, at)
-  held.numbers ??= held.quote ? numbersOf(held.quote) : new Set()
+  if (!held.quote) return NONE
+  if (net) {
+    held.paid ??= paidBy(held.quote)
+    return held.paid
+  }
+  held.numbers ??= numbersOf(held.quote)
   return held.numbers
 }
+const NONE: ReadonlySet<number> = new Set()
 
 /** Baskets that a sentence about a product may mean: one, two or three of it, or as many as it says. */
 export const basketsOf = (product: Product, pieces: number | null, how: Partial<Wanted> = {}): Wanted[] =>
