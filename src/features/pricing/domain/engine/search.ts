@@ -5,7 +5,7 @@ import type { Scales } from './weigh.ts'
 
 /** Branches that are looked at before the search stops with what it has. A count and not a time, so that the same basket
  * always gets the same answer. */
-export const MOST_BRANCHES = 5_000
+export const MOST_BRANCHES = 2000
 
 /** One deduction. `shares` stand beside the lines of the candidate. */
 export interface Applied {
