@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { ruleSets } from '../domain/shipped/index.ts'
 import type { Case } from './price.ts'
 
+type CaseOffer = Case['offers'][number]
+
 const SHOPS = ['s', 't']
 const fen = (max: number) => fc.integer({ min: 1, max })
 
@@ -17,11 +19,11 @@ export const linesArb = fc
   .array(lineArb, { minLength: 1, maxLength: 4 })
   .map((lines) => lines.map((l, i) => ({ ...l, id: `l${i}` })))
 
-const scopeArb = fc.oneof(
+const scopeArb: fc.Arbitrary<NonNullable<CaseOffer['scope']>> = fc.oneof(
   fc.constant({}),
-  fc.record({ shops: fc.constantFrom(['s'], ['t']) }),
+  fc.constantFrom('s', 't').map((shop) => ({ shops: [shop] })),
   fc.record({ items: fc.subarray(['A', 'B', 'C', 'D'], { minLength: 1 }) }),
-  fc.record({ categories: fc.constantFrom(['x'], ['y']) }),
+  fc.constantFrom('x', 'y').map((category) => ({ categories: [category] })),
 )
 
 const amountArb = fc.oneof(
@@ -36,7 +38,7 @@ const amountArb = fc.oneof(
 const everyArb = amountArb.filter((a) => 'minusFen' in a)
 const perNArb = everyArb.map((a) => ({ everyFen: a.reachFen, minusFen: 'minusFen' in a ? a.minusFen : 1 }))
 
-const of = (kind: string, params: fc.Arbitrary<object>, rest: object = {}) =>
+const of = (kind: string, params: fc.Arbitrary<object>, rest: object = {}): fc.Arbitrary<CaseOffer> =>
   fc
     .record({ params, scope: scopeArb })
     .map(({ params, scope }) => ({ kind, params: { ...params }, scope, ...rest }))
