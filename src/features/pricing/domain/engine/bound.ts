@@ -137,8 +137,8 @@ export class Bounds {
       const asking: Asking[] = []
       for (const c of this.levels[i] ?? []) {
         if (aside?.offers.has(c)) continue
-        const { fen } = this.scales.weigh(c, left)
-        if (fen > 0) asking.push({ c, fen })
+        const { fen, against } = this.scales.weigh(c, left)
+        if (fen > 0) asking.push({ c, fen, baseFen: against.fen })
       }
       most += mostOf(asking)
     }
