@@ -13,6 +13,7 @@ import {
   providerRoutes,
   suggestRoutes,
 } from './features/assistant/index.ts'
+import { campaignRoutes } from './features/campaign/index.ts'
 import { catalogRoutes } from './features/catalog/index.ts'
 import { describeBridge, openBridge } from './features/channel/bridge/index.ts'
 import { demoRoutes } from './features/channel/demo/index.ts'
@@ -172,6 +173,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   phraseRoutes(app, deps)
   guardRoutes(app, deps)
   catalogRoutes(app, deps)
+  campaignRoutes(app, deps)
   clockRoutes(app, deps)
   exposureRoutes(app, deps)
   assistantRoutes(app, deps)

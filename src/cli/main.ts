@@ -39,6 +39,13 @@ const commands: Subcommand[] = [
     run: async (args) => (await import('./guard/index.ts')).guardCheck(args),
   },
   {
+    name: 'quote',
+    ownHelp: true,
+    says: 'Prices baskets that bring their own offers and rules, and says how. More: ./peakdesk quote --help',
+    example: './peakdesk quote docs/guide/pricing/tmall-2021.json --what-if',
+    run: async (args) => (await import('./quote/index.ts')).quoteBaskets(args),
+  },
+  {
     name: 'replay',
     ownHelp: true,
     says: 'Plays a chat file as live buyers against a running desk. More: ./peakdesk replay --help',

@@ -36,6 +36,7 @@ const message = (id: number, change: Partial<BuyerMessage> = {}): BuyerMessage =
   size: null,
   at: id * 1000,
   clientId: null,
+  card: null,
   ...change,
 })
 

@@ -234,6 +234,7 @@ export const createChat = (deps: ChatDeps) => {
               picture,
               size: message.image,
               clientId: message.clientId,
+              card: null,
             },
           ])
           listen()

@@ -21,6 +21,7 @@ const message = (id: number, at: number, change: Partial<BuyerMessage> = {}): Bu
   size: null,
   at,
   clientId: null,
+  card: null,
   ...change,
 })
 const ids = (messages: readonly BuyerMessage[]) => messages.map((m) => m.id)

@@ -28,6 +28,10 @@ const zh = {
   viewer: '查看图片',
   pictureFrom: (who: string) => `${who}发送的图片`,
   badPicture: '无法发送这个文件，请选择 8 MB 以内的图片。',
+  toProduct: '查看商品',
+  payable: '应付',
+  howReckoned: '优惠明细',
+  until: (when: string) => `价格有效期至 ${when}`,
   closed: '客服窗口暂未开放，请稍后再来。',
   refused: {
     'too-large': '内容过大，无法发送',
@@ -67,6 +71,10 @@ const en: typeof zh = {
   viewer: 'Picture',
   pictureFrom: (who) => `Picture from ${who}`,
   badPicture: 'This file cannot be sent. Please choose a picture of at most 8 MB.',
+  toProduct: 'View product',
+  payable: 'To pay',
+  howReckoned: 'How this adds up',
+  until: (when) => `Price holds until ${when}`,
   closed: 'The chat is closed at the moment. Please come back later.',
   refused: {
     'too-large': 'Too large to be sent',

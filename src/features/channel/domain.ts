@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Card } from '../catalog/domain/card.ts'
 
 export const ChannelKind = z.enum(['web-chat', 'bridge', 'import'])
 export type ChannelKind = z.infer<typeof ChannelKind>
@@ -71,6 +72,8 @@ export interface Inbound {
     picture: string | null
     size: { width: number; height: number } | null
     sentAt: number
+    /** The product the buyer looks at, by its id in the shop, where the channel tells. */
+    item?: string
   }
 }
 
@@ -101,6 +104,8 @@ export interface Outbound {
   at: number
   /** The platform's id of the buyer's message it answers, if it answers one. */
   replyTo: string | null
+  /** Drawn instead of the text, which says the same, where the platform can. */
+  card: Card | null
 }
 
 /** The one door out: a channel takes its messages in order and says how far it has come. */

@@ -1,5 +1,9 @@
 import { z } from 'zod'
+import { Said } from '../../shared/said.ts'
 import { MESSAGE_LIMIT } from '../../shared/text.ts'
+import { Card } from '../catalog/domain/card.ts'
+
+export { Card }
 
 /** Who wrote a message and in which mode. Service clocks and figures depend on it, so it is stored on every one. */
 export const Author = z.enum(['buyer', 'agent', 'assistant-auto', 'assistant-assist', 'system'])
@@ -32,6 +36,28 @@ export type Why = z.infer<typeof Why>
 /** Why a conversation left who had it: they are away, gone from the shop, or a supervisor put it back. */
 export const QueuedWhy = z.enum(['away', 'left', 'put-back'])
 export type QueuedWhy = z.infer<typeof QueuedWhy>
+
+/** What was given in bargaining: money (fen) or a gift. Holds until then, ms. */
+export const Conceded = z.object({
+  id: z.number(),
+  fen: z.number().int().nullable(),
+  gift: Said.nullable(),
+  until: z.number(),
+})
+export type Conceded = z.infer<typeof Conceded>
+
+/** How far the bargaining in a conversation has come. */
+export const Bargain = z.object({
+  /** How often the buyer pressed. */
+  asked: z.number().int(),
+  /** Answers of value they have heard. */
+  values: z.number().int(),
+  /** They pressed, and nobody has answered it yet. */
+  pressing: z.boolean().optional(),
+  /** What was given, once in a conversation. */
+  given: Conceded.optional(),
+})
+export type Bargain = z.infer<typeof Bargain>
 
 export const Notice = z.discriminatedUnion('what', [
   z.object({
@@ -83,6 +109,8 @@ export const Notice = z.discriminatedUnion('what', [
   }),
   /** The buyer agreed, in the message named, to keep the goods without a refund. */
   z.object({ what: z.literal('consented'), by: z.number(), messageId: z.number() }),
+  /** Money off or a gift was given to a buyer who bargained, for this order if it is paid until then (ms). */
+  z.object({ what: z.literal('conceded'), by: z.number(), ...Conceded.shape }),
   /** The guard kept back what the assistant was about to say; the rules it would have broken. */
   z.object({ what: z.literal('stopped'), rules: z.array(z.string()) }),
   z.object({
@@ -95,31 +123,6 @@ export const Notice = z.discriminatedUnion('what', [
   }),
 ])
 export type Notice = z.infer<typeof Notice>
-
-/** What a message shows besides its words, where a channel can: the words say the same. */
-export const Card = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('product'),
-    product: z.string().max(80),
-    sku: z.string().max(80).nullable(),
-    title: z.string().max(200),
-    priceFen: z.number().int(),
-    picture: z.string().max(500).nullable(),
-    url: z.string().max(1000).nullable(),
-  }),
-  z.object({
-    kind: z.literal('quote'),
-    lines: z
-      .array(z.object({ title: z.string().max(200), quantity: z.number().int(), paysFen: z.number().int() }))
-      .max(50),
-    payableFen: z.number().int(),
-    /** The steps, in the language of the shop. */
-    steps: z.array(z.string().max(300)).max(30),
-    /** Until when the price holds, ms; null: nothing known ends it. */
-    until: z.number().nullable(),
-  }),
-])
-export type Card = z.infer<typeof Card>
 
 /** What a price was reckoned for: small enough to stay with a conversation. */
 export const Reckoned = z.object({
@@ -157,8 +160,9 @@ export const Detail = z.object({
   whisper: z.boolean().optional(),
   width: z.number().optional(),
   height: z.number().optional(),
-  /** Of an imported message: the product it was about, and that its time is not the file's but a guess. */
+  /** Of a buyer's message: the product it is about, by its id, where the channel or the file tells. */
   item: z.string().optional(),
+  /** Of an imported message: its time is not the file's but a guess. */
   timeAssumed: z.boolean().optional(),
 })
 export type Detail = z.infer<typeof Detail>
@@ -204,9 +208,10 @@ export const AssistantMemory = z.object({
   /** It has handed over and is silent until a person has answered. */
   handed: z.boolean().optional(),
   /** Products the conversation is about, the latest first, and the basket a price was last told for: the guard holds
-   * prices against them. */
+   * prices against them. A product goes by its id; by its title where the buyer's message gave no more. */
   goods: z.array(z.string().max(80)).max(5).optional(),
   basket: Reckoned.optional(),
+  bargain: Bargain.optional(),
   /** The buyer's message by which they agreed to keep the goods without a refund: the guard asks for it. */
   consent: z.number().optional(),
 })

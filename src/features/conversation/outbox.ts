@@ -76,6 +76,7 @@ interface OutboundRow {
   picture: string | null
   sent_at: Instant
   reply_to: string | null
+  card: Outbound['card']
 }
 
 /** The messages first, then what belongs to each, one by one (`offset 0`): joined freely, a planner with stale figures
@@ -90,10 +91,11 @@ const following = (
   all(
     tx,
     sql<OutboundRow>`with next as materialized (
-        select shop_id, message_id, conversation_id, author, kind, text, picture, sent_at, reply_to from message
+        select shop_id, message_id, conversation_id, author, kind, text, picture, sent_at, reply_to,
+          detail -> 'card' as card from message
         where shop_id = ${shopId} and channel_id = ${channelId} and outbound and message_id > ${after}
         order by message_id limit ${limit})
-      select m.message_id, m.conversation_id, b.external_id, b.name, m.author, m.kind, m.text, m.picture, m.sent_at,
+      select m.message_id, m.conversation_id, b.external_id, b.name, m.author, m.kind, m.text, m.picture, m.sent_at, m.card,
         (select asked.external_id from message asked
           where asked.shop_id = m.shop_id and asked.message_id = m.reply_to) as reply_to
       from next m cross join lateral (
@@ -113,6 +115,7 @@ const outboundOf = (row: OutboundRow): Outbound => ({
   picture: row.picture,
   at: row.sent_at,
   replyTo: row.reply_to,
+  card: row.card,
 })
 
 const bury = (tx: Tx, shopId: number, channelId: number, id: number, attempts: number, error: string) =>

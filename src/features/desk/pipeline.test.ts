@@ -7,8 +7,8 @@ import { all, type Db, openDb, sql } from '../../platform/db/db.ts'
 import { createHub, type Logged } from '../../platform/events/hub.ts'
 import { readLog } from '../../platform/events/log.ts'
 import type { Inbound } from '../channel/domain.ts'
-import type { Conversation, ConversationEvent, Message } from '../conversation/domain.ts'
-import { conversationStore } from '../conversation/index.ts'
+import type { Card, Conversation, ConversationEvent, Message } from '../conversation/domain.ts'
+import { conversationStore, createOutbox } from '../conversation/index.ts'
 import { createShop } from '../shop/index.ts'
 import { createPipeline, type Pipeline } from './pipeline.ts'
 
@@ -281,5 +281,53 @@ describe('commands', () => {
       all(tx, sql`select 1 from message where shop_id = ${shopId} and external_id = ${clientId}`),
     )
     expect(rows).toHaveLength(1)
+  })
+
+  test('[CNV-20 CNV-24 BRG-46] a card is stored with its reply, waits in the outbox, and its product is remembered', async () => {
+    const shopId = await newShop()
+    const { pipeline } = process()
+    const asked = from(1, 1, '有货吗')
+    const received = await pipeline.receive({
+      shopId,
+      inbound: [{ ...asked, message: { ...asked.message, item: 'LB-9' } }],
+    })
+    if (received.replayed) throw new Error('new')
+    const conversationId = received.outcomes[0]?.conversationId ?? 0
+    const clientId = crypto.randomUUID()
+    const card: Card = {
+      kind: 'product',
+      product: 'LB-1',
+      sku: null,
+      title: '四件套',
+      priceFen: 32900,
+      picture: null,
+      url: null,
+    }
+    const text = '四件套 ¥329'
+    await pipeline.submit({
+      shopId,
+      inputs: [
+        {
+          what: 'command',
+          id: clientId,
+          conversationId,
+          by: by(7),
+          command: { do: 'reply', clientId, text, picture: null, assist: false, card },
+          size: null,
+        },
+      ],
+    })
+    const { messages } = await createOutbox(db, systemClock).pending(shopId, 1, 10)
+    expect(messages.at(-1)).toMatchObject({ text, card })
+    const kept = await db.tx({ shops: [shopId] }, (tx) =>
+      conversationStore.messagesBefore(tx, shopId, conversationId, null, 10),
+    )
+    expect(kept.find((m) => m.author === 'buyer')?.detail).toEqual({ item: 'LB-9' })
+    expect(kept.find((m) => m.externalId === clientId)?.detail).toEqual({ card })
+    const now = await db.tx({ shops: [shopId] }, (tx) =>
+      conversationStore.conversationById(tx, shopId, conversationId),
+    )
+    expect(now?.assistant.goods).toEqual(['LB-1', 'LB-9'])
+    await expectLogTellsAll(shopId)
   })
 })

@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { defaultAssistantSettings } from '../assistant/defaults.ts'
 import { prepare } from '../assistant/domain/answer.ts'
+import { type Ask, asksNothing } from '../assistant/domain/ask.ts'
 import type { AssistantSettings } from '../assistant/domain/settings.ts'
 import { defaultClockSettings } from '../clock/domain/defaults.ts'
 import { prepareClocks } from '../clock/domain/live.ts'
 import type { Command } from '../conversation/command.ts'
-import { type Buyer, type Conversation, inReadingOrder } from '../conversation/domain.ts'
+import {
+  type Buyer,
+  type Card,
+  type Conversation,
+  inReadingOrder,
+  type Reckoned,
+} from '../conversation/domain.ts'
 import { prepareGuard } from '../guard/domain/guard.ts'
 import { defaultGuardSettings } from '../guard/domain/settings.ts'
 import { byWords } from '../routing/domain/classify.ts'
@@ -410,5 +417,148 @@ describe('people command', () => {
     expect(conversation).toMatchObject({ waitingSince: NOON, assignee: null, unread: 1 })
     const closed = given([...held, [command(8, { do: 'close', unanswered: true })]])
     expect(step(closed.talk, input, about(), ids, NOON)).toEqual({ ok: false, why: 'already-closed' })
+  })
+})
+
+describe('cards', () => {
+  const card: Extract<Card, { kind: 'product' }> = {
+    kind: 'product',
+    product: 'LB-1',
+    sku: null,
+    title: '水洗棉四件套',
+    priceFen: 32900,
+    picture: null,
+    url: null,
+  }
+  const quote: Card = {
+    kind: 'quote',
+    lines: [{ title: '四件套', quantity: 2, paysFen: 60800 }],
+    payableFen: 60800,
+    steps: ['满300减50'],
+    until: null,
+  }
+  const basket: Reckoned = {
+    lines: [
+      { product: 'LB-2', sku: null, quantity: 2 },
+      { product: 'LB-3', sku: 'LB-3-M', quantity: 1 },
+    ],
+    ...{ cards: 'all', channel: 'shop', member: false, region: null, coins: 0 },
+  }
+  const shows = (more: Partial<Extract<Command, { do: 'reply' }>>, text = '您看这款'): Input =>
+    command(7, { do: 'reply', clientId: uuid, text, picture: null, assist: false, ...more })
+  /** On a platform that forbids ways out. */
+  const strict = about({ guard: prepareGuard('douyin', defaultGuardSettings()) })
+  const showing = (input: Input, before: [Input][] = [[wrote('有推荐吗')]]) => {
+    const { talk } = given(before)
+    return step(talk, input, strict, { ...ids, message: 200 }, NOON + 1000)
+  }
+
+  test('[CNV-20 CNV-24] a card stays with its reply, and what it shows with the conversation', () => {
+    const { messages, conversation } = changed(showing(shows({ card })))
+    expect(messages.at(-1)).toMatchObject({
+      kind: 'text',
+      text: '您看这款',
+      outbound: true,
+      detail: { card },
+    })
+    expect(conversation.assistant.goods).toEqual(['LB-1'])
+  })
+
+  test('[CNV-24] the basket of a told price is remembered, and its products', () => {
+    const { conversation } = changed(showing(shows({ card: quote, basket })))
+    expect(conversation.assistant).toMatchObject({ basket, goods: ['LB-2', 'LB-3'] })
+  })
+
+  test.each<[string, Partial<Extract<Command, { do: 'reply' }>>, string?]>([
+    ['without words', { card }, ' '],
+    ['beside a picture', { card, picture: '1/abc' }],
+    ['a script for an address', { card: { ...card, url: 'javascript:alert(1)' } }],
+    ['a name before an @', { card: { ...card, url: 'https://a.example@b.example' } }],
+    ['a picture of another shop', { card: { ...card, picture: '2/abcdef' } }],
+    ['a picture that leads elsewhere', { card: { ...card, picture: '1/../../api' } }],
+  ])('[CNV-20] refused: %s', (_, more, text) => {
+    expect(showing(shows(more, text))).toMatchObject({ ok: false, why: 'malformed' })
+  })
+
+  test.each<[string, Card, string]>([
+    ['a title', { ...card, title: '加微信 shop_helper01 更优惠' }, 'contact.'],
+    ['an address elsewhere', { ...card, url: 'https://cheaper.example.com/1' }, 'link.outside'],
+    ['a picture elsewhere', { ...card, picture: 'https://qr.example.com/1.png' }, 'link.outside'],
+    [
+      'a line of a quote',
+      { ...quote, lines: [{ title: '加微信 shop_helper01', quantity: 1, paysFen: 1 }] },
+      'contact.',
+    ],
+    ['a step of a quote', { ...quote, steps: ['微信 shop_helper01 转账更便宜'] }, 'contact.'],
+  ])('[CNV-22] the guard reads %s', (_, shown, rule) => {
+    const decision = showing(shows({ card: shown }))
+    if (decision.ok) throw new Error('it left')
+    expect(decision.why).toBe('guarded')
+    const { findings, suggestion } = decision.guarded?.verdict ?? { findings: [], suggestion: '' }
+    expect(findings.map((f) => f.rule).some((id) => id.startsWith(rule))).toBe(true)
+    // Its place is the end of what was written: nothing of that is wrong.
+    expect(findings.map((f) => f.at)).toEqual(findings.map(() => [4, 4]))
+    expect(suggestion).toBeNull()
+  })
+
+  test('[CNV-22] what words and card both say is told once', () => {
+    const url = 'https://cheaper.example.com/1'
+    const decision = showing(shows({ card: { ...card, url } }, `水洗棉四件套 ¥329 ${url}`))
+    if (decision.ok) throw new Error('it left')
+    expect(decision.guarded?.verdict.findings).toHaveLength(1)
+  })
+
+  test('[CNV-22] sent again, a card is read again', () => {
+    const { talk } = given([[wrote('有推荐吗')]])
+    const said = { author: 'agent', kind: 'text', text: '您看', picture: null, personId: 7 } as const
+    const again = (shown: Card) =>
+      step(
+        talk,
+        { what: 'again', id: 'a1', conversationId: 11, said: { ...said, detail: { card: shown } } },
+        strict,
+        { ...ids, message: 200 },
+        NOON + 1000,
+      )
+    expect(again({ ...card, title: '加微信 shop_helper01' })).toMatchObject({ ok: false, why: 'guarded' })
+    expect(changed(again(card)).messages.at(-1)?.detail?.card).toEqual(card)
+  })
+
+  const asks = (text: string, item?: string, sentAt = NOON): Input => ({
+    ...{ what: 'buyer-wrote', channelId: 3 },
+    buyer: { externalId: 'tb123', name: '小王', verified: false },
+    message: {
+      ...{ externalId: `m${sentAt}`, kind: 'text', text, picture: null, size: null, sentAt },
+      ...(item !== undefined && { item }),
+    },
+  })
+  test.each<[string, [Input][], string[] | undefined]>([
+    ['nothing', [[asks('在吗')]], undefined],
+    ['an id from the channel', [[asks('有货吗', 'LB-9')]], ['LB-9']],
+    ['the line of a page', [[asks('有货吗\n【水洗棉】 https://shop.example/1')]], ['水洗棉']],
+    ['one after the other', [[asks('这个', 'A')], [asks('那个呢', 'B', NOON + 1)]], ['B', 'A']],
+  ])('[CNV-24] what the buyer looks at: %s', (_, inputs, goods) => {
+    expect(conversationOf(given(inputs).talk).assistant.goods).toEqual(goods)
+  })
+
+  test('[CNV-25] it goes along with the question to the assistant, also when a later message says nothing of it', () => {
+    const items: (string | null)[] = []
+    const ask: Ask = (question) => {
+      items.push(question.item)
+      return asksNothing(question)
+    }
+    const curious = about({ assistant: prepare(shop, { ...settings, mode: 'assistant-first' }, [], ask) })
+    given([
+      [asks('这个怎么洗', 'LB-9'), NOON, curious],
+      [asks('会缩水吗会不会褪色', undefined, NOON + 1), NOON + 1, curious],
+    ])
+    expect(items.length).toBeGreaterThan(1)
+    expect(new Set(items)).toEqual(new Set(['LB-9']))
+  })
+
+  test('the product stays with the buyer’s message', () => {
+    const { messages } = changed(
+      step({ buyer: null, conversation: null }, asks('有货吗', 'LB-9'), about(), ids, NOON),
+    )
+    expect(messages[0]?.detail).toEqual({ item: 'LB-9' })
   })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoints } from '../../shared/contract.ts'
 import { inAddress } from '../../shared/ids.ts'
+import { Said } from '../../shared/said.ts'
 import { ShopPath } from '../shop/contract.ts'
 import { Basket, Line, MOST_LINES } from './domain/basket.ts'
 import { Offer } from './domain/offer.ts'
@@ -40,12 +41,13 @@ export type Wanted = z.infer<typeof Wanted>
 /** What would be paid at another moment: when the next phase begins, or ends. */
 export const AtMoment = z.object({
   at: z.number(),
-  /** What begins or ends then: names of offers or phases, in both languages. */
-  says: z.string(),
+  /** What begins or ends then: names of offers or phases. */
+  says: Said,
   payableFen: z.number(),
   /** Less (negative) or more than now. */
   differenceFen: z.number(),
 })
+export type AtMoment = z.infer<typeof AtMoment>
 
 export const TopUp = z.object({
   /** `step`: the cheapest way to the next step. `lower`: with it, less is paid in all than without. */
@@ -56,25 +58,51 @@ export const TopUp = z.object({
   /** Payable after minus payable before, by the engine. */
   extraFen: z.number(),
   payableFen: z.number(),
-  /** The offer whose step is reached, and what it then takes off more. */
+  /** The offer whose step is reached. */
   offer: z.string(),
-  sentence: z.object({ zh: z.string(), en: z.string() }),
+  /** What the added goods cost by list, less `extraFen`: what is got for nothing. */
+  gainFen: z.number(),
+  sentence: Said,
 })
 export type TopUp = z.infer<typeof TopUp>
+
+/** What would be paid if this card had to be used. */
+export const CardChoice = z.object({
+  offer: z.string(),
+  says: Said,
+  /** It is among those of the best choice. */
+  taken: z.boolean(),
+  /** The least that is paid with it; null where it cannot be used, and `sentence` says why. */
+  payableFen: z.number().nullable(),
+  /** More than with the best choice. */
+  differenceFen: z.number().nullable(),
+  /** All cards that are then used. */
+  cards: z.array(z.string()),
+  sentence: Said,
+})
+export type CardChoice = z.infer<typeof CardChoice>
+
+export const Split = z.object({
+  orders: z.array(z.array(z.object({ line: z.string(), quantity: z.number() }))),
+  /** Cards that each order uses: one may be used once. */
+  cards: z.array(z.array(z.string())),
+  payableFen: z.number(),
+  savesFen: z.number(),
+  sentence: Said,
+})
+export type Split = z.infer<typeof Split>
 
 export const WhatIf = z
   .object({
     moments: z.array(AtMoment),
     /** Empty: nothing is worth adding. */
     topUps: z.array(TopUp),
+    /** Each card in the buyer's hands, the cheapest first. */
+    cards: z.array(CardChoice),
     /** Cheaper as two orders: the lines of each with quantities, and what is saved; null where it is not. */
-    split: z
-      .object({
-        orders: z.array(z.array(z.object({ line: z.string(), quantity: z.number() }))),
-        payableFen: z.number(),
-        savesFen: z.number(),
-      })
-      .nullable(),
+    split: Split.nullable(),
+    /** Searches that reached their bound: there may be a better answer of these than the one given. */
+    stoppedEarly: z.array(z.enum(['moments', 'top-up', 'cards', 'split'])),
   })
   .meta({ id: 'WhatIf' })
 export type WhatIf = z.infer<typeof WhatIf>

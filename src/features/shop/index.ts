@@ -9,6 +9,7 @@ export {
   type SettingsDeps,
 } from './settings.ts'
 export {
+  areaVersions,
   lockShops,
   memberOf,
   members as membersOf,

@@ -62,7 +62,7 @@ export const changeSettings = async <T>(
     const change = await work(tx)
     if (!change.audit) return { gives: change.gives, logged: [] }
     const now = deps.clock.now()
-    await raiseConfigVersion(tx, shopId)
+    await raiseConfigVersion(tx, shopId, area)
     await record(tx, { shopId, ...by, ...change.audit }, now)
     const news = [...(change.news ?? []), { kind: 'settings', data: { shopId, area } }]
     return { gives: change.gives, logged: await append(tx, shopId, news, now) }

@@ -71,8 +71,31 @@ export const saveSettings = async (
     where shop_id = ${shopId}`.execute(tx)
 }
 
-export const raiseConfigVersion = async (tx: Tx, shopId: number): Promise<void> => {
-  await sql`update shop_log set config_version = config_version + 1 where shop_id = ${shopId}`.execute(tx)
+/** A change of one area of a shop's settings: the shop's version rises, and the area has changed in it. */
+export const raiseConfigVersion = async (tx: Tx, shopId: number, area: string): Promise<void> => {
+  await sql`with raised as (
+      update shop_log set config_version = config_version + 1 where shop_id = ${shopId}
+      returning shop_id, config_version)
+    insert into settings_area (shop_id, area, version) select shop_id, ${area}, config_version from raised
+    on conflict (shop_id, area) do update set version = excluded.version`.execute(tx)
+}
+
+/** The version of a shop's settings, and in which each of some areas last changed; 0: never since it began. */
+export const areaVersions = async <Area extends string>(
+  tx: Tx,
+  shopId: number,
+  areas: readonly Area[],
+): Promise<{ version: number; of: ReadonlyMap<Area, number> }> => {
+  const log = await one(
+    tx,
+    sql<{ version: number }>`select config_version as version from shop_log where shop_id = ${shopId}`,
+  )
+  const rows = await all(
+    tx,
+    sql<{ area: Area; version: number }>`select area, version from settings_area
+      where shop_id = ${shopId} and area = any(${texts(areas)}::text[])`,
+  )
+  return { version: log?.version ?? 0, of: new Map(rows.map(({ area, version }) => [area, version])) }
 }
 
 /** Takes the turn in every shop of the scope, in shop order, as every writer of several shops does. */

@@ -14,6 +14,13 @@ import { knowledgeContract } from '../../features/assistant/knowledge/contract.t
 import { insertPattern } from '../../features/assistant/knowledge/pattern-store.ts'
 import { exactEngine } from '../../features/assistant/knowledge/testing.ts'
 import { providerContract } from '../../features/assistant/provider/contract.ts'
+import { bargainingContract } from '../../features/bargaining/contract.ts'
+import { defaultPolicy } from '../../features/bargaining/domain/policy.ts'
+import { bargainingRoutes } from '../../features/bargaining/index.ts'
+import { haveConcession } from '../../features/bargaining/testing.ts'
+import { campaignContract } from '../../features/campaign/contract.ts'
+import { campaignRoutes } from '../../features/campaign/index.ts'
+import { haveActivity } from '../../features/campaign/testing-store.ts'
 import { catalogContract } from '../../features/catalog/contract.ts'
 import { catalogRoutes, plainProduct, saveProduct } from '../../features/catalog/index.ts'
 import { channelContract } from '../../features/channel/contract.ts'
@@ -43,9 +50,11 @@ const contracts: Record<string, Endpoint> = {
   ...providerContract,
   ...phraseContract,
   ...catalogContract,
+  ...campaignContract,
   ...channelContract,
   ...guardContract,
   ...leadContract,
+  ...bargainingContract,
 }
 const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
 const everybody = roles
@@ -56,6 +65,12 @@ const faq = {
   ...{ enabled: true, question: 'How long?', wordings: [], answer: 'Three days', pictures: [], category: '' },
   ...{ items: [], phases: [], validFrom: null, validTo: null, ownerId: null },
 }
+const campaign = {
+  ...{ name: 'D11', template: null, ruleSet: null },
+  waves: [{ code: '1', name: 'First', owner: null, phases: [] }],
+  rules: { noRaise: true, exceptCategories: [], lowest: null, holdDays: 15, protectDays: 15 },
+}
+const activity = { name: 'Main', wave: '1', facts: {}, products: [], owner: null }
 /** Of the first shop: the second has another. */
 const cup = plainProduct({ id: 'P-1', title: 'Cup', priceFen: 1990, stock: 5 })
 const wording = {
@@ -122,6 +137,23 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   importPhrases: { who: ['owner', 'supervisor', 'agent'] },
   exportPhrases: { who: ['owner', 'supervisor'] },
   products: { who: everybody },
+  campaigns: { who: everybody },
+  phasesNow: { who: everybody },
+  addCampaign: { who: ['owner', 'supervisor'], body: campaign },
+  campaignFrom: {
+    who: ['owner', 'supervisor'],
+    body: { from: { template: 'double-eleven' }, name: 'D11', day: '2026-11-11' },
+  },
+  setCampaign: { who: ['owner', 'supervisor'], body: campaign },
+  removeCampaign: { who: ['owner', 'supervisor'] },
+  activities: { who: everybody },
+  addActivity: { who: ['owner', 'supervisor'], body: activity },
+  setActivity: { who: ['owner', 'supervisor'], body: activity },
+  removeActivity: { who: ['owner', 'supervisor'] },
+  signUps: { who: everybody },
+  setSignUps: { who: ['owner', 'supervisor'], body: { signUps: [] } },
+  watch: { who: everybody },
+  flags: { who: everybody },
   product: { who: everybody },
   setProduct: { who: ['owner', 'supervisor'], body: { ...cup, title: 'Blue cup' } },
   removeProduct: { who: ['owner', 'supervisor'] },
@@ -141,6 +173,10 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   dismiss: { who: ['owner', 'supervisor', 'agent'] },
   guard: { who: everybody },
   setGuard: { who: ['owner', 'supervisor'], body: guardSettings },
+  bargaining: { who: everybody },
+  setBargaining: { who: ['owner', 'supervisor'], body: defaultPolicy() },
+  concessions: { who: ['owner', 'supervisor', 'agent'] },
+  settleConcession: { who: ['owner', 'supervisor', 'agent'], body: { state: 'paid' } },
   guardRules: { who: everybody },
   changeGuardWords: { who: ['owner', 'supervisor'], body: { put: [], remove: ['x'] } },
   importGuardWords: { who: ['owner', 'supervisor'], body: [{ word: '违禁', severity: 'block' }] },
@@ -185,8 +221,12 @@ const things = (shopId: number, joined: number): Promise<Record<string, number |
     await haveTalk(tx, shopId, talk, agentId)
     const eventId = await haveEvent(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
     const leadId = await haveLead(tx, shopId, { ...talk, at: desk.time.now })
+    const concessionId = await haveConcession(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
+    const sale = await haveActivity(tx, shopId, campaign, activity)
     return {
+      ...sale,
       ...{ personId: joined, channelId: channel.id, id: phrase, messageId: letter?.id ?? 0 },
+      ...{ entryId: entry.id, patternId: found.id, eventId, leadId, concessionId },
       ...{ entryId: entry.id, patternId: found.id, eventId, leadId, productId },
     }
   })
@@ -201,7 +241,9 @@ beforeAll(async () => {
     providerRoutes(app, { ...deps, knowledge, provider })
     phraseRoutes(app, deps)
     guardRoutes(app, deps)
+    bargainingRoutes(app, deps)
     catalogRoutes(app, deps)
+    campaignRoutes(app, deps)
     channelRoutes(app, { ...deps, resend: async () => {} })
   })
   for (const name of ['A', 'B']) shops.push((await desk.shop(name)).id)

@@ -1,8 +1,9 @@
 /** @jsxImportSource preact */
 import { partsOf } from '../links.ts'
 import type { Outgoing } from '../outgoing.ts'
-import { type BuyerMessage, withProduct } from '../wire.ts'
+import { type BuyerMessage, besides, withProduct } from '../wire.ts'
 import type { Words } from '../words.ts'
+import { CardBox } from './card.tsx'
 import type { Shown } from './context.ts'
 import { Icon } from './icons.tsx'
 
@@ -56,6 +57,8 @@ export const Said = (
   const { message, named, time, words, desk, onView } = props
   const mine = message.from === 'buyer'
   const speaker = speakerOf(message, words)
+  const { card } = message
+  const text = card ? besides(message.text, card) : message.text
   return (
     <li class={mine ? 'said mine' : 'said'}>
       {named && !mine && <span class="speaker">{speaker}</span>}
@@ -71,7 +74,8 @@ export const Said = (
             onView={onView}
           />
         )}
-        {message.text !== '' && <Text text={message.text} />}
+        {text !== '' && <Text text={text} />}
+        {card && <CardBox {...props} card={card} />}
       </div>
     </li>
   )

@@ -1,7 +1,12 @@
 import { hoursInWords, within } from '../../../shared/hours.ts'
+import { inLanguage } from '../../../shared/said.ts'
 import { excerpt, fill, folded } from '../../../shared/text.ts'
 import { type Instant, SECOND } from '../../../shared/time.ts'
-import type { AssistantMemory } from '../../conversation/domain.ts'
+import { bargains } from '../../bargaining/domain/asks.ts'
+import { moveInWords, movesAlone } from '../../bargaining/domain/move.ts'
+import { type BargainingPolicy, NO_PHASE, PolicyPhase } from '../../bargaining/domain/policy.ts'
+import { goodsWith } from '../../catalog/domain/looked-at.ts'
+import type { AssistantMemory, Reckoned } from '../../conversation/domain.ts'
 import type { ShopFacts } from '../../shop/domain.ts'
 import { type Ask, asksNothing, type Candidate, type Question } from './ask.ts'
 import { modeOf } from './mode.ts'
@@ -25,6 +30,9 @@ export interface Say {
   filler: boolean
   /** Pictures that follow the words. */
   pictures?: readonly string[]
+  /** Products it speaks of, and the basket that a price in it was reckoned for. */
+  goods?: readonly string[]
+  basket?: Reckoned
 }
 
 export interface Answered {
@@ -43,6 +51,8 @@ export interface Assistant {
   ask: Ask
   /** Words after which only a person answers, folded. */
   intercepts: readonly string[]
+  /** How buyers who bargain are met; null where the shop leaves that to people. */
+  bargaining: BargainingPolicy | null
 }
 
 export const prepare = (
@@ -50,11 +60,13 @@ export const prepare = (
   settings: AssistantSettings,
   holding: readonly string[] = [],
   ask: Ask = asksNothing,
+  bargaining: BargainingPolicy | null = null,
 ): Assistant => ({
   shop,
   settings,
   holding,
   ask,
+  bargaining: bargaining?.enabled ? bargaining : null,
   intercepts: settings.intercepts.map(folded),
   rules: settings.rules
     .filter((rule) => rule.enabled)
@@ -126,6 +138,17 @@ export const modeNow = (
 const isBusy = ({ settings }: Assistant, around: Surroundings): boolean =>
   around.onDuty === 0 || around.waiting > settings.busyAbove
 
+/** What the conversation is about once these were said. */
+const spokenOf = (memory: AssistantMemory, said: readonly Candidate[]): AssistantMemory => {
+  const goods = said.flatMap((one) => one.goods ?? [])
+  const basket = said.findLast((one) => one.basket)?.basket
+  return {
+    ...memory,
+    ...(goods.length > 0 && { goods: goodsWith(memory.goods, goods) }),
+    ...(basket && { basket }),
+  }
+}
+
 const keyOf = ({ source, id }: Pick<Candidate, 'source' | 'id'>): string => `${source}:${id}`
 
 /** Which of the offered choices is meant: its number or its words. */
@@ -175,6 +198,37 @@ const byRule = (assistant: Assistant, question: Question): Candidate | null => {
   return { source: 'rule', id: rule.id, question: '', answer: rule.answer, pictures: [], score: 1, why: [] }
 }
 
+/**
+ * Value first, twice, then the shop's no; where something may be given a person comes, who has the authority (BGN-2).
+ * Null where the buyer does not bargain, or the shop leaves that to people.
+ */
+const bargainedWith = (
+  { bargaining: policy, shop }: Assistant,
+  memory: AssistantMemory,
+  asking: Asking,
+  text: string,
+  now: Instant,
+): Known => {
+  if (!policy || !bargains(text)) return null
+  const { pressing: _, ...bargain } = memory.bargain ?? { asked: 1, values: 0 }
+  const phase = PolicyPhase.safeParse(asking.phase)
+  const move = movesAlone(policy, bargain, phase.success ? phase.data : NO_PHASE, now)
+  if (!move) return 'displeased'
+  const key = `bargain:${move.do === 'value' ? `value-${move.n + 1}` : move.do}`
+  // The same no twice helps nobody.
+  if (move.do !== 'value' && memory.last === key) return 'displeased'
+  const says = inLanguage(
+    moveInWords(move.says, bargain.given, shop.timeZone),
+    /\p{Script=Han}/u.test(text) ? 'zh' : 'en',
+  )
+  if (says === '') return 'displeased'
+  const values = move.do === 'value' ? bargain.values + 1 : bargain.values
+  return {
+    says: [{ text: says, rule: key, filler: false }],
+    memory: { ...memory, bargain: { ...bargain, values }, heldFor: null, last: key },
+  }
+}
+
 const meant = (
   assistant: Assistant,
   memory: AssistantMemory,
@@ -186,6 +240,8 @@ const meant = (
   const said = folded(text)
   if (assistant.intercepts.some((word) => said.includes(word))) return 'displeased'
   if (mood === 'displeased' || mood === 'asks-for-person') return 'displeased'
+  const bargained = bargainedWith(assistant, memory, asking, text, now)
+  if (bargained) return bargained
   const values = valuesFor(assistant, asking.buyerName)
   const { choices, ...before } = memory
   const remembers = { ...before, asked: excerpt(text, REMEMBERED) }
@@ -199,12 +255,17 @@ const meant = (
         rule: one.source === 'rule' ? one.id : keyOf(one),
         filler: false,
         ...(one.pictures.length > 0 && { pictures: one.pictures }),
+        ...(one.goods && { goods: one.goods }),
+        ...(one.basket && { basket: one.basket }),
       })),
-      memory: { ...remembers, heldFor: null, last: key },
+      memory: { ...spokenOf(remembers, all), heldFor: null, last: key },
     }
   }
   const choice = choices && chosen(choices, text)
-  const question = { at: now, item: asking.item ?? null, phase: asking.phase ?? null }
+  const question = {
+    ...{ at: now, item: asking.item ?? null, phase: asking.phase ?? null },
+    ...{ goods: memory.goods ?? [], basket: memory.basket ?? null },
+  }
   if (choice === undefined) {
     const parts = questionsIn(text)
     const each = parts.map((part) => byRule(assistant, { ...question, text: part, before: null }))
@@ -384,7 +445,12 @@ export const holdIfDue = (
 ): Answered | null => {
   const due = holdDue(assistant, memory, waiting.since)
   if (due === null || due > now) return null
-  const asking = { text: memory.asked ?? null, buyerName: waiting.buyerName, waitingSince: waiting.since }
+  const asking = {
+    text: memory.asked ?? null,
+    buyerName: waiting.buyerName,
+    waitingSince: waiting.since,
+    item: memory.goods?.[0] ?? null,
+  }
   const late = !waiting.assigned && modeNow(assistant, around, now) === 'person-first'
   const heard = late ? hearing(asking.text) : null
   const known = heard ? meant(assistant, memory, asking, heard, now) : null

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../shared/time.ts'
+import type { Reckoned } from '../../conversation/domain.ts'
 
 /** What a buyer asks, with what is needed to understand it. */
 export interface Question {
@@ -11,6 +12,9 @@ export interface Question {
   /** The product the buyer looks at, and the campaign phase that is on; null where not known. */
   item: string | null
   phase: string | null
+  /** Products the conversation is about, the latest first, and the basket a price was last told for. */
+  goods?: readonly string[]
+  basket?: Reckoned | null
 }
 
 /** One reason why a candidate was found, for the try-it box: `keywords` 发货, `meaning` 0.83, `pinyin` fa huo … */
@@ -21,7 +25,7 @@ export interface Reason {
 
 /** A record that may answer a question. */
 export interface Candidate {
-  /** The source it comes from (`rule`, `faq`, later `activity`, `product`, `price`) and the record in it. */
+  /** The source it comes from (`rule`, `faq`, `activity`, `product`, `price`) and the record in it. */
   source: string
   id: string
   /** The question this record answers, in its own words: shown to the buyer as a choice, to the agent as a title. */
@@ -32,6 +36,9 @@ export interface Candidate {
   /** How likely it is that this is the right answer, 0–1, calibrated: of candidates with 0.9, nine in ten are right. */
   score: number
   why: readonly Reason[]
+  /** Products it speaks of, and the basket it was reckoned for: what the conversation is about from then on. */
+  goods?: readonly string[]
+  basket?: Reckoned
 }
 
 export type Decision = 'answer' | 'choose' | 'hand-over'
@@ -46,7 +53,7 @@ export interface Found {
 }
 
 /**
- * Something that can answer: the FAQ, later activities, product cards, orders, prices. A source says what it can answer,
+ * Something that can answer: the FAQ, activities, product cards, prices. A source says what it can answer,
  * how confident it is, and from which record. Pure: the same question gives the same candidates.
  */
 export interface Source {

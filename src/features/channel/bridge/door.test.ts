@@ -1,5 +1,6 @@
 import net from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Outbound } from '../domain.ts'
 import { type FakeDesk, RETRY, SECRET, startFakeDesk } from './fake-desk.ts'
 import { answerId, flawOf, keyOf, newId, requestLine, sign } from './sign.ts'
 
@@ -408,6 +409,20 @@ describe('polling the outbox', () => {
     expect(texts(await take())).toEqual(['three'])
     await ack(ids[2])
     expect((await take()).says).toEqual({ messages: [], cursor: null, retryAt: null })
+  })
+
+  test('[BRG-46] a card goes along with the words that say the same', async () => {
+    const card: Outbound['card'] = {
+      kind: 'product',
+      product: 'LB-1',
+      sku: null,
+      title: '四件套',
+      priceFen: 32900,
+      picture: null,
+      url: 'https://shop.example/1',
+    }
+    desk.answer('b1', '四件套 ¥329 https://shop.example/1', null, card)
+    expect((await take()).says.messages).toMatchObject([{ text: '四件套 ¥329 https://shop.example/1', card }])
   })
 
   test('[BRG-41] a waiting poll answers as soon as a reply is there', async () => {

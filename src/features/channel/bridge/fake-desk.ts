@@ -151,7 +151,7 @@ export const startFakeDesk = async (change: Partial<BridgePorts> = {}, onPort = 
     reply(...texts: string[]): number[] {
       return texts.map((text) => this.answer('b1', text, null))
     },
-    answer(buyer: string, text: string, replyTo: string | null): number {
+    answer(buyer: string, text: string, replyTo: string | null, card: Outbound['card'] = null): number {
       const id = (out.all.at(-1)?.id ?? 0) + 10
       const conversation = { shopId: 1, channelId: 7 }
       out.all.push({
@@ -164,6 +164,7 @@ export const startFakeDesk = async (change: Partial<BridgePorts> = {}, onPort = 
         picture: null,
         at: time.now,
         replyTo,
+        card,
       })
       const data = { conversation, messages: [{ outbound: true }] }
       hub.publish([{ shopId: 1, seq: id, kind: 'conversation', at: time.now, json: '', data }])

@@ -20,6 +20,7 @@ test.each<[string, object, object]>([
   ['a time in UTC', { at: '2026-11-11T00:00:00.000Z' }, {}],
   ['NUL, which PostgreSQL cannot keep', { text: '在\0吗' }, {}],
   ['half an emoji', { text: '在\ud83d吗' }, { message: { ...stored.message, text: '在\ufffd吗' } }],
+  ['[BRG-13] what the buyer looks at', { item: 'LB-1' }, { message: { ...stored.message, item: 'LB-1' } }],
   [
     'a picture',
     { text: undefined, picture: 'p' },
@@ -65,6 +66,8 @@ test.each<[string, unknown, string, string?]>([
   ['an empty text', { ...good, text: ' \n\0' }, 'text'],
   ['a number as text', { ...good, text: 3 }, 'text'],
   ['a long text', { ...good, text: '长'.repeat(4001) }, 'text', 'too-large'],
+  ['[BRG-13] a number as product', { ...good, item: 12 }, 'item'],
+  ['a product’s id that is too long', { ...good, item: 'x'.repeat(81) }, 'item'],
   ['text and picture', { ...good, picture: 'p' }, 'text'],
   ['an object as picture', { ...good, text: null, picture: {} }, 'picture'],
 ])('[BRG-11] refuses %s', (_, value, field, code = 'malformed') => {
@@ -113,6 +116,7 @@ const message = mostly(
           { weight: 1, arbitrary: at },
         ),
         extra: odd,
+        item: fc.oneof({ weight: 8, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: text }),
       }),
       content,
     )
@@ -128,7 +132,7 @@ test('[BRG-12] the reader by hand takes what the schema takes, and reads the sam
       expect(!isProblem(read)).toBe(truth.success)
       if (isProblem(read) || !truth.success) return
       both += 1
-      const { id, buyer, at, text, picture } = truth.data
+      const { id, buyer, at, text, picture, item } = truth.data
       expect(read).toEqual({
         channelId: 7,
         buyer: { externalId: buyer.id, name: buyer.name ?? '', verified: true },
@@ -139,6 +143,7 @@ test('[BRG-12] the reader by hand takes what the schema takes, and reads the sam
           picture: picture ?? null,
           size: null,
           sentAt: at,
+          ...(item != null && { item }),
         },
       })
     }),

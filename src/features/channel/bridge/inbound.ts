@@ -26,9 +26,9 @@ const object = (value: unknown, field: string): Record<string, unknown> => {
   return value as Record<string, unknown>
 }
 
-const externalId = (value: unknown, field: string): string => {
+const externalId = (value: unknown, field: string, longest = limits.id): string => {
   if (typeof value !== 'string') throw new Bad(field, 'must be a text: write a number as "123"')
-  if (value.length > limits.id) throw new Bad(field, `must not be longer than ${limits.id} characters`)
+  if (value.length > longest) throw new Bad(field, `must not be longer than ${longest} characters`)
   if (value.trim() === '') throw new Bad(field, 'must not be empty')
   if (!value.isWellFormed() || value.includes('\0'))
     throw new Bad(field, 'must not contain NUL or half a surrogate pair')
@@ -114,7 +114,9 @@ export const readMessage = (value: unknown, channelId: number, now: Instant): In
     const content = hasText
       ? { kind: 'text' as const, text: textOf(m.text), picture: null }
       : { kind: 'picture' as const, text: '', picture: pictureOf(m.picture) }
-    return { channelId, buyer, message: { externalId: id, ...content, size: null, sentAt } }
+    const item =
+      m.item === undefined || m.item === null ? {} : { item: externalId(m.item, 'item', limits.item) }
+    return { channelId, buyer, message: { externalId: id, ...content, size: null, sentAt, ...item } }
   } catch (error) {
     if (error instanceof Bad) return error.problem
     throw error

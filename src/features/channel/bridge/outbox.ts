@@ -25,6 +25,7 @@ export const onTheWire = (m: Outbound): BridgeOutgoing => ({
   ...(m.kind === 'text' || m.text !== '' ? { text: m.text } : {}),
   ...(m.picture !== null && { picture: m.picture }),
   replyTo: m.replyTo,
+  ...(m.card && { card: m.card }),
 })
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MESSAGE_LIMIT, storable } from '../../../shared/text.ts'
 import { DAY, type Instant, SECOND } from '../../../shared/time.ts'
+import { Card } from '../../catalog/domain/card.ts'
 
 /** Where the bridge is spoken. The number rises when a change would break a connector. */
 export const BRIDGE = '/bridge/v1/'
@@ -14,6 +15,8 @@ export const limits = {
   batch: 500,
   /** Characters of a platform's id of a message or a buyer. */
   id: 200,
+  /** Characters of a product's id. */
+  item: 80,
   /** Characters of a buyer's name. */
   name: 100,
   /** Messages a connector may have in hand without having acknowledged them. */
@@ -40,6 +43,8 @@ const ExternalId = z
   .min(1)
   .max(limits.id)
   .refine((s) => s.trim() !== '' && exact(s))
+
+const ItemId = ExternalId.max(limits.item)
 
 /**
  * A buyer's message as a connector brings it. `readMessage` (inbound.ts) is the same by hand: 0.3 µs instead of 1.4, and
@@ -72,6 +77,7 @@ export const BridgeMessage = z
       )
       .nullish(),
     picture: z.string().max(limits.id).nullish().describe('What uploading the picture gave.'),
+    item: ItemId.nullish().describe('The product the buyer looks at, by its id in the shop’s list.'),
   })
   .refine((m) => (m.text == null) !== (m.picture == null), 'give either a text or a picture')
   .meta({ id: 'BridgeMessage' })
@@ -118,6 +124,8 @@ export const BridgeOutgoing = z
     picture: z.string().optional(),
     /** The platform’s id of the message it answers. */
     replyTo: z.string().nullable(),
+    /** Where the platform can draw it; `text` says the same. */
+    card: Card.optional(),
   })
   .meta({ id: 'BridgeOutgoing' })
 export type BridgeOutgoing = z.infer<typeof BridgeOutgoing>

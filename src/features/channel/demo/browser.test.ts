@@ -14,7 +14,8 @@ import { type Db, one, openDb, sql } from '../../../platform/db/db.ts'
 import { createHub, type Hub } from '../../../platform/events/hub.ts'
 import { answerErrors } from '../../../platform/http/security.ts'
 import { createApp } from '../../../platform/http/serve.ts'
-import { pictureRoutes } from '../../../platform/pictures/index.ts'
+import { pictureRoutes, storePicture } from '../../../platform/pictures/index.ts'
+import type { Card } from '../../catalog/domain/card.ts'
 import { fakeDesk } from '../web-chat/fake-desk.ts'
 import { webChatRoutes, widgetScript } from '../web-chat/index.ts'
 import { demoRoutes } from './index.ts'
@@ -168,6 +169,58 @@ describe('in a browser', () => {
     expect(said()[0]?.text).toContain('【')
     await page.screenshot({ path: join(SHOTS, `${name}.png`) })
     expect(complaints).toEqual([]) // among them breaches of the page's content security policy
+    await context.close()
+  })
+
+  test.each([
+    { name: 'cards-zh-light', options: wide, lang: 'zh', folded: '优惠明细' },
+    {
+      name: 'cards-en-dark',
+      options: { ...phone, colorScheme: 'dark' as const },
+      lang: 'en',
+      folded: 'How this adds up',
+    },
+  ])('[CNV-23] $name: a product and a price are drawn, and nothing is said twice', async (shot) => {
+    const { page, field, context, complaints } = await visit(`/demo/demo?lang=${shot.lang}`, shot.options)
+    await page.locator('.launcher').click()
+    await field.fill('有货吗')
+    await field.press('Enter')
+    await page.locator('.said.mine:not(.going)').waitFor()
+    const buyer = lastTalk()?.[0] ?? ''
+    const url = 'https://lubai.example/LB-S18'
+    const title = '水洗棉四件套 芦苇灰 1.8 米床'
+    const picture = await storePicture(
+      db,
+      shopId,
+      await sharp({ create: { width: 200, height: 200, channels: 3, background: '#9aa79b' } })
+        .png()
+        .toBuffer(),
+    )
+    const show = (text: string, card: Card) =>
+      desk.say(buyer, { text, personId: agentId, sentAt: Date.now(), detail: { card } })
+    show(`${title} ¥359 ${url}\n今天 16 点前付款当天发`, {
+      ...{ kind: 'product', product: 'LB-S18', sku: null, title, priceFen: 35900, url },
+      picture: picture.picture,
+    })
+    const steps = ['店铺满 300 减 50：参与金额 718，减 50', '跨店每满 200 减 20：减 60']
+    show(`${title} ×2\n${steps.join('\n')}\n应付 ¥608`, {
+      ...{ kind: 'quote', lines: [{ title, quantity: 2, paysFen: 60800 }], payableFen: 60800, steps },
+      until: Date.UTC(2026, 10, 11, 15, 59),
+    })
+    await page.locator('.quote-card').waitFor()
+    const link = page.locator('a.product-card')
+    expect([await link.getAttribute('href'), await link.getAttribute('rel')]).toEqual([
+      url,
+      'noopener noreferrer nofollow',
+    ])
+    // The remark stays, the line that the card says does not; of the quote nothing is left to say.
+    expect(await page.locator('.said:not(.mine) .text').allTextContents()).toEqual(['今天 16 点前付款当天发'])
+    await page.getByText(shot.folded).click()
+    await page.getByText(steps[1] ?? '', { exact: true }).waitFor()
+    const width = `document.querySelector('peakdesk-chat').shadowRoot.querySelector('a.product-card img').naturalWidth`
+    await expect.poll(() => page.evaluate(width)).toBe(200)
+    await page.screenshot({ path: join(SHOTS, `${shot.name}.png`) })
+    expect(complaints).toEqual([])
     await context.close()
   })
 

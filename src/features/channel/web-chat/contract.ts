@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoints } from '../../../shared/contract.ts'
 import { MESSAGE_LIMIT } from '../../../shared/text.ts'
+import { Card } from '../../catalog/domain/card.ts'
 
 /** One message as the buyer sees it. */
 export const BuyerMessage = z
@@ -19,6 +20,8 @@ export const BuyerMessage = z
     at: z.number(),
     /** Under which the buyer's own browser sent it. */
     clientId: z.string().nullable(),
+    /** Shown instead of the text, which says the same. */
+    card: Card.nullable(),
   })
   .meta({ id: 'BuyerMessage' })
 export type BuyerMessage = z.infer<typeof BuyerMessage>

@@ -14,13 +14,21 @@ import { webChatLimits } from './limits.ts'
 import { createLines } from './lines.ts'
 import { createShowing } from './names.ts'
 import type { WebChatDeps } from './ports.ts'
-import { withProduct } from './product.ts'
+import { type LookedAt, withProduct } from './product.ts'
 import { describe } from './reference.ts'
 import { HEARTBEAT, openLine } from './stream.ts'
 import { identified, issueToken, newVisitor, readToken, type Visitor } from './token.ts'
 
 /** Messages a widget shows at first, and each time earlier ones are asked for. */
 const PAGE = 30
+/** Characters of a product's id in the catalog. */
+const ITEM = 80
+/** The product's id, where the page gave one: the widget takes the page's address for an id where it did not. */
+const itemOf = (product: LookedAt | null): { item?: string } =>
+  product && product.id !== product.url && product.id.length <= ITEM && product.id !== ''
+    ? { item: storable(product.id) }
+    : {}
+
 export interface WebChat {
   open(): number
   close(): void
@@ -104,6 +112,7 @@ export const webChatRoutes = (app: App, deps: WebChatDeps): WebChat => {
             picture: said.picture,
             size,
             sentAt: at,
+            ...itemOf(said.product),
           },
         },
       ],

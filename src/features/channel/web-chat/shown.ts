@@ -1,3 +1,4 @@
+import type { Card } from '../../catalog/domain/card.ts'
 import type { BuyerMessage } from './contract.ts'
 
 /** What the door needs of a stored message; conversations' messages are such. */
@@ -11,7 +12,7 @@ export interface Said {
   personId: number | null
   sentAt: number
   externalId: string | null
-  detail: { width?: number | undefined; height?: number | undefined } | null
+  detail: { width?: number | undefined; height?: number | undefined; card?: Card | undefined } | null
 }
 
 const speakers: Record<string, BuyerMessage['from']> = {
@@ -47,5 +48,6 @@ export const shown = (said: Said, name: string | null): BuyerMessage => {
     size: width && height ? { width, height } : null,
     at: said.sentAt,
     clientId: from === 'buyer' ? said.externalId : null,
+    card: said.detail?.card ?? null,
   }
 }

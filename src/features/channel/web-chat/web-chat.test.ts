@@ -350,9 +350,18 @@ describe('messages', () => {
     const product = { id: 'p1', title: '明前龙井\n50g', url: 'https://tea.example/p1' }
     await desk.post('tea/messages', { clientId: randomUUID(), text: '有货吗', product }, token)
     expect(desk.desk.received[0]?.message.text).toBe('有货吗\n【明前龙井 50g】 https://tea.example/p1')
+    expect(desk.desk.received[0]?.message.item).toBe('p1')
     const long = '长'.repeat(4000)
     await desk.post('tea/messages', { clientId: randomUUID(), text: long, product }, token)
     expect(desk.desk.received[1]?.message.text).toBe(long)
+  })
+
+  test('a product that has only a page is named by its title alone', async () => {
+    const { token } = await desk.visitor()
+    const url = 'https://tea.example/p1'
+    const product = { id: url, title: '明前龙井', url }
+    await desk.post('tea/messages', { clientId: randomUUID(), text: '有货吗', product }, token)
+    expect(desk.desk.received[0]?.message).not.toHaveProperty('item')
   })
 
   test.each([
@@ -498,6 +507,24 @@ describe('the stream', () => {
       ['agent', '小林', '有货'],
     ])
     expect(JSON.stringify(messages)).not.toContain('difficult')
+    await line.stop()
+  })
+
+  test('[CNV-20] a card comes with the words that say the same', async () => {
+    const { token, externalId } = await talk()
+    const line = await stream(desk, token)
+    const card: BuyerMessage['card'] = {
+      kind: 'quote',
+      lines: [{ title: '明前龙井', quantity: 2, paysFen: 19600 }],
+      payableFen: 19600,
+      steps: ['满199减20'],
+      until: null,
+    }
+    desk.desk.say(externalId, { personId: agentId, text: '应付 ¥196', detail: { card } })
+    expect((await line.messages(2)).map((m) => [m.text, m.card])).toEqual([
+      ['first', null],
+      ['应付 ¥196', card],
+    ])
     await line.stop()
   })
 

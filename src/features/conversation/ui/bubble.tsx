@@ -4,8 +4,11 @@ import { clockTime, dateTime } from '../../../web/format.ts'
 import { goTo } from '../../../web/nav.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
 import { Avatar } from '../../../web/parts/marks.tsx'
+import { besides } from '../../catalog/domain/card-words.ts'
 import type { Message } from '../domain.ts'
+import { CardBox } from './card-box.tsx'
 import type { Delivered, Sending } from './lines.ts'
+import { Marked } from './marked.tsx'
 import { type Names, noticeText } from './notice.ts'
 
 const icons = { sent: 'check', delivered: 'checks', seen: 'eye', failed: 'alert' } as const
@@ -62,20 +65,6 @@ const Text = ({ text, find }: { text: string; find?: string | undefined }): Reac
     ),
   )
 
-/** Text in which the words looked for are marked. */
-export const Marked = ({ text, find }: { text: string; find?: string | undefined }): ReactNode => {
-  const words = (find ?? '').split(/\s+/).filter((w) => w !== '')
-  if (words.length === 0) return text
-  const pattern = new RegExp(
-    `(${words.map((w) => w.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`,
-    'gi',
-  )
-  return text.split(pattern).map((part, i) =>
-    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one unchanging text
-    i % 2 === 1 ? <mark key={i}>{part}</mark> : part,
-  )
-}
-
 interface BubbleProps {
   message: Message
   joined: boolean
@@ -105,6 +94,8 @@ export const Bubble = memo(({ message: m, joined, delivered, names, find, enlarg
   const mode = assistant ? t(m.author === 'assistant-auto' ? 'stream.auto' : 'stream.assist') : null
   const side = fromBuyer ? 'in' : 'out'
   const whisper = m.kind === 'note' && m.detail?.whisper === true
+  const card = m.detail?.card
+  const text = card ? besides(m.text, card) : m.text
   const kind = whisper ? 'whisper' : m.kind === 'note' ? 'note' : assistant ? 'auto' : side
   return (
     <div className={`line line-${side}${joined ? ' line-joined' : ''}`}>
@@ -134,7 +125,7 @@ export const Bubble = memo(({ message: m, joined, delivered, names, find, enlarg
           </div>
         )}
         <div
-          className={`bubble bubble-${kind}${m.picture === null ? '' : ' bubble-picture'}`}
+          className={`bubble bubble-${kind}${m.picture === null ? '' : ' bubble-picture'}${card ? ' bubble-card' : ''}`}
           title={m.detail?.rule && !m.detail.filler ? t('stream.rule', { rule: m.detail.rule }) : time}
         >
           {m.kind === 'note' && (
@@ -144,11 +135,12 @@ export const Bubble = memo(({ message: m, joined, delivered, names, find, enlarg
             </span>
           )}
           <Picture message={m} enlarge={enlarge} />
-          {m.text !== '' && (
+          {text !== '' && (
             <span className="bubble-text">
-              <Text text={m.text} find={find} />
+              <Text text={text} find={find} />
             </span>
           )}
+          {card && <CardBox card={card} find={find} />}
         </div>
         {delivered && <DeliveryMark state={delivered} />}
       </div>

@@ -3,6 +3,7 @@ import type { Buyer, Conversation } from '../../conversation/domain.ts'
 import { PASSED } from '../../guard/domain/verdict.ts'
 import type { About, Input, NextIds } from './about.ts'
 import { guardContext } from './adding.ts'
+import { checkedWith } from './checked.ts'
 import { type Decision, done, keptBack, no } from './decision.ts'
 import { beginning } from './late.ts'
 
@@ -17,7 +18,9 @@ export const saidAgain = (
   if (conversation.status === 'closed') return no('already-closed')
   const { text, author, personId, detail } = input.said
   const verdict =
-    author === 'buyer' ? PASSED : about.guard.check(text, guardContext(author, conversation.assistant, now))
+    author === 'buyer'
+      ? PASSED
+      : checkedWith(about.guard, text, detail?.card, guardContext(author, conversation.assistant, now))
   if (verdict.verdict === 'block' || (verdict.verdict === 'ask' && !detail?.guard))
     return keptBack(verdict, { conversationId: conversation.id, once: input.id, personId, author })
   const to = beginning(conversation, about, ids, now)

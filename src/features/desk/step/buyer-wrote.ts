@@ -1,13 +1,16 @@
 import { folded } from '../../../shared/text.ts'
 import { DAY, type Instant, MINUTE } from '../../../shared/time.ts'
 import { answer, answerChoice, personAnswered, roundMoved } from '../../assistant/domain/answer.ts'
+import { goodsWith, itemOf } from '../../catalog/domain/looked-at.ts'
+import type { Inbound } from '../../channel/domain.ts'
 import { needsPerson } from '../../clock/domain/live.ts'
 import { asked, carried, resumed } from '../../clock/domain/wait.ts'
-import type { Buyer, Conversation } from '../../conversation/domain.ts'
+import type { Buyer, Conversation, Detail } from '../../conversation/domain.ts'
 import { contactsIn } from '../../guard/domain/contacts.ts'
 import { masked } from '../../guard/domain/mask.ts'
 import type { About, Input, NextIds, Talk } from './about.ts'
 import { notice, saysInto } from './adding.ts'
+import { pressed } from './bargaining.ts'
 import { type Decision, done } from './decision.ts'
 import { beginning, recordBreaches } from './late.ts'
 import { beginsAnew, classified, comesBack, toQueue } from './queue.ts'
@@ -58,6 +61,16 @@ const isThanks = (c: Conversation, text: string | null, { clocks }: About): bool
   c.lastAuthor !== 'buyer' &&
   !/[?？吗呢]/.test(c.lastText.slice(-12)) &&
   clocks.thanks.has(folded(text))
+
+/** What is kept with a buyer's message: its picture's size, the product it is about, that contact details are apart. */
+const buyersDetail = ({ size, item }: Inbound['message'], hidden: boolean): Detail | null => {
+  const detail: Detail = {
+    ...size,
+    ...(item !== undefined && { item }),
+    ...(hidden && { masked: true }),
+  }
+  return Object.keys(detail).length === 0 ? null : detail
+}
 
 /** A buyer's message: to which conversation it belongs, what the assistant says to it, and who has to answer. */
 export const buyerWrote = (
@@ -126,8 +139,13 @@ export const buyerWrote = (
     picture: message.picture,
     sentAt,
     externalId: message.externalId,
-    detail: contacts.length === 0 ? message.size : { ...message.size, masked: true },
+    detail: buyersDetail(message, contacts.length > 0),
   })
+  const item = itemOf(added)
+  if (item !== null) {
+    const { assistant } = to.conversation()
+    to.set({ assistant: { ...assistant, goods: goodsWith(assistant.goods, [item]) } })
+  }
   for (const { kind, value } of contacts)
     to.leads.push({
       conversationId: conversation.id,
@@ -145,13 +163,16 @@ export const buyerWrote = (
     const round = waitingSince ?? sentAt
     // A late message may be older than the round's first.
     const start = Math.min(round, sentAt)
-    to.set({ waitingSince: start, assistant: roundMoved(assistant, round, start) })
+    to.set({
+      waitingSince: start,
+      assistant: pressed(roundMoved(assistant, round, start), text, about),
+    })
     // What arrives so late that its limit is over has broken it, whatever is said now.
     recordBreaches(to, about, now)
     // A conversation that a person has is theirs: the assistant speaks in it only to hold the line, and to a buyer who
     // takes one of its choices before that person has spoken.
-    const asking = { text, buyerName: buyer.name, waitingSince: start }
     const { assignee, assistant: memory } = to.conversation()
+    const asking = { text, buyerName: buyer.name, waitingSince: start, item: memory.goods?.[0] ?? null }
     const said =
       assignee === null
         ? answer(about.assistant, memory, asking, about.around, now)

@@ -1,13 +1,16 @@
 import type { Instant } from '../../../shared/time.ts'
 import { personAnswered } from '../../assistant/domain/answer.ts'
+import { goodsWith } from '../../catalog/domain/looked-at.ts'
 import { needsPerson } from '../../clock/domain/live.ts'
 import { answered, ended } from '../../clock/domain/wait.ts'
 import type { Command } from '../../conversation/command.ts'
-import type { Buyer, Conversation, Detail, Route } from '../../conversation/domain.ts'
+import type { AssistantMemory, Buyer, Conversation, Detail, Route } from '../../conversation/domain.ts'
 import { contactsIn } from '../../guard/domain/contacts.ts'
 import { masked } from '../../guard/domain/mask.ts'
 import type { About, Input, NextIds } from './about.ts'
 import { guardContext, notice, rulesOf } from './adding.ts'
+import { bargainedOn } from './bargaining.ts'
+import { checkedWith, isShowable } from './checked.ts'
 import { type Decision, done, keptBack, no } from './decision.ts'
 import { beginning } from './late.ts'
 import { beginsAnew, routeOf, slotsOf, toQueue, wanted } from './queue.ts'
@@ -19,16 +22,29 @@ const seenTo = ({ wantedAt: _, ...route }: Route): Route => ({ ...route, offered
 const needsAnswer = (c: Conversation, { clocks }: About): boolean =>
   c.waitingSince !== null || needsPerson({ ...c, status: 'open' }, clocks)
 
+type Reply = Extract<Command, { do: 'reply' }>
+
+/** What the assistant knows of what was told: the products shown, and the basket that the price was reckoned for. */
+const told = (memory: AssistantMemory, { card, basket }: Reply): AssistantMemory => {
+  const shown = [
+    ...(card?.kind === 'product' ? [card.product] : []),
+    ...(basket?.lines.map(({ product }) => product) ?? []),
+  ]
+  if (shown.length === 0 && !basket) return memory
+  return { ...memory, goods: goodsWith(memory.goods, shown), ...(basket && { basket }) }
+}
+
 /** What is kept with a reply: its picture's size, the suggestion it came from, why it was sent against the guard's advice. */
 const replyDetail = (
   size: { width: number; height: number } | null,
-  { assist, from, edited }: Extract<Command, { do: 'reply' }>,
+  { assist, from, edited, card }: Reply,
   against: { rules: string[]; reason: string } | null,
 ): Detail | null => {
   const detail: Detail = {
     ...size,
     ...(assist && from !== undefined && { assist: { from, edited: edited ?? false } }),
     ...(against && { guard: against }),
+    ...(card && { card }),
   }
   return Object.keys(detail).length === 0 ? null : detail
 }
@@ -68,10 +84,15 @@ export const commanded = (
       if (closed) return no('already-closed')
       const text = command.text.trim()
       if (text === '' && command.picture === null) return no('malformed')
+      // A card is drawn where a channel can; its words are what every other buyer reads.
+      const { card } = command
+      if (card && (text === '' || command.picture !== null || !isShowable(card, conversation.shopId)))
+        return no('malformed')
       // Two people answering one buyer contradict each other: the first to answer has the conversation.
       if (othersHave && !by.mayTake) return no('already-claimed')
       const author = command.assist ? 'assistant-assist' : 'agent'
-      const checked = about.guard.check(text, guardContext(author, conversation.assistant, now))
+      const memory = told(conversation.assistant, command)
+      const checked = checkedWith(about.guard, text, card, guardContext(author, memory, now))
       const { verdict, findings } = checked
       if (verdict === 'block' || (verdict === 'ask' && !command.confirm))
         return keptBack(checked, {
@@ -124,7 +145,7 @@ export const commanded = (
       to.set({
         waitingSince: null,
         unread: 0,
-        assistant: personAnswered(conversation.assistant),
+        assistant: bargainedOn(personAnswered(memory), text),
         clock: answered(to.conversation().clock, command.assist ? 'assist' : 'person', about.clocks),
         // Answered after all: it need not go to somebody else.
         queuedAt: null,

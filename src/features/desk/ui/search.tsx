@@ -8,7 +8,7 @@ import { addressOfTalk, goTo } from '../../../web/nav.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
 import { Avatar, PlatformMark } from '../../../web/parts/marks.tsx'
 import { Empty, Problem, Skeleton } from '../../../web/parts/states.tsx'
-import { Marked } from '../../conversation/ui/bubble.tsx'
+import { Marked } from '../../conversation/ui/marked.tsx'
 import { shopOf } from '../../shop/ui/session.ts'
 import { deskApi } from './live/feed.ts'
 

@@ -85,6 +85,18 @@ export const Gift = z.object({
 })
 export type Gift = z.infer<typeof Gift>
 
+/** What sending costs, of one shop or more. */
+export const FreightStep = z.object({
+  offer: z.string(),
+  feeFen: Money,
+  /** 0 where it is free. */
+  paysFen: Money,
+  /** The offer by which it is free. */
+  freeBy: z.string().nullable(),
+  sentence: Said,
+})
+export type FreightStep = z.infer<typeof FreightStep>
+
 export const Quote = z
   .object({
     /** The moment it is for, ms. */
@@ -108,6 +120,7 @@ export const Quote = z
     steps: z.array(Step),
     unused: z.array(Unused),
     gifts: z.array(Gift),
+    freight: z.array(FreightStep),
     /** The cards that were taken, and whether it is proven that no other allowed choice pays less; if the search stopped
      * early, no choice pays less than `boundFen`. */
     choice: z.object({ cards: z.array(z.string()), proven: z.boolean(), boundFen: Money }),

@@ -45,8 +45,12 @@ export const RuleSet = z
     trust: Trust,
     /** In the order of deduction. An offer of a level that is not named cannot be priced, and is refused. */
     levels: z.array(RuleLevel).min(1).max(Level.options.length),
-    /** A reduction greater than what is left of the lines it is laid on: `cap` takes what is left, `refuse` leaves it out. */
+    /** A reduction greater than what is left of the lines it is laid on: `cap` takes what is left, `refuse` leaves it
+     * out, also where a line would come to exactly nothing. */
     overDiscount: z.enum(['cap', 'refuse']),
+    /** Whether the buyer may leave a card out so that a later reduction keeps its threshold. The published examples of
+     * sequential rules do not: the coupon is deducted, and the voucher after it refused. */
+    mayLeaveOut: z.boolean().default(false),
     /** Whether a deposit counts towards thresholds (付定金 + 尾款), or the balance alone. */
     depositCounts: z.boolean(),
     /** In a pre-sale a reduction also needs the balance to be greater than itself. */

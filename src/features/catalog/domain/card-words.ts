@@ -1,0 +1,53 @@
+import { yuan } from '../../../shared/yuan.ts'
+import type { Card } from './card.ts'
+
+/** A product card in words: `水洗棉四件套 ¥329 https://shop.example/1`. */
+export const productWords = ({
+  title,
+  priceFen,
+  url,
+}: Pick<Extract<Card, { kind: 'product' }>, 'title' | 'priceFen' | 'url'>): string =>
+  [title, `¥${yuan(priceFen)}`, url ?? ''].filter((part) => part !== '').join(' ')
+
+/** Everything that a card shows, a line each: whoever reads messages before they leave reads this too. Parts of a quote
+ * are said without their amounts: what one line pays of a reduction is no price that holds by itself. */
+export const wordsOn = (card: Card): string => {
+  if (card.kind === 'product')
+    return [productWords(card), /^https?:/i.test(card.picture ?? '') ? card.picture : null]
+      .filter((line) => line !== null)
+      .join('\n')
+  const lines = card.lines.map(({ title, quantity }) => `${title} ×${quantity}`)
+  return [...lines, ...card.steps, `应付 ¥${yuan(card.payableFen)}`].join('\n')
+}
+
+/** Words that only hold a card's facts together. */
+const GLUE =
+  /应付|实付|合计|总计|总价|一共|共|小计|价格|到手价|现价|单价|数量|有效期|至|元|件|个|pay(?:able)?|total|price|each|pcs|until|valid/gi
+
+/**
+ * The lines of a message that its card does not say already. Whoever draws the card draws these above it: nothing that
+ * somebody wrote is lost, and nothing that the card shows is read twice.
+ */
+export const besides = (text: string, card: Card): string => {
+  const shown =
+    card.kind === 'product'
+      ? [card.title, card.url ?? '']
+      : [...card.lines.map((l) => l.title), ...card.steps]
+  const longestFirst = shown.filter((part) => part !== '').sort((a, b) => b.length - a.length)
+  return text
+    .split('\n')
+    .filter((line) => {
+      let left = line
+      for (const part of longestFirst) left = left.replaceAll(part, '')
+      return /[\p{L}]/u.test(left.replace(GLUE, ''))
+    })
+    .join('\n')
+    .trim()
+}
+
+/** Whether an address may be followed from a card: http or https, and no name before an @ that makes it look like another. */
+export const isWebAddress = (text: string): boolean => {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false
+  const { username, password } = new URL(text)
+  return username === '' && password === ''
+}

@@ -1,0 +1,422 @@
+import { yuan } from '../../../../shared/money.ts'
+import type { Said } from '../../../../shared/said.ts'
+import { excerpt } from '../../../../shared/text.ts'
+import type { Instant } from '../../../../shared/time.ts'
+import type { FactAnswer } from '../../../campaign/domain/activity.ts'
+import { goodsIn } from '../../../catalog/domain/goods.ts'
+import type { Product } from '../../../catalog/domain/product.ts'
+import type { Reckoned } from '../../../conversation/domain.ts'
+import type { Wanted } from '../../contract.ts'
+import type { Quote } from '../quote.ts'
+import { type Shelf, wantedOf } from '../shelf.ts'
+import {
+  type Claim,
+  claimsIn,
+  type GiftClaim,
+  type PriceClaim,
+  type ReductionClaim,
+  type ShippingClaim,
+} from './claims.ts'
+import { basketsOf, isListed, momentsFrom, priced, skusByPrice, supports } from './supports.ts'
+
+/** What a conversation is about, as far as prices go. */
+export interface Subject {
+  /** Ids of products, the latest first; titles where no more is known. */
+  goods: readonly string[]
+  basket: Reckoned | null
+  now: Instant
+}
+
+export const promiseRules = [
+  'promise.price',
+  'promise.gift',
+  'promise.shipping',
+  'promise.reduction',
+] as const
+export type PromiseRule = (typeof promiseRules)[number]
+
+/** A promise that disagrees with what the shop sells by. */
+export interface Broken {
+  rule: PromiseRule
+  at: readonly [number, number]
+  why: Said
+  /** What may stand in its place; null where that is not sure. */
+  instead: string | null
+}
+
+/** Products of one sentence that are looked at. */
+const PRODUCTS = 6
+const name = ({ title }: Pick<Product, 'title'>): string => excerpt(title, 24)
+
+interface Sources {
+  shelf: Shelf
+  now: Instant
+  /** What is talked about, the surest first. */
+  products: readonly Product[]
+  /** Products that the text itself names, one for each. */
+  named: readonly Product[]
+  basket: Wanted | null
+  how: Partial<Wanted>
+}
+
+const productsOf = (
+  text: string,
+  { goods, basket }: Subject,
+  shelf: Shelf,
+): { named: Product[]; all: Product[] } => {
+  const product = (id: string) => shelf.products.get(id)
+  const found = goodsIn(text, shelf.index)
+  // Of alternatives none was named for sure; all of them may be meant.
+  const sure = found.filter(({ mention }) => found.filter((one) => one.mention === mention).length === 1)
+  const [named, maybe, about] = [
+    sure.map(({ id }) => id),
+    found.map(({ id }) => id),
+    [...(basket?.lines.map((line) => line.product) ?? []), ...goods],
+  ].map((ids) => ids.flatMap((id) => product(id) ?? []))
+  const all = [...new Set([...(named ?? []), ...(maybe ?? []), ...(about ?? [])])].slice(0, PRODUCTS)
+  return { named: [...new Set(named ?? [])], all }
+}
+
+const sourcesFor = (text: string, subject: Subject, shelf: Shelf): Sources => {
+  const { named, all } = productsOf(text, subject, shelf)
+  const { basket, now } = subject
+  const how: Partial<Wanted> = basket
+    ? {
+        cards: basket.cards,
+        channel: basket.channel,
+        member: basket.member,
+        region: basket.region,
+        coins: basket.coins,
+      }
+    : {}
+  const wanted = basket === null || basket.lines.length === 0 ? null : wantedOf(basket.lines, how)
+  return { shelf, now, products: all, named, basket: wanted, how }
+}
+
+/** Every basket that a number may be of: what was told last, the products named or talked about together, each alone. */
+const candidates = ({ products, named, basket, how }: Sources, pieces: number | null): Wanted[] => {
+  const together = (list: readonly Product[]): Wanted[] =>
+    list.length < 2
+      ? []
+      : [
+          wantedOf(
+            list.map(({ id, ...one }) => ({ product: id, sku: skusByPrice(one)[0] ?? null })),
+            how,
+          ),
+        ]
+  return [
+    ...(basket ? [basket] : []),
+    ...products.flatMap((product) => basketsOf(product, pieces, how)),
+    ...together(named),
+    ...together(products.slice(0, 2)),
+    ...together(products.slice(0, 3)),
+  ]
+}
+
+/** What is paid for one product, by its cheapest and its dearest SKU. */
+const range = (
+  { shelf, now, how }: Sources,
+  product: Product,
+  quantity: number,
+): { least: Quote; most: Quote } | null => {
+  const quotes = skusByPrice(product)
+    .flatMap((sku) => priced(shelf, wantedOf([{ product: product.id, sku, quantity }], how), now).quote ?? [])
+    .sort((a, b) => a.payableFen - b.payableFen)
+  const [least, most] = [quotes[0], quotes.at(-1)]
+  return least && most ? { least, most } : null
+}
+
+/** The number that stands for a claim's in one quote. */
+const rightOf = (quote: Quote, role: PriceClaim['role'], quantity: number): number | null => {
+  switch (role) {
+    case 'deposit':
+      return quote.deposit?.fen ?? null
+    case 'balance':
+      return quote.deposit?.balanceFen ?? null
+    case 'freight':
+      return quote.freightFen
+    case 'each':
+      return quote.payableFen % quantity === 0 ? quote.payableFen / quantity : null
+    default:
+      return quote.payableFen
+  }
+}
+
+const roleWords: Record<PriceClaim['role'], Said> = {
+  price: { zh: '到手', en: 'costs' },
+  total: { zh: '一共', en: 'costs in all' },
+  each: { zh: '每件', en: 'costs apiece' },
+  list: { zh: '原价', en: 'has a list price of' },
+  deposit: { zh: '定金', en: 'has a deposit of' },
+  balance: { zh: '尾款', en: 'has a balance of' },
+  freight: { zh: '运费', en: 'has freight of' },
+}
+
+const priceBroken = (claim: PriceClaim, sources: Sources): Broken | null => {
+  const { shelf, now, products, named, basket } = sources
+  const { role, fen, pieces, at, amount } = claim
+  // A crossed-out price above ours may have its own reason, which is not ours to know.
+  if (role === 'list' && products.every(({ priceFen }) => fen > priceFen)) return null
+  if (products.some((product) => isListed(product, pieces, fen))) return null
+  const baskets = candidates(sources, pieces)
+  if (supports(shelf, baskets, now, fen)) return null
+  const subject = named[0] ?? products[0]
+  if (!subject) return null
+  const meansBasket =
+    basket !== null && named.length === 0 && (role === 'total' || role === 'price') && pieces === null
+  const basketQuote = meansBasket ? priced(shelf, basket, now).quote : null
+  const quantity = pieces ?? 1
+  const found = basketQuote ? { least: basketQuote, most: basketQuote } : range(sources, subject, quantity)
+  if (!found) return null
+  const [least, most] = [rightOf(found.least, role, quantity), rightOf(found.most, role, quantity)]
+  // Nothing has a deposit, or nothing is known of freight: nothing contradicts.
+  if (least === null || most === null) return null
+  if (role === 'freight' && !hasFreight(shelf, now)) return null
+  const several = named.length > 1 && basketQuote === null
+  const words = roleWords[role]
+  const right = least === most ? `¥${yuan(least)}` : `¥${yuan(least)}–${yuan(most)}`
+  const about = basketQuote
+    ? { zh: '刚才算的这一单', en: 'the basket that was reckoned' }
+    : {
+        zh: `“${name(subject)}”${quantity > 1 ? `×${quantity}` : ''}`,
+        en: `"${name(subject)}"${quantity > 1 ? ` ×${quantity}` : ''}`,
+      }
+  return {
+    rule: 'promise.price',
+    at,
+    why: {
+      zh: `${about.zh}现在${words.zh} ${right}，不是 ¥${yuan(fen)}`,
+      en: `${about.en} ${words.en} ${right} now, not ¥${yuan(fen)}`,
+    },
+    instead: least === most && !several ? amount.write(least) : null,
+  }
+}
+
+const hasFreight = (shelf: Shelf, now: Instant): boolean => {
+  const offered = shelf.preparedAt(now)
+  return offered.ok && offered.prepared.offers.some(({ effect }) => effect.does === 'freight')
+}
+
+/** What offers take off, as their own words say it: a kind needs no list of its own here. */
+const offersSay = new WeakMap<
+  Shelf,
+  { until: Instant; says: ReductionClaim[]; whole: { zh: string; claim: ReductionClaim }[] }
+>()
+const reductionsOf = (shelf: Shelf, now: Instant) => {
+  const held = offersSay.get(shelf)
+  if (held && now < held.until) return held
+  const offered = shelf.preparedAt(now)
+  const alive = offered.ok ? offered.prepared.offers.filter(({ to }) => to > now) : []
+  const readings = alive.flatMap(({ says, offer, kind, from }) => {
+    const filled = kind.fill(offer.params)
+    const words = [says.zh, says.en, ...(filled.ok ? [filled.says.zh, filled.says.en] : [])]
+    return words.flatMap((zh) =>
+      claimsIn(zh)
+        .filter((claim) => claim.is === 'reduction')
+        .map((claim) => ({ zh, claim, on: from <= now })),
+    )
+  })
+  const fresh = {
+    until: shelf.edgesAfter(now)[0] ?? Number.POSITIVE_INFINITY,
+    says: readings.map(({ claim }) => claim),
+    whole: readings.filter(
+      ({ zh, claim, on }) => on && claim.reach && claim.at[0] === 0 && claim.at[1] === zh.length,
+    ),
+  }
+  offersSay.set(shelf, fresh)
+  return fresh
+}
+
+/** Every threshold may be named with what it takes off, and a per-N rule in its multiples (满600减100 of 每满300减50). */
+const sameReduction = (said: ReductionClaim, known: ReductionClaim): boolean => {
+  const { reach, takes } = said
+  if ('share' in takes) return 'share' in known.takes && Math.abs(takes.share - known.takes.share) < 0.0051
+  if ('share' in known.takes) return false
+  const [cut, own] = [takes.fen, known.takes.fen]
+  if (reach === null || known.reach === null) return cut === own
+  const [a, b] =
+    'fen' in reach && 'fen' in known.reach
+      ? [reach.fen, known.reach.fen]
+      : 'pieces' in reach && 'pieces' in known.reach
+        ? [reach.pieces, known.reach.pieces]
+        : [0, 1]
+  return a % b === 0 && a > 0 && cut * b === own * a
+}
+
+const reductionBroken = (claim: ReductionClaim, sources: Sources): Broken | null => {
+  const { shelf, now, products } = sources
+  const { says, whole } = reductionsOf(shelf, now)
+  if (says.length === 0 || says.some((known) => sameReduction(claim, known))) return null
+  const { takes, reach, at } = claim
+  if (reach === null && products.length === 0) return null
+  if ('fen' in takes && reach === null && supports(shelf, candidates(sources, null), now, takes.fen))
+    return null
+  if ('share' in takes && paysShare(sources, takes.share, reach && 'pieces' in reach ? reach.pieces : null))
+    return null
+  const known = [...new Set(whole.map(({ zh }) => zh))].filter((zh) => /\p{Script=Han}/u.test(zh))
+  const first = known.slice(0, 4).join('、')
+  const only = known.length === 1 && reach !== null && 'fen' in takes ? (known[0] ?? null) : null
+  return {
+    rule: 'promise.reduction',
+    at,
+    why:
+      first === ''
+        ? { zh: '店里没有这样的优惠', en: 'The shop has no such reduction' }
+        : {
+            zh: `店里没有这样的优惠；现在有：${first}`,
+            en: `The shop has no such reduction. There is now: ${first}`,
+          },
+    instead: only,
+  }
+}
+
+/** Whether what is paid for a product is so much of its list price, rounded as people do (8折, 8.5折). */
+const paysShare = (sources: Sources, share: number, pieces: number | null): boolean =>
+  candidates(sources, pieces).some((wanted) =>
+    momentsFrom(sources.shelf, sources.now).some((at) => {
+      const { quote } = priced(sources.shelf, wanted, at)
+      if (!quote || quote.listFen === 0) return false
+      return [quote.goodsFen, quote.itemFen].some((fen) => Math.abs(fen / quote.listFen - share) < 0.0055)
+    }),
+  )
+
+/** What activities on now, and the product's own page, say of a fact. */
+const factsOf = (
+  { shelf, now, products }: Sources,
+  fact: 'gifts' | 'shipping-free-regions',
+): FactAnswer[] => {
+  const ids = new Set(products.map(({ id }) => id))
+  const answers = shelf.activitiesAt(now).flatMap(({ activity }) => {
+    const about = activity.products.length === 0 || activity.products.some(({ product }) => ids.has(product))
+    const answer = activity.facts[fact]
+    return about && answer ? [answer] : []
+  })
+  const pages = products.flatMap(({ page }) => {
+    const says = page[fact]
+    return says === undefined || says === '' ? [] : [{ says }]
+  })
+  return [...answers, ...pages]
+}
+
+/** Whether two names share a word: 枕套 and 同色枕套一对. */
+const alike = (a: string, b: string): boolean => {
+  const [one, other] = [a, b].map((text) => text.toLowerCase().replace(/[\s\p{P}]+/gu, ''))
+  if (one === undefined || other === undefined) return false
+  for (let i = 0; i + 2 <= one.length; i++) {
+    const pair = one.slice(i, i + (/[a-z]/.test(one.charAt(i)) ? 4 : 2))
+    if (pair.length >= 2 && other.includes(pair)) return true
+  }
+  return false
+}
+
+const giftBroken = (claim: GiftClaim, sources: Sources): Broken | null => {
+  const { shelf, now, products } = sources
+  if (products.length === 0) return null
+  const offered = shelf.preparedAt(now)
+  const given = offered.ok
+    ? offered.prepared.offers.filter(({ effect, to }) => effect.does === 'give' && to > now)
+    : []
+  const facts = factsOf(sources, 'gifts')
+  if (given.length === 0 && facts.length === 0) return null
+  const words = [
+    ...given.map(({ says }) => says.zh + says.en),
+    ...given.flatMap(({ offer, kind }) => {
+      const filled = kind.fill(offer.params)
+      return filled.ok ? [filled.says.zh, filled.says.en] : []
+    }),
+    ...facts.flatMap((fact) => ('says' in fact ? [fact.says] : [])),
+    // What comes with the product is no gift, and may be said so.
+    ...products.flatMap(({ sections, attributes }) => [
+      ...Object.values(sections),
+      ...Object.values(attributes),
+    ]),
+  ]
+  // In the other language a gift goes by another name: nothing is known of it.
+  const english = !/\p{Script=Han}/u.test(claim.what)
+  if (english && !words.some((text) => /[a-z]{4}/i.test(text))) return null
+  if (words.some((text) => alike(claim.what, text))) return null
+  const on = given.filter(({ from }) => from <= now)
+  const there = [...on.map(({ says }) => says.zh), ...facts.flatMap((f) => ('says' in f ? [f.says] : []))]
+  const list = there.slice(0, 3).join('、')
+  return {
+    rule: 'promise.gift',
+    at: claim.at,
+    why: {
+      zh: `赠品里没有“${claim.what}”${list === '' ? '，现在没有赠品' : `；现在有：${list}`}`,
+      en: `"${claim.what}" is none of the gifts${list === '' ? '; there is none now' : `. There is now: ${list}`}`,
+    },
+    instead: null,
+  }
+}
+
+const EXCEPT = /除|不含|不包括|不支持|except|excluding|not /iu
+
+const shippingBroken = ({ region, at }: ShippingClaim, sources: Sources): Broken | null => {
+  const { shelf, now, products, basket, how } = sources
+  const where = region ?? how.region ?? null
+  const facts = factsOf(sources, 'shipping-free-regions')
+  for (const fact of facts) {
+    if (!('says' in fact)) continue
+    const place = where === null ? -1 : fact.says.indexOf(where)
+    if (where === null || place < 0) return null
+    const clause =
+      fact.says
+        .slice(0, place)
+        .split(/[。；;]/)
+        .at(-1) ?? ''
+    if (!EXCEPT.test(clause)) return null
+    return freightWhy(at, where, fact.says)
+  }
+  if (facts.length > 0)
+    return {
+      rule: 'promise.shipping',
+      at,
+      why: { zh: '这个活动不包邮', en: 'Shipping is not free in this activity' },
+      instead: null,
+    }
+  const baskets = basket ? [basket] : products.slice(0, 1).flatMap((product) => basketsOf(product, 1, how))
+  const quotes = baskets.flatMap((wanted) => priced(shelf, { ...wanted, region: where }, now).quote ?? [])
+  const [first] = quotes
+  if (!first || quotes.some(({ freightFen }) => freightFen === 0)) return null
+  return freightWhy(at, where, null, first.freightFen)
+}
+
+const freightWhy = (
+  at: readonly [number, number],
+  where: string | null,
+  says: string | null,
+  fen: number | null = null,
+): Broken => ({
+  rule: 'promise.shipping',
+  at,
+  why: {
+    zh: `${where ?? '这一单'}不包邮${fen === null ? '' : `，运费 ¥${yuan(fen)}`}${says === null ? '' : `（${excerpt(says, 40)}）`}`,
+    en: `Shipping${where === null ? '' : ` to ${where}`} is not free${fen === null ? '' : `: it costs ¥${yuan(fen)}`}${says === null ? '' : ` (${excerpt(says, 40)})`}`,
+  },
+  instead: null,
+})
+
+const brokenBy = (claim: Claim, sources: Sources): Broken | null => {
+  switch (claim.is) {
+    case 'price':
+      return priceBroken(claim, sources)
+    case 'reduction':
+      return reductionBroken(claim, sources)
+    case 'gift':
+      return giftBroken(claim, sources)
+    case 'shipping':
+      return shippingBroken(claim, sources)
+  }
+}
+
+/**
+ * What a message promises otherwise than the shop sells, in order of place. A number passes that any honest reading of the
+ * quotes bears out: list, item price, payable, deposit, balance, cut, share, difference, now or in a coming phase, for one,
+ * some or the told basket. Of what nothing is known, nothing is said (specs/guard.md GRD-40…).
+ */
+export const promisesBroken = (text: string, subject: Subject, shelf: Shelf): Broken[] => {
+  const claims = claimsIn(text)
+  if (claims.length === 0) return []
+  const sources = sourcesFor(text, subject, shelf)
+  return claims.flatMap((claim) => brokenBy(claim, sources) ?? [])
+}

@@ -1,0 +1,140 @@
+import type { Instant } from '../../../../shared/time.ts'
+import type { Product } from '../../../catalog/domain/product.ts'
+import type { Wanted } from '../../contract.ts'
+import type { Quote } from '../quote.ts'
+import { pricesOf, type Shelf, wantedOf } from '../shelf.ts'
+
+/** Every number of a quote that an honest sentence may hold, fen: prices of all, of a line and of a piece, what is paid when,
+ * and what is saved. */
+export const numbersOf = (quote: Quote, into: Set<number> = new Set()): Set<number> => {
+  const { listFen, itemFen, goodsFen, freightFen, payableFen, nowFen, deposit, lines, steps } = quote
+  for (const fen of [listFen, itemFen, goodsFen, payableFen, nowFen, listFen + freightFen]) into.add(fen)
+  if (freightFen > 0) into.add(freightFen)
+  if (deposit) {
+    into.add(deposit.fen)
+    into.add(deposit.balanceFen)
+    into.add(deposit.balanceFen - freightFen)
+  }
+  let before = itemFen
+  for (const { cutFen } of steps) {
+    into.add(cutFen)
+    // After each step: “满减后 570，再用券 550”.
+    before -= cutFen
+    if (before > 0) into.add(before)
+  }
+  into.add(listFen - goodsFen)
+  for (const { listFen: list, itemFen: item, paysFen, quantity, cuts } of lines) {
+    for (const fen of [list, item, paysFen, list - paysFen]) {
+      into.add(fen)
+      const each = fen / quantity
+      // A share that is no whole fen is told rounded, up or down.
+      into.add(Math.floor(each)).add(Math.ceil(each))
+    }
+    for (const { fen } of cuts) into.add(fen)
+  }
+  return into
+}
+
+/** Quantities of one product that are looked at whatever was said. */
+const QUANTITIES = [1, 2, 3]
+/** Prices of a product's SKUs, moments to come, and products that are looked at. */
+const SKUS = 12
+const MOMENTS = 4
+/** What begins later than this is not talked of yet, ms. */
+const AHEAD = 45 * 86_400_000
+
+/** SKUs of a product, one of each price; null for a product without. */
+export const skusByPrice = ({ skus }: Pick<Product, 'skus'>): (string | null)[] => {
+  if (skus.length === 0) return [null]
+  const byPrice = new Map<number, string>()
+  for (const { id, priceFen } of skus) if (!byPrice.has(priceFen)) byPrice.set(priceFen, id)
+  return [...byPrice.values()].slice(0, SKUS)
+}
+
+/** Now, and when the next offers and phases begin or end. */
+export const momentsFrom = (shelf: Shelf, now: Instant): Instant[] => [
+  now,
+  ...shelf
+    .edgesAfter(now)
+    .filter((edge) => edge <= now + AHEAD)
+    .slice(0, MOMENTS),
+]
+
+/** The same basket in the ways it may honestly be told: with all the cards and with none, as a member, in the live room. */
+const ways = (wanted: Wanted): Wanted[] => [
+  wanted,
+  { ...wanted, cards: wanted.cards === 'all' ? [] : 'all' },
+  { ...wanted, member: !wanted.member },
+  { ...wanted, channel: wanted.channel === 'shop' ? 'live' : 'shop' },
+]
+
+/** Whether any honest reading of what some baskets cost has a number. Looks no further than it has to. */
+export const supports = (shelf: Shelf, baskets: readonly Wanted[], now: Instant, fen: number): boolean => {
+  const [, ...later] = momentsFrom(shelf, now)
+  const look = (wanted: Wanted, at: Instant): boolean => numbersFor(shelf, wanted, at).has(fen)
+  return (
+    baskets.some((wanted) => look(wanted, now)) ||
+    baskets.some((wanted) =>
+      ways(wanted).some((way) => look(way, now) || later.some((at) => look(way, at))),
+    ) ||
+    differs(shelf, baskets, [now, ...later], fen)
+  )
+}
+
+/** Whether a number is by how much two moments differ: “现在买便宜20”. */
+const differs = (
+  shelf: Shelf,
+  baskets: readonly Wanted[],
+  moments: readonly Instant[],
+  fen: number,
+): boolean =>
+  baskets.some((wanted) => {
+    const paid = moments.flatMap((at) => {
+      const { quote } = priced(shelf, wanted, at)
+      return quote ? [quote.payableFen] : []
+    })
+    return paid.some((a) => paid.some((b) => a - b === fen))
+  })
+
+interface Known {
+  quote: Quote | null
+  numbers: Set<number> | null
+}
+/** What baskets cost changes only where an offer or phase begins or ends: kept for each shelf until then. */
+const known = new WeakMap<Shelf, Map<string, Known>>()
+const MOST = 500
+
+const knownOf = (shelf: Shelf, wanted: Wanted, at: Instant): Known => {
+  const cache = known.get(shelf) ?? new Map<string, Known>()
+  known.set(shelf, cache)
+  const { lines, cards, channel, member, region, coins } = wanted
+  const until = shelf.edgesAfter(at)[0] ?? 0
+  const key = JSON.stringify([until, lines, cards, channel, member, region, coins])
+  const held = cache.get(key)
+  if (held) return held
+  const fresh: Known = { quote: shelf.quote(wanted, at).quote, numbers: null }
+  cache.set(key, fresh)
+  const oldest = cache.size > MOST ? cache.keys().next().value : undefined
+  if (oldest !== undefined) cache.delete(oldest)
+  return fresh
+}
+
+/** A quote, kept while it holds. */
+export const priced = (shelf: Shelf, wanted: Wanted, at: Instant): { quote: Quote | null } =>
+  knownOf(shelf, wanted, at)
+
+const numbersFor = (shelf: Shelf, wanted: Wanted, at: Instant): ReadonlySet<number> => {
+  const held = knownOf(shelf, wanted, at)
+  held.numbers ??= held.quote ? numbersOf(held.quote) : new Set()
+  return held.numbers
+}
+
+/** Baskets that a sentence about a product may mean: one, two or three of it, or as many as it says. */
+export const basketsOf = (product: Product, pieces: number | null, how: Partial<Wanted> = {}): Wanted[] =>
+  [...new Set([...(pieces === null ? [] : [pieces]), ...QUANTITIES])].flatMap((quantity) =>
+    skusByPrice(product).map((sku) => wantedOf([{ product: product.id, sku, quantity }], how)),
+  )
+
+/** Whether a number is a list price of a product or a SKU of it, for some pieces: needs no reckoning. */
+export const isListed = (product: Product, pieces: number | null, fen: number): boolean =>
+  pricesOf(product).some((price) => [1, 2, 3, pieces ?? 1].some((n) => price * n === fen))

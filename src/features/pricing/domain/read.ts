@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { Basket, Line, MOST_LINES } from './basket.ts'
+import { prepare } from './engine/prepare.ts'
+import { Offer, Scope } from './offer.ts'
+import { problem, problemOf } from './problem.ts'
+import type { PriceProblem } from './quote.ts'
+import { RuleSet } from './rule-set.ts'
+import { ruleSetOf, ruleSets } from './shipped/index.ts'
+
+/** The JSON file of a basket: its own fields, its offers, and the rules it counts by. What is not known is refused, for a
+ * misspelt limit would be no limit. */
+const File = Basket.omit({ lines: true })
+  .extend({
+    ruleSet: z.union([z.string(), z.record(z.string(), z.unknown())]),
+    offers: z.array(z.unknown()).max(5000).default([]),
+    lines: z.array(z.unknown()).min(1).max(MOST_LINES),
+  })
+  .strict()
+
+const FileScope = Scope.extend({ except: Scope.shape.except.unwrap().strict().optional() }).strict()
+const FileOffer = Offer.extend({ scope: FileScope.default({}) }).strict()
+const FileLine = Line.extend({ id: Line.shape.id.optional() }).strict()
+
+export type PriceFile =
+  | { ok: true; basket: Basket; offers: Offer[]; ruleSet: RuleSet; notes: PriceProblem[] }
+  | { ok: false; problems: PriceProblem[] }
+
+/** Reads each of a list, telling every mistake with its place. */
+const each = <T>(
+  list: readonly unknown[],
+  schema: z.ZodType<T>,
+  where: string,
+  problems: PriceProblem[],
+): T[] =>
+  list.flatMap((one, i) => {
+    const read = schema.safeParse(one, { reportInput: true })
+    if (read.success) return [read.data]
+    problems.push(...read.error.issues.map((issue) => problemOf(issue, `${where}[${i}]`)))
+    return []
+  })
+
+const readRuleSet = (given: string | Record<string, unknown>, problems: PriceProblem[]): RuleSet | null => {
+  if (typeof given === 'string') {
+    const known = ruleSetOf(given)
+    if (known) return known
+    const ids = ruleSets.map((r) => r.id).join(', ')
+    problems.push(
+      problem(
+        'ruleSet',
+        `没有编号为“${given}”的规则；可用的有：${ids}，也可以写一份完整的规则。`,
+        `There is no rule set "${given}". There are: ${ids}; or write a whole one.`,
+      ),
+    )
+    return null
+  }
+  const read = RuleSet.strict().safeParse(given, { reportInput: true })
+  if (read.success) return read.data
+  problems.push(...read.error.issues.map((issue) => problemOf(issue, 'ruleSet')))
+  return null
+}
+
+const readLines = (given: readonly unknown[], problems: PriceProblem[]): Line[] => {
+  const lines = each(given, FileLine, 'lines', problems).map((l, i) => ({ ...l, id: l.id ?? String(i + 1) }))
+  if (lines.length < given.length) return lines
+  const first = new Map<string, number>()
+  lines.forEach((l, i) => {
+    const before = first.get(l.id)
+    if (before === undefined) first.set(l.id, i)
+    else
+      problems.push(
+        problem(
+          `lines[${i}].id`,
+          `编号“${l.id}”和第${before + 1}行重复，请改成不同的编号或合并数量。`,
+          `The id "${l.id}" is that of line ${before + 1} too: give it another, or add the quantities up.`,
+        ),
+      )
+  })
+  return lines
+}
+
+/** Reads a basket with its offers and rules (docs/develop/price-file.md). Money is in fen. */
+export const readPriceFile = (json: unknown): PriceFile => {
+  const file = File.safeParse(json, { reportInput: true })
+  if (!file.success) return { ok: false, problems: file.error.issues.map((issue) => problemOf(issue)) }
+  const { ruleSet: named, offers: givenOffers, lines: givenLines, ...rest } = file.data
+  const problems: PriceProblem[] = []
+  const ruleSet = readRuleSet(named, problems)
+  const lines = readLines(givenLines, problems)
+  const offers = each(givenOffers, FileOffer, 'offers', problems)
+  if (problems.length > 0 || ruleSet === null) return { ok: false, problems }
+  const prepared = prepare(offers, ruleSet)
+  if (!prepared.ok) return prepared
+  return { ok: true, basket: { ...rest, lines }, offers, ruleSet, notes: [] }
+}
