@@ -13,6 +13,7 @@ import {
   providerRoutes,
   suggestRoutes,
 } from './features/assistant/index.ts'
+import { bargainingRoutes } from './features/bargaining/index.ts'
 import { campaignRoutes } from './features/campaign/index.ts'
 import { catalogRoutes } from './features/catalog/index.ts'
 import { describeBridge, openBridge } from './features/channel/bridge/index.ts'
@@ -24,6 +25,8 @@ import { exposureRoutes } from './features/clock/exposure/routes.ts'
 import { clockRoutes } from './features/clock/index.ts'
 import { createOutbox } from './features/conversation/index.ts'
 import { startIndexer } from './features/conversation/search/index.ts'
+import { bargainingAround } from './features/desk/bargaining-around.ts'
+import { concedingRoutes } from './features/desk/conceding.ts'
 import { directingRoutes } from './features/desk/directing.ts'
 import { createDispatcher } from './features/desk/dispatcher.ts'
 import { doorPorts } from './features/desk/doors.ts'
@@ -35,6 +38,8 @@ import { deskRoutes } from './features/desk/routes.ts'
 import { startTicker } from './features/desk/ticker.ts'
 import { forgetting as forgettingLeads, guardRoutes } from './features/guard/index.ts'
 import { forgetting as forgettingUses, phraseRoutes } from './features/phrase/index.ts'
+import { createShelves } from './features/pricing/live.ts'
+import { pricingRoutes } from './features/pricing/routes.ts'
 import { createPresence, hearing, routingRoutes } from './features/routing/index.ts'
 import { shopRoutes } from './features/shop/index.ts'
 import { type Auth, createAuth } from './platform/auth/index.ts'
@@ -114,7 +119,8 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     poolSize: 2,
     onError: (error) => fault('a database connection broke', error),
   })
-  const knowledge = createKnowledge({ db: reading, hub, clock, log: fault })
+  const shelves = createShelves({ db: reading, hub, clock, log: fault })
+  const knowledge = createKnowledge({ db: reading, hub, clock, shelves, log: fault })
 
   // What happens to conversations.
   const metrics = createMetrics({ depth: () => pipeline.depth(), streams: () => streams.size })
@@ -122,6 +128,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     connection,
     db,
     knowledge,
+    shelves,
     clock,
     hub,
     log: fault,
@@ -172,17 +179,20 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   channelRoutes(app, { ...deps, resend: ports.resend })
   phraseRoutes(app, deps)
   guardRoutes(app, deps)
+  bargainingRoutes(app, deps)
+  concedingRoutes(app, { ...deps, pipeline, around: bargainingAround(shelves) })
   catalogRoutes(app, deps)
   campaignRoutes(app, deps)
   clockRoutes(app, deps)
   exposureRoutes(app, deps)
   assistantRoutes(app, deps)
-  knowledgeRoutes(app, { ...deps, knowledge })
+  pricingRoutes(app, { ...deps, shelves })
+  knowledgeRoutes(app, { ...deps, knowledge, shelves })
   const provider = createProvider({ db, clock, log: fault })
   providerRoutes(app, { ...deps, knowledge, provider })
   learningRoutes(app, { ...deps, knowledge, reader })
   suggestRoutes(app, {
-    ...{ db, clock, knowledge },
+    ...{ db, clock, knowledge, shelves },
     async draft(shopId, question, candidates) {
       const ordered = await provider.rerank(shopId, question, candidates)
       return (await provider.draft(shopId, question, ordered)).draft?.text ?? null
@@ -250,6 +260,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
       await indexer.close()
       await pipeline.close()
       await knowledge.close()
+      await shelves.close()
       await reading.close()
       await jobs.close()
       await listening.close()

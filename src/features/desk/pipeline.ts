@@ -4,6 +4,7 @@ import type { Db } from '../../platform/db/db.ts'
 import type { Hub, Logged } from '../../platform/events/hub.ts'
 import type { Knowledge } from '../assistant/index.ts'
 import type { Receive } from '../channel/domain.ts'
+import type { Shelves } from '../pricing/live.ts'
 import type { AboutShop, AboutShops, Batch, BatchOutcome } from './batch.ts'
 import { type Config, rememberConfig } from './config.ts'
 import { createLane, type Lane } from './lane.ts'
@@ -27,6 +28,8 @@ export interface PipelineDeps {
   db: Db
   /** What shops know; without it the assistant has its rules alone. */
   knowledge?: Pick<Knowledge, 'of' | 'ready'>
+  /** What shops sell with; without it no price is known. */
+  shelves?: Pick<Shelves, 'now' | 'ready'>
   clock: Clock
   hub: Hub
   log(message: string, error: unknown): void
@@ -34,7 +37,7 @@ export interface PipelineDeps {
 }
 
 export const createPipeline = (deps: PipelineDeps): Pipeline => {
-  const config = rememberConfig(deps.db, deps.knowledge)
+  const config = rememberConfig(deps.db, deps.knowledge, deps.shelves)
   const around = surroundings.follow(deps.db, deps.log)
   const unwatch = deps.hub.watch({
     logged(entries) {
@@ -44,13 +47,15 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
   const about: AboutShops = async (shops, atLeast) => {
     const missing = deps.knowledge?.ready(shops)
     if (missing) await missing
+    const unpriced = deps.shelves?.ready(shops, atLeast)
+    if (unpriced) await unpriced
     const configs = await config(shops, atLeast)
     const near = await around.of(shops)
     const abouts = new Map<number, AboutShop>()
     for (const shopId of shops) {
       const known = configs.get(shopId)
       const here = near.get(shopId)
-      if (known && here) abouts.set(shopId, { ...known, ...here })
+      if (known && here) abouts.set(shopId, { ...known, ...here, shelf: deps.shelves?.now(shopId) ?? null })
     }
     return abouts
   }

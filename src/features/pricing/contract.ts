@@ -185,6 +185,25 @@ export const pricingContract = endpoints({
     needs: 'conversation.read',
     says: 'What would be paid later, what is worth adding, and whether two orders are cheaper.',
   },
+  shifted: {
+    method: 'get',
+    path: '/api/shops/{shopId}/questions-shifted',
+    params: ShopPath,
+    query: z.object({ since: inAddress.moment.optional() }),
+    gives: z.object({
+      counts: z.array(
+        z.object({
+          /** 0: asked outside of any campaign. */
+          campaignId: z.number(),
+          wave: z.string(),
+          questions: z.number(),
+          conversations: z.number(),
+        }),
+      ),
+    }),
+    needs: 'conversation.read',
+    says: 'How many buyers asked ahead of a sale and were told the prices of both phases, by campaign and wave, since a moment (ms).',
+  },
   quoteFile: {
     method: 'post',
     path: '/api/quote',

@@ -184,6 +184,9 @@ type Known = { says: Say[]; memory: AssistantMemory } | 'displeased' | null
 /** So sure is only an entry that has the question's very words: it goes before a keyword that happens to be in them. */
 const VERY_WORDS = 0.99
 
+/** Prices and activities are told as they are now, whatever a rule once said. */
+const IS_SO_NOW: ReadonlySet<string> = new Set(['price', 'activity'])
+
 const surely = (assistant: Assistant, question: Question): Candidate | null => {
   const { decision, answers } = assistant.ask(question)
   return decision === 'answer' ? (answers[0] ?? null) : null
@@ -194,7 +197,7 @@ const byRule = (assistant: Assistant, question: Question): Candidate | null => {
   const rule = matchRule(assistant, question.text)
   if (!rule) return null
   const entry = surely(assistant, question)
-  if (entry && entry.score >= VERY_WORDS) return entry
+  if (entry && (entry.score >= VERY_WORDS || IS_SO_NOW.has(entry.source))) return entry
   return { source: 'rule', id: rule.id, question: '', answer: rule.answer, pictures: [], score: 1, why: [] }
 }
 
@@ -308,7 +311,7 @@ const meant = (
       says: [
         { text: said, rule, filler: true, ...(only.pictures.length > 0 && { pictures: only.pictures }) },
       ],
-      memory: { ...remembers, heldFor: asking.waitingSince, last: rule },
+      memory: { ...spokenOf(remembers, [only]), heldFor: asking.waitingSince, last: rule },
     }
   }
   const offered = likely.map((one) => one.question)
@@ -439,7 +442,7 @@ export const hold = (
 export const holdIfDue = (
   assistant: Assistant,
   memory: AssistantMemory,
-  waiting: { since: Instant; buyerName: string; assigned: boolean },
+  waiting: { since: Instant; buyerName: string; assigned: boolean; phase?: string | null },
   around: Surroundings,
   now: Instant,
 ): Answered | null => {
@@ -450,6 +453,7 @@ export const holdIfDue = (
     buyerName: waiting.buyerName,
     waitingSince: waiting.since,
     item: memory.goods?.[0] ?? null,
+    phase: waiting.phase ?? null,
   }
   const late = !waiting.assigned && modeNow(assistant, around, now) === 'person-first'
   const heard = late ? hearing(asking.text) : null

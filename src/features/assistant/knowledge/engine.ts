@@ -4,6 +4,7 @@ import type { Knowable } from '../domain/faq.ts'
 import type { Pattern } from '../domain/pattern.ts'
 import type { AssistantSettings } from '../domain/settings.ts'
 import { createIndexer, makeAsk, patternSource } from '../matching/index.ts'
+import { noSources, type Sources } from '../sources/index.ts'
 
 /** What is known to the assistant of a shop, as its store has it. */
 export interface Known {
@@ -19,7 +20,8 @@ export interface Built {
   size: number
   curve: readonly CurvePoint[]
   thresholds(confidence: AssistantSettings['confidence']): Thresholds
-  ask(thresholds: Thresholds): Ask
+  /** `sources`: what else may answer. */
+  ask(thresholds: Thresholds, sources?: Sources): Ask
 }
 
 /** What makes knowledge ready. Small shops are built on the spot, large ones beside the event loop. */
@@ -57,7 +59,8 @@ export const matchingEngine = (): Engine => {
           const from = answer ?? measured.answer
           return { answer: from, choose: Math.min(from, choose ?? measured.choose) }
         },
-        ask: (thresholds) => makeAsk(matcher, patterns.length === 0 ? [] : [source], { thresholds }),
+        ask: (thresholds, { leading, others } = noSources) =>
+          makeAsk(matcher, [...(patterns.length === 0 ? [] : [source]), ...others], { thresholds, leading }),
       }
     },
     close: () => indexer.close(),

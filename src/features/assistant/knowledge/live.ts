@@ -2,9 +2,11 @@ import type { Clock } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/db/db.ts'
 import type { Hub } from '../../../platform/events/hub.ts'
 import { HOUR, type Instant } from '../../../shared/time.ts'
+import type { Shelves } from '../../pricing/live.ts'
 import type { SettingsArea } from '../../shop/index.ts'
 import { type Ask, NOTHING } from '../domain/ask.ts'
 import type { CurvePoint, Thresholds } from '../domain/curve.ts'
+import { noSources, type Sources, shelfSources } from '../sources/index.ts'
 import { type Built, type Engine, matchingEngine } from './engine.ts'
 import { type Loaded, loadConfidence, loadKnown } from './load.ts'
 
@@ -16,6 +18,8 @@ const AGAIN = 15_000
 const AT_ONCE = 2
 /** Held in memory at most, bytes; what was asked longest ago goes first. */
 const MEMORY = 512 * 1024 * 1024
+/** Any shelf will do: who has to have the newest asks the shelves first. */
+const NO_VERSION: ReadonlyMap<number, number> = new Map()
 /** What nobody has asked for so long goes too, ms. */
 const UNUSED = 12 * HOUR
 
@@ -50,6 +54,8 @@ export interface KnowledgeDeps {
   clock: Clock
   /** Leave it out for ours. */
   engine?: Engine
+  /** What shops sell with: prices, products and activities are answered from it. Left out: from entries alone. */
+  shelves?: Pick<Shelves, 'now' | 'ready'> | undefined
   log(message: string, error: unknown): void
   /** Does something later; returns how to call it off. */
   later?(work: () => void, ms: number): () => void
@@ -101,10 +107,13 @@ const turnstile = (places: number) => {
 /** What each shop of this process knows, ready to be asked. Follows the event log, so that what any process changes is
  * known to all of them; the old answers until the new is ready (specs/assistant.md AST-53). */
 export const createKnowledge = (deps: KnowledgeDeps): Knowledge => {
-  const { db, hub, clock, log, engine = matchingEngine(), later = inTime, memory = MEMORY } = deps
+  const { db, hub, clock, log, shelves, engine = matchingEngine(), later = inTime, memory = MEMORY } = deps
   const shops = new Map<number, Held>()
   const turn = turnstile(AT_ONCE)
   let closed = false
+
+  const sourcesOf = (shopId: number): Sources =>
+    shelves ? shelfSources(() => shelves.now(shopId)) : noSources
 
   const drop = (shopId: number, held: Held) => {
     held.callOff?.()
@@ -124,9 +133,9 @@ export const createKnowledge = (deps: KnowledgeDeps): Knowledge => {
     }
   }
 
-  const inForce = (built: Built, loaded: Loaded, builtAt: Instant): Ready => {
+  const inForce = (shopId: number, built: Built, loaded: Loaded, builtAt: Instant): Ready => {
     const thresholds = built.thresholds(loaded.confidence)
-    return { built, loaded, builtAt, thresholds, ask: built.ask(thresholds) }
+    return { built, loaded, builtAt, thresholds, ask: built.ask(thresholds, sourcesOf(shopId)) }
   }
 
   const renew = async (shopId: number, held: Held): Promise<void> => {
@@ -135,11 +144,11 @@ export const createKnowledge = (deps: KnowledgeDeps): Knowledge => {
     held.stale = 'no'
     if (ready && stale === 'settings') {
       const confidence = await db.tx({ shops: [shopId] }, (tx) => loadConfidence(tx, shopId))
-      held.ready = inForce(ready.built, { ...ready.loaded, confidence }, ready.builtAt)
+      held.ready = inForce(shopId, ready.built, { ...ready.loaded, confidence }, ready.builtAt)
       return
     }
     const loaded = await db.tx({ shops: [shopId] }, (tx) => loadKnown(tx, shopId))
-    held.ready = inForce(await engine.build(loaded), loaded, clock.now())
+    held.ready = inForce(shopId, await engine.build(loaded), loaded, clock.now())
     shed(shopId)
   }
 
@@ -201,7 +210,9 @@ export const createKnowledge = (deps: KnowledgeDeps): Knowledge => {
   const there = async (shopId: number): Promise<Held> => {
     const held = hold(shopId)
     held.usedAt = clock.now()
+    const shelf = shelves?.ready([shopId], NO_VERSION)
     if (!held.ready && held.running) await held.running
+    if (shelf) await shelf
     return held
   }
 

@@ -1,4 +1,5 @@
 import { type App, serve } from '../../../platform/http/serve.ts'
+import type { Shelves } from '../../pricing/live.ts'
 import { byOf, type SettingsDeps } from '../../shop/index.ts'
 import { knowledgeContract } from './contract.ts'
 import { exportFile, importFile } from './import.ts'
@@ -9,6 +10,7 @@ import { tryQuestion } from './trial.ts'
 
 export interface KnowledgeRoutesDeps extends SettingsDeps {
   knowledge: Knowledge
+  shelves?: Pick<Shelves, 'now'> | undefined
 }
 
 export const knowledgeRoutes = (app: App, deps: KnowledgeRoutesDeps): void =>

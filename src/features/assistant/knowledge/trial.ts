@@ -1,5 +1,7 @@
 import { folded } from '../../../shared/text.ts'
+import { priceSource } from '../../guard/domain/prices.ts'
 import { loadGuard } from '../../guard/load.ts'
+import type { Shelves } from '../../pricing/live.ts'
 import type { SettingsDeps } from '../../shop/index.ts'
 import { answer, prepare } from '../domain/answer.ts'
 import type { Question } from '../domain/ask.ts'
@@ -24,11 +26,11 @@ export interface Trying {
  * everything that decides it: candidates, thresholds, mode, intercept words, and what the guard says of the words.
  */
 export const tryQuestion = async (
-  deps: SettingsDeps & { knowledge: Knowledge },
+  deps: SettingsDeps & { knowledge: Knowledge; shelves?: Pick<Shelves, 'now'> | undefined },
   shopId: number,
   { settings: given, ...trying }: Trying,
 ): Promise<Trial> => {
-  const { knowledge } = deps
+  const { knowledge, shelves } = deps
   // Before the transaction: what waits for an index must not hold a connection.
   const ask = await knowledge.of(shopId)
   const standing = await knowledge.state(shopId)
@@ -39,7 +41,7 @@ export const tryQuestion = async (
       shop,
       settings: given ?? settings,
       around: await surroundings(tx, shopId),
-      guard: await loadGuard(tx, shop),
+      guard: await loadGuard(tx, shop, shelves ? [priceSource(() => shelves.now(shopId))] : []),
     }
   })
   const { text, before, item, phase } = trying
@@ -64,13 +66,15 @@ export const tryQuestion = async (
     thresholds: standing?.thresholds ?? null,
     ...modeOf(settings, around.waiting, now, shop.timeZone),
     intercept: settings.intercepts.find((word) => said.includes(folded(word))) ?? null,
-    says: says.map(({ text, rule, filler }) => {
+    says: says.map(({ text, rule, filler, goods = [], basket = null }) => {
       const checked = guard.check(text, {
         author: 'assistant-auto',
         attachments: [],
         consent: false,
         stock: null,
         offerEndsAt: null,
+        goods: [...goods, ...(item === null ? [] : [item])],
+        basket,
         now,
       })
       return { text, rule, filler, verdict: checked.verdict, findings: checked.findings }

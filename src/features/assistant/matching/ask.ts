@@ -18,6 +18,8 @@ import { isSmallTalk } from './text/small-talk.ts'
 export interface AskOptions {
   /** Scores (0–1) from which it answers, and from which it offers choices. */
   thresholds: { answer: number; choose: number }
+  /** Sources that go before all others where they are sure enough to answer. */
+  leading?: readonly Source[]
 }
 
 /** Candidates shown at most. */
@@ -72,7 +74,9 @@ export const faqSource = (matcher: Matcher): Source => {
   }
 }
 
-const merged = (lists: readonly (readonly Candidate[])[]): Candidate[] => {
+type Before = (a: Candidate, b: Candidate) => number
+
+const merged = (lists: readonly (readonly Candidate[])[], before: Before): Candidate[] => {
   if (lists.length === 1) return [...(lists[0] ?? [])]
   const best = new Map<string, Candidate>()
   for (const candidate of lists.flat()) {
@@ -80,7 +84,7 @@ const merged = (lists: readonly (readonly Candidate[])[]): Candidate[] => {
     const known = best.get(key)
     if (!known || known.score < candidate.score) best.set(key, candidate)
   }
-  return [...best.values()].sort((a, b) => b.score - a.score).slice(0, MOST)
+  return [...best.values()].sort(before).slice(0, MOST)
 }
 
 const RANK: Record<Decision, number> = { answer: 2, choose: 1, 'hand-over': 0 }
@@ -89,9 +93,17 @@ const RANK: Record<Decision, number> = { answer: 2, choose: 1, 'hand-over': 0 }
  * Asks the FAQ and everything else the shop knows. Sources must be pure; a message that asks nothing (thanks, a greeting)
  * finds only an entry that has exactly these words.
  */
-export const makeAsk = (matcher: Matcher, sources: readonly Source[], { thresholds }: AskOptions): Ask => {
-  const all = [faqSource(matcher), ...sources]
-  const find = (question: Question): Candidate[] => merged(all.map((source) => source.find(question)))
+export const makeAsk = (matcher: Matcher, sources: readonly Source[], options: AskOptions): Ask => {
+  const { thresholds, leading = [] } = options
+  const all = [...leading, faqSource(matcher), ...sources]
+  const leads = new Set(leading.map(({ name }) => name))
+  const rank = (one: Candidate): number => Number(leads.has(one.source) && one.score >= thresholds.answer)
+  const before: Before = (a, b) => rank(b) - rank(a) || b.score - a.score
+  const find = (question: Question): Candidate[] =>
+    merged(
+      all.map((source) => source.find(question)),
+      before,
+    )
   const decided = (candidates: readonly Candidate[]): Found => {
     const [first] = candidates
     if (!first) return NOTHING
@@ -117,13 +129,19 @@ export const makeAsk = (matcher: Matcher, sources: readonly Source[], { threshol
     if (parts.length === 1) return one(question)
     const found = parts.map((text) => one({ ...question, text }))
     const least = found.reduce((a, b) => (RANK[b.decision] < RANK[a.decision] ? b : a)).decision
-    const candidates = merged(found.map((f) => f.candidates))
+    const candidates = merged(
+      found.map((f) => f.candidates),
+      before,
+    )
     if (least !== 'answer') {
       const whole = one(question)
       if (RANK[whole.decision] >= RANK[least]) return whole
       return { decision: least, candidates, answers: [] }
     }
-    const answers = merged(found.map((f) => f.answers)).slice(0, parts.length)
+    const answers = merged(
+      found.map((f) => f.answers),
+      before,
+    ).slice(0, parts.length)
     return { decision: 'answer', candidates, answers: inOrder(answers, found) }
   }
 }

@@ -25,7 +25,6 @@ const SKUS = 6
 const languageOf = (text: string): 'zh' | 'en' => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en')
 
 const told = (
-  question: Question,
   id: string,
   about: { answer: string; goods: readonly string[]; wanted?: Wanted; title: string; why: string },
 ): Candidate => ({
@@ -129,7 +128,7 @@ const bySku = (question: Question, shelf: Shelf, line: AskedLine, how: Partial<W
           'Which one would you like?',
         ]
   return [
-    told(question, `skus:${keyOf([line])}`, {
+    told(`skus:${keyOf([line])}`, {
       answer: answer.join('\n'),
       goods: [product.id],
       title,
@@ -149,7 +148,7 @@ const whichOf = (question: Question, open: readonly AskedLine[], lines: readonly
     language === 'zh'
       ? '规格不同价格不同，请告诉我要哪个规格，我帮您一起算：'
       : 'Options differ in price. Which would you like?'
-  return told(question, `which:${keyOf(lines)}`, {
+  return told(`which:${keyOf(lines)}`, {
     answer: [lead, ...rows].join('\n'),
     goods: lines.map(({ product }) => product.id),
     title: lines.map(({ product }) => product.title.slice(0, 20)).join(' + '),
@@ -201,12 +200,12 @@ const answerFor = (
     if (later.length > 0) {
       const of = ahead ? `${ahead.campaignId}:${ahead.wave}` : '0:0'
       const answer = comparisonTold(quote, later, language, shelf.zone)
-      return [told(question, `compare:${of}:${key}`, { ...about, answer })]
+      return [told(`compare:${of}:${key}`, { ...about, answer })]
     }
   }
   const step = asked.matter === 'more' ? stepTold(quote, language, shelf.zone) : null
   const answer = step ?? quoteTold(quote, language, shelf.zone)
-  return [told(question, `${step === null ? 'quote' : 'step'}:${key}`, { ...about, answer })]
+  return [told(`${step === null ? 'quote' : 'step'}:${key}`, { ...about, answer })]
 }
 
 /**

@@ -4,10 +4,14 @@ import { hoursInWords } from '../../../shared/hours.ts'
 import { refuse } from '../../../shared/refusal.ts'
 import { fill, MESSAGE_LIMIT } from '../../../shared/text.ts'
 import type { Instant } from '../../../shared/time.ts'
+import { goodsWith } from '../../catalog/domain/looked-at.ts'
 import type { Conversation } from '../../conversation/domain.ts'
 import { conversationStore } from '../../conversation/index.ts'
-import type { Guard } from '../../guard/domain/verdict.ts'
+import { priceSource } from '../../guard/domain/prices.ts'
+import type { Guard, GuardContext } from '../../guard/domain/verdict.ts'
 import { loadGuard } from '../../guard/load.ts'
+import { standingOf } from '../../pricing/domain/standing.ts'
+import type { Shelves } from '../../pricing/live.ts'
 import type { ShopFacts } from '../../shop/domain.ts'
 import { matchRule, prepare } from '../domain/answer.ts'
 import type { Ask, Candidate } from '../domain/ask.ts'
@@ -29,6 +33,8 @@ export interface SuggestDeps {
   clock: Clock
   knowledge: Pick<Knowledge, 'of'>
   draft?: Draft | undefined
+  /** What shops sell with; left out, prices are not held against it. */
+  shelves?: Pick<Shelves, 'now' | 'ready'> | undefined
 }
 
 const MOST = 3
@@ -48,7 +54,7 @@ interface Found {
 }
 
 /** Keeps each shop's guard as long as its settings stay the same. */
-const rememberGuards = () => {
+const rememberGuards = (shelves: SuggestDeps['shelves']) => {
   const known = new Map<number, { version: number; guard: Guard }>()
   return async (tx: Tx, shop: ShopFacts): Promise<Guard> => {
     const row = await one(
@@ -58,7 +64,7 @@ const rememberGuards = () => {
     const version = row?.version ?? 0
     const held = known.get(shop.id)
     if (held?.version === version) return held.guard
-    const guard = await loadGuard(tx, shop)
+    const guard = await loadGuard(tx, shop, shelves ? [priceSource(() => shelves.now(shop.id))] : [])
     known.delete(shop.id)
     known.set(shop.id, { version, guard })
     const oldest = known.size > GUARDS ? known.keys().next().value : undefined
@@ -68,7 +74,13 @@ const rememberGuards = () => {
 }
 
 /** What the shop's keyword rules and its knowledge have for the open questions, each record once, the surest first. */
-const candidatesFor = ({ shop, settings, questions }: Found, ask: Ask, now: Instant): Candidate[] => {
+const candidatesFor = (
+  { shop, settings, questions, conversation }: Found,
+  ask: Ask,
+  phase: string | null,
+  now: Instant,
+): Candidate[] => {
+  const { goods = [], basket = null } = conversation.assistant
   const assistant = prepare(shop, settings)
   const best = new Map<string, Candidate>()
   // The newest first: of equals, what was asked last.
@@ -87,7 +99,7 @@ const candidatesFor = ({ shop, settings, questions }: Found, ask: Ask, now: Inst
           },
         ]
       : []
-    const found = ask({ text, before, at: now, item: null, phase: null })
+    const found = ask({ text, before, at: now, item: goods[0] ?? null, phase, goods, basket })
     for (const one of [...ruled, ...found.candidates]) {
       const key = `${one.source}:${one.id}`
       if (one.score >= LEAST && one.score > (best.get(key)?.score ?? 0)) best.set(key, one)
@@ -100,17 +112,8 @@ const candidatesFor = ({ shop, settings, questions }: Found, ask: Ask, now: Inst
 const passed = (
   guard: Guard,
   text: string,
-  consent: boolean,
-  now: Instant,
+  context: GuardContext,
 ): { text: string; mended: boolean } | null => {
-  const context = {
-    author: 'assistant-assist' as const,
-    attachments: [],
-    consent,
-    stock: null,
-    offerEndsAt: null,
-    now,
-  }
   const { verdict, suggestion } = guard.check(text, context)
   if (verdict === 'pass' || verdict === 'note') return { text, mended: false }
   if (suggestion === null || suggestion.trim() === '') return null
@@ -118,8 +121,8 @@ const passed = (
   return again === 'pass' || again === 'note' ? { text: suggestion, mended: true } : null
 }
 
-export const createSuggest = ({ db, clock, knowledge, draft }: SuggestDeps) => {
-  const guardOf = rememberGuards()
+export const createSuggest = ({ db, clock, knowledge, draft, shelves }: SuggestDeps) => {
+  const guardOf = rememberGuards(shelves)
 
   /** What the buyer of a conversation waits for. Refuses `not-found`. */
   const look = (shopId: number, id: number): Promise<Found> =>
@@ -146,24 +149,39 @@ export const createSuggest = ({ db, clock, knowledge, draft }: SuggestDeps) => {
     const last = questions.at(-1)
     if (!last) return []
     const now = clock.now()
-    const candidates = candidatesFor(found, ask, now)
+    const shelf = shelves?.now(shopId) ?? null
+    const candidates = candidatesFor(found, ask, shelf?.kindsAt(now)[0] ?? null, now)
     const values = {
       buyer: conversation.buyerName,
       shop: shop.name,
       hours: hoursInWords(settings.hours),
     }
-    const consent = conversation.assistant.consent !== undefined
+    const memory = conversation.assistant
+    const context = ({ goods = [], basket }: Pick<Candidate, 'goods' | 'basket'>): GuardContext => ({
+      ...{ author: 'assistant-assist', attachments: [], consent: memory.consent !== undefined },
+      ...standingOf(shelf, memory, now),
+      goods: goodsWith(memory.goods, goods),
+      basket: basket ?? memory.basket ?? null,
+      now,
+    })
     const suggestions: Suggestion[] = []
-    const offer = (one: Omit<Suggestion, 'key' | 'mended'>) => {
-      const said = passed(guard, one.text.slice(0, MESSAGE_LIMIT), consent, now)
+    const offer = (
+      one: Omit<Suggestion, 'key' | 'mended'>,
+      about: Pick<Candidate, 'goods' | 'basket'> = {},
+    ) => {
+      const said = passed(guard, one.text.slice(0, MESSAGE_LIMIT), context(about))
       if (!said || suggestions.some(({ text }) => text === said.text)) return
       suggestions.push({ ...one, ...said, key: `${one.source}:${one.id}` })
     }
     // A provider that is slow, down or talks nonsense must not cost the person what the shop knows.
     const drafted = await draft?.(shopId, last, candidates).catch(() => null)
-    for (const { source, id: record, question, answer, pictures, score } of candidates) {
+    for (const candidate of candidates) {
+      const { source, id: record, question, answer, pictures, score } = candidate
       if (suggestions.length === (drafted ? MOST - 1 : MOST)) break
-      offer({ source, id: record, question, text: fill(answer, values), pictures: [...pictures], score })
+      offer(
+        { source, id: record, question, text: fill(answer, values), pictures: [...pictures], score },
+        candidate,
+      )
     }
     if (drafted)
       offer({ source: 'draft', id: '1', question: last.text, text: drafted, pictures: [], score: 0 })

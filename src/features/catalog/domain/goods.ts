@@ -246,8 +246,11 @@ const best = (pieces: readonly Piece[], index: GoodsIndex) => {
   const top = Math.max(...products.slice(0, 200).map(share))
   const nearest =
     products.length <= ALTERNATIVES * 4 ? products.filter((p) => share(p) > top * 0.55) : products
-  const shared = pieces.filter(({ list }) => holds(list, first))
-  return { products: nearest.toSorted((a, b) => share(b) - share(a)), second, most, shared }
+  const [meant = first, ...others] = nearest.toSorted((a, b) => share(b) - share(a))
+  const shared = pieces.filter(({ list }) => holds(list, meant))
+  // “冬被和枕芯” are two things of the same weight, not one or the other: alternatives are named by the same words.
+  const alternatives = others.filter((product) => shared.every(({ list }) => holds(list, product)))
+  return { products: [meant, ...alternatives], second, most, shared }
 }
 
 /** The name of an option without what is explained behind it: `L 【建议100-120斤】` is L. */

@@ -5,6 +5,7 @@ import type { Clocks } from '../../clock/domain/live.ts'
 import type { Command } from '../../conversation/command.ts'
 import type { Buyer, Conceded, Conversation, Message, QueuedWhy, Why } from '../../conversation/domain.ts'
 import type { Guard } from '../../guard/domain/verdict.ts'
+import type { Shelf } from '../../pricing/domain/shelf.ts'
 import type { Classify } from '../../routing/domain/classify.ts'
 import type { RoutingSettings } from '../../routing/domain/settings.ts'
 
@@ -53,6 +54,8 @@ export interface About {
   clocks: Clocks
   /** Through which everything goes that leaves. */
   guard: Guard
+  /** What the shop sells with: which phase is on, what is left of a product. Left out or null: nothing is known of it. */
+  shelf?: Shelf | null | undefined
   routing: { settings: RoutingSettings; classify: Classify }
   around: Surroundings
   /** People of the shop, to whom conversations may go, and where they are. May be a second old. */

@@ -1,11 +1,13 @@
 import { excerpt } from '../../../shared/text.ts'
 import type { Instant } from '../../../shared/time.ts'
-import type { Answered } from '../../assistant/domain/answer.ts'
+import type { Answered, Say } from '../../assistant/domain/answer.ts'
+import { goodsWith } from '../../catalog/domain/looked-at.ts'
 import type { Breach } from '../../clock/domain/breach.ts'
 import { answered } from '../../clock/domain/wait.ts'
 import type { AssistantMemory, Conversation, Message, Notice } from '../../conversation/domain.ts'
 import type { FoundLead, GuardRecord } from '../../guard/domain/record.ts'
 import type { Finding, GuardContext } from '../../guard/domain/verdict.ts'
+import { standingOf } from '../../pricing/domain/standing.ts'
 import type { About } from './about.ts'
 
 type Fresh = Pick<Message, 'author' | 'kind' | 'text' | 'sentAt'> & Partial<Message>
@@ -68,7 +70,7 @@ export const notice = (to: Adding, what: Notice, now: Instant, personId: number 
 export const saysInto = (
   to: Adding,
   said: Answered,
-  { clocks, guard }: Pick<About, 'clocks' | 'guard'>,
+  { clocks, guard, shelf }: Pick<About, 'clocks' | 'guard' | 'shelf'>,
   now: Instant,
   replyTo: number | null,
 ) => {
@@ -77,7 +79,10 @@ export const saysInto = (
   let stopped = false
   for (const say of said.says) {
     const { id: conversationId, assistant, lastAt } = to.conversation()
-    const { verdict, findings } = guard.check(say.text, guardContext(author, assistant, now))
+    const { verdict, findings } = guard.check(
+      say.text,
+      guardContext(author, spoken(assistant, say), { shelf }, now),
+    )
     const record = (messageId: number, outcome: GuardRecord['outcome']) =>
       to.guarded.push({
         ...{ conversationId, messageId, once: `m${messageId}`, personId: null, author, outcome, findings },
@@ -108,17 +113,26 @@ export const saysInto = (
   to.set({ assistant: stopped ? { ...before, greeted, heldFor } : said.memory })
 }
 
+/** What the conversation is about once this is said. */
+const spoken = (memory: AssistantMemory, { goods, basket }: Say): AssistantMemory => ({
+  ...memory,
+  ...(goods && { goods: goodsWith(memory.goods, goods) }),
+  ...(basket && { basket }),
+})
+
 /** What the guard knows of a message besides its words. */
 export const guardContext = (
   author: GuardContext['author'],
   memory: AssistantMemory,
+  { shelf }: Pick<About, 'shelf'>,
   now: Instant,
 ): GuardContext => ({
   author,
   attachments: [],
   consent: memory.consent !== undefined,
-  stock: null,
-  offerEndsAt: null,
+  ...standingOf(shelf, memory, now),
+  goods: memory.goods ?? [],
+  basket: memory.basket ?? null,
   now,
 })
 

@@ -20,7 +20,7 @@ export const saidAgain = (
   const verdict =
     author === 'buyer'
       ? PASSED
-      : checkedWith(about.guard, text, detail?.card, guardContext(author, conversation.assistant, now))
+      : checkedWith(about.guard, text, detail?.card, guardContext(author, conversation.assistant, about, now))
   if (verdict.verdict === 'block' || (verdict.verdict === 'ask' && !detail?.guard))
     return keptBack(verdict, { conversationId: conversation.id, once: input.id, personId, author })
   const to = beginning(conversation, about, ids, now)

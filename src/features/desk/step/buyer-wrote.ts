@@ -172,7 +172,13 @@ export const buyerWrote = (
     // A conversation that a person has is theirs: the assistant speaks in it only to hold the line, and to a buyer who
     // takes one of its choices before that person has spoken.
     const { assignee, assistant: memory } = to.conversation()
-    const asking = { text, buyerName: buyer.name, waitingSince: start, item: memory.goods?.[0] ?? null }
+    const asking = {
+      text,
+      buyerName: buyer.name,
+      waitingSince: start,
+      item: memory.goods?.[0] ?? null,
+      phase: about.shelf?.kindsAt(now)[0] ?? null,
+    }
     const said =
       assignee === null
         ? answer(about.assistant, memory, asking, about.around, now)

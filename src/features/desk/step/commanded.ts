@@ -92,7 +92,7 @@ export const commanded = (
       if (othersHave && !by.mayTake) return no('already-claimed')
       const author = command.assist ? 'assistant-assist' : 'agent'
       const memory = told(conversation.assistant, command)
-      const checked = checkedWith(about.guard, text, card, guardContext(author, memory, now))
+      const checked = checkedWith(about.guard, text, card, guardContext(author, memory, about, now))
       const { verdict, findings } = checked
       if (verdict === 'block' || (verdict === 'ask' && !command.confirm))
         return keptBack(checked, {

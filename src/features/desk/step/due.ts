@@ -105,7 +105,10 @@ export const due = (
         const said = holdIfDue(
           about.assistant,
           assistant,
-          { since: waitingSince, buyerName: buyer.name, assigned: conversation.assignee !== null },
+          {
+            ...{ since: waitingSince, buyerName: buyer.name, assigned: conversation.assignee !== null },
+            phase: about.shelf?.kindsAt(now)[0] ?? null,
+          },
           about.around,
           now,
         )

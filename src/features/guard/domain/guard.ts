@@ -3,7 +3,7 @@ import type { Platform } from '../../shop/domain.ts'
 import { type Found, findIn, type Tables } from './judge.ts'
 import { type Mending, mendedWays } from './mend.ts'
 import type { GuardSettings, GuardWord } from './settings.ts'
-import { rulesOf } from './shipped/index.ts'
+import { rulesOf, shippedRules } from './shipped/index.ts'
 import { stayFor } from './shipped/instead.ts'
 import { own } from './shipped/platforms.ts'
 import {
@@ -11,6 +11,7 @@ import {
   type Guard,
   type GuardContext,
   PASSED,
+  type Promised,
   type PromiseSource,
   type Said,
   type Severity,
@@ -33,6 +34,8 @@ const gravest = (findings: readonly Finding[]): Verdict['verdict'] => {
   return worst
 }
 
+const shippedIds: ReadonlySet<string> = new Set(shippedRules.map(({ id }) => id))
+
 const OWN_WORD: Said = { zh: '店铺自己的词', en: 'A word of the shop’s own list' }
 const wordRule = (word: string): string => `word:${word}`
 
@@ -53,25 +56,48 @@ const rulesFor = (platform: Platform, { severities, words }: GuardSettings): Map
   return ready
 }
 
-/** What a source says, held to what findings promise: sound places, in order. A source that fails says so itself. */
-const promisesBroken = (sources: readonly PromiseSource[], text: string, context: GuardContext): Finding[] =>
+/** What a source says, held to what findings promise: sound places, in order; by a rule that comes with the desk, as the
+ * shop has it. A source that fails says so itself. */
+const promisesBroken = (
+  sources: readonly PromiseSource[],
+  rules: ReadonlyMap<string, Ready>,
+  text: string,
+  context: GuardContext,
+): Promised[] =>
   sources.flatMap((source) => {
     try {
-      return source.check(text, context).map((finding) => {
+      return source.check(text, context).flatMap((found) => {
+        const rule = rules.get(found.rule)
+        if (!rule && shippedIds.has(found.rule)) return []
+        const finding = rule ? { ...found, severity: rule.severity, cost: rule.cost } : found
         const from = Math.min(Math.max(0, Math.trunc(finding.at[0]) || 0), text.length)
         const to = Math.min(Math.max(from, Math.trunc(finding.at[1]) || 0), text.length)
-        return { ...finding, at: [from, to] as [number, number], text: text.slice(from, to) }
+        return [{ ...finding, at: [from, to] as [number, number], text: text.slice(from, to) }]
       })
     } catch {
       const why = {
         zh: `“${source.name}”暂时查不了，这句话没有核对过`,
         en: `“${source.name}” cannot be asked now: nothing was held against it`,
       }
-      return [{ rule: `source:${source.name}`, severity: 'ask', text: '', at: [0, 0], why, cost: null }]
+      return [
+        {
+          rule: `source:${source.name}`,
+          severity: 'ask',
+          text: '',
+          at: [0, 0] as [number, number],
+          why,
+          cost: null,
+        },
+      ]
     }
   })
 
 const byPlace = (a: Finding, b: Finding): number => a.at[0] - b.at[0] || a.at[1] - b.at[1]
+
+/** A guard that may be given sources: shops with the same settings share what takes memory, and have their own prices. */
+export interface ReadyGuard extends Guard {
+  holdingAgainst(sources: readonly PromiseSource[]): Guard
+}
 
 /**
  * Makes a shop's guard ready: 20,000 words take some 100 ms, a message then 0.1. `sources` hold promises against what
@@ -81,9 +107,12 @@ export const prepareGuard = (
   platform: Platform,
   settings: GuardSettings,
   sources: readonly PromiseSource[] = [],
-): Guard => {
+): ReadyGuard => {
   const { leadDays } = settings
-  if (!settings.enabled) return { platform, leadDays, check: () => PASSED }
+  if (!settings.enabled) {
+    const silent: ReadyGuard = { platform, leadDays, check: () => PASSED, holdingAgainst: () => silent }
+    return silent
+  }
   const rules = rulesFor(platform, settings)
   const tables: Tables = {
     platform,
@@ -106,23 +135,31 @@ export const prepareGuard = (
       found(name, context).flatMap((each) => told(each, each.text, [text.length, text.length])),
     )
 
-  const passes = (text: string, context: GuardContext): boolean =>
-    found(text, context).length === 0 && promisesBroken(sources, text, context).length === 0
-
-  const suggestion = (text: string, context: GuardContext, mendings: readonly Mending[]): string | null => {
+  const suggestion = (
+    text: string,
+    context: GuardContext,
+    mendings: readonly Mending[],
+    held: readonly PromiseSource[],
+  ): string | null => {
     // Nobody sends more, and mending looks at the text again.
     if (mendings.length === 0 || text.length > MESSAGE_LIMIT) return null
     for (const way of mendedWays(text, mendings))
-      if (way.trim() !== '' && way !== text && passes(way, context)) return way
+      if (
+        way.trim() !== '' &&
+        way !== text &&
+        found(way, context).length === 0 &&
+        promisesBroken(held, rules, way, context).length === 0
+      )
+        return way
     return null
   }
 
-  const check = (text: string, context: GuardContext): Verdict => {
+  const checkBy = (held: readonly PromiseSource[], text: string, context: GuardContext): Verdict => {
     const inText = found(text, context)
-    const broken = promisesBroken(sources, text, context)
+    const broken = promisesBroken(held, rules, text, context)
     const findings = [
       ...inText.flatMap((each) => told(each, each.text, each.at)),
-      ...broken,
+      ...broken.map(({ instead: _, ...finding }): Finding => finding),
       ...attached(text, context),
     ]
     if (findings.length === 0) return PASSED
@@ -130,13 +167,18 @@ export const prepareGuard = (
       ...inText.map(
         ({ rule, at, instead }): Mending => ({ at, instead: instead ?? null, stay: stayFor(rule) }),
       ),
-      ...broken.map(({ rule, at }): Mending => ({ at, instead: null, stay: stayFor(rule) })),
+      ...broken.map(({ rule, at, instead = null }): Mending => ({ at, instead, stay: stayFor(rule) })),
     ]
     return {
       verdict: gravest(findings),
       findings: findings.sort(byPlace),
-      suggestion: suggestion(text, context, mendings),
+      suggestion: suggestion(text, context, mendings, held),
     }
   }
-  return { platform, leadDays, check }
+  const withSources = (held: readonly PromiseSource[]): Guard => ({
+    platform,
+    leadDays,
+    check: (text, context) => checkBy(held, text, context),
+  })
+  return { ...withSources(sources), holdingAgainst: withSources }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Author } from '../../conversation/domain.ts'
+import { Author, Reckoned } from '../../conversation/domain.ts'
 import type { Platform } from '../../shop/domain.ts'
 
 /** What a finding means for a message. `note`: it leaves, the writer is told. `ask`: it leaves only when the writer
@@ -46,14 +46,23 @@ export const GuardContext = z.object({
   /** What the sources say of the product talked about: pieces left, and when the offer ends (ms); null where not known. */
   stock: z.number().nullable().default(null),
   offerEndsAt: z.number().nullable().default(null),
+  /** What the conversation is about: products (ids, the latest first), and the basket a price was last told for. */
+  goods: z.array(z.string()).optional(),
+  basket: Reckoned.nullable().optional(),
   now: z.number(),
 })
 export type GuardContext = z.infer<typeof GuardContext>
 
+/** A promise that is not so. How grave that is follows from its rule where that is a shipped one. */
+export interface Promised extends Finding {
+  /** What may be said in its place; null: its sentence goes. */
+  instead?: string | null
+}
+
 /** Where promises are held against what is so: activities and prices join here. Finds what disagrees. */
 export interface PromiseSource {
   name: string
-  check(text: string, context: GuardContext): readonly Finding[]
+  check(text: string, context: GuardContext): readonly Promised[]
 }
 
 /** A shop's guard, ready. Pure; 0.2 ms at most for 200 characters. Nothing it is given makes it throw. */

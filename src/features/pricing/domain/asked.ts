@@ -39,7 +39,7 @@ const COUNT = String.raw`(\d{1,3}|[一二两三四五六七八九十]{1,3})`
 const UNITS = '件|个|套|双|条|瓶|盒|袋|包|份|只|张|箱|罐|支|床|把|对|组|台|部'
 /** “买两件”, “2套”, “x2”; not “四件套”, which is a thing, nor “第二件”, which is an offer. */
 const QUANTITY = new RegExp(
-  String.raw`(?:第)?(?:${COUNT}(?:${UNITS})(?!套|装)|(?:[x×*]\s?)(\d{1,3})(?!\d)|(\d{1,3})\s?(?:pcs|pieces|sets?|packs?|boxes|bottles|of\b)|\b(two|three|four|five|six|ten)\b(?! (?:days?|weeks?|hours?|years?)))`,
+  String.raw`(?:第)?(?:${COUNT}(?:${UNITS})(?!套|装)|(?<!\d)(?:[x×*]\s?)(\d{1,3})(?!\d)|(\d{1,3})\s?(?:pcs|pieces|sets?|packs?|boxes|bottles|of\b)|\b(two|three|four|five|six|ten)\b(?! (?:days?|weeks?|hours?|years?)))`,
   'giu',
 )
 const WORDS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6, ten: 10 }

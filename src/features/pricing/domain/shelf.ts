@@ -1,4 +1,5 @@
 import { yuan } from '../../../shared/money.ts'
+import type { Said } from '../../../shared/said.ts'
 import type { Instant } from '../../../shared/time.ts'
 import type { Activity } from '../../campaign/domain/activity.ts'
 import type { Campaign } from '../../campaign/domain/campaign.ts'
@@ -9,17 +10,15 @@ import type { Product, Sku } from '../../catalog/domain/product.ts'
 import type { SizeChart } from '../../catalog/domain/size.ts'
 import type { Reckoned } from '../../conversation/domain.ts'
 import type { ShopOffer, Wanted } from '../contract.ts'
-import type { BasketInput } from './basket.ts'
-import { type Prepared, prepare, quote } from './engine/index.ts'
+import type { Basket, Line } from './basket.ts'
+import { kindOf } from './kinds/index.ts'
+import type { Effect, Kind } from './kinds/kind.ts'
+import type { Offer } from './offer.ts'
 import { placed } from './placed.ts'
+import { preparePricing } from './pricing.ts'
 import type { PriceProblem, Quote } from './quote.ts'
 import type { RuleSet } from './rule-set.ts'
-
-/** Rule sets a shop can reckon by, and the one that holds outside of campaigns. */
-export interface RuleSets {
-  all: readonly RuleSet[]
-  chosen: string
-}
+import type { RuleSets } from './settings.ts'
 
 /** What a shelf is made of. */
 export interface Shelved {
@@ -32,6 +31,16 @@ export interface Shelved {
   zone: string
 }
 
+/** An offer as its kind reads it. `says` has its own name first, where it has one. */
+export interface OfferReading {
+  offer: Offer
+  kind: Kind
+  effect: Effect
+  says: readonly Said[]
+  from: Instant
+  to: Instant
+}
+
 export interface Priced {
   quote: Quote | null
   problems: PriceProblem[]
@@ -41,13 +50,19 @@ export interface Priced {
 export interface Shelf extends Omit<Shelved, 'products'> {
   products: ReadonlyMap<string, Product>
   index: GoodsIndex
-  /** Offers as they count under the rule set of a moment; the problems for which nothing can be priced. */
-  preparedAt(at: Instant): { ok: true; prepared: Prepared } | { ok: false; problems: PriceProblem[] }
+  /** Offers that count, with the times and products of their campaign. */
+  counting: readonly Offer[]
+  /** The same, read: what each does and says, and when. Those that cannot be read are left out. */
+  readings(): readonly OfferReading[]
+  /** The engine with the offers and the rule set of a moment; the problems for which nothing can be priced. */
+  pricingAt(at: Instant): ReturnType<typeof preparePricing>
   /** That of the campaign that is on, else the shop's. */
   ruleSetAt(at: Instant): RuleSet | null
   /** What is paid for products of the shop; never a guess: an unknown product, or SKUs of different prices of which none
    * was named, is a problem. */
   quote(wanted: Wanted, at: Instant): Priced
+  /** The basket that is reckoned for what is wanted. */
+  basketOf(wanted: Wanted, at: Instant): { basket: Basket; problems: PriceProblem[] }
   phasesAt(at: Instant): PhasesOn
   /** Kinds of phases that are on, the one that matters most to buyers first. */
   kindsAt(at: Instant): PhaseKind[]
@@ -117,14 +132,15 @@ const whichSku = (where: string, { id, skus }: Product): PriceProblem => {
   }
 }
 
-type Lines = BasketInput['lines']
+/** Whose lines they are: a shelf is of one shop. */
+const SHOP = 'shop'
 
 const linesOf = (
   { lines }: Pick<Wanted, 'lines'>,
   products: ReadonlyMap<string, Product>,
-): { lines: Lines; problems: PriceProblem[] } => {
+): { lines: Line[]; problems: PriceProblem[] } => {
   const problems: PriceProblem[] = []
-  const found: Lines = []
+  const found: Line[] = []
   for (const [i, { product: id, sku: wanted, quantity }] of lines.entries()) {
     const where = `lines[${i}]`
     const product = products.get(id)
@@ -144,6 +160,7 @@ const linesOf = (
       id: `${i + 1}`,
       item: id,
       sku: sku?.id ?? null,
+      shop: SHOP,
       title: title.slice(0, 200),
       category: product.category,
       priceFen: sku?.priceFen ?? prices[0] ?? product.priceFen,
@@ -167,7 +184,7 @@ export const shelfOf = (shelved: Shelved, known?: Pick<Shelf, 'products' | 'inde
   const products = known?.products ?? new Map(shelved.products.map((product) => [product.id, product]))
   const index = known?.index ?? goodsIndex(shelved.products)
   const counting = offers.filter(({ enabled }) => enabled).map((offer) => placed(offer, campaigns))
-  const ready = new Map<string, ReturnType<Shelf['preparedAt']>>()
+  const ready = new Map<string, ReturnType<typeof preparePricing>>()
 
   const ruleSetIdAt = (at: Instant): string => {
     // The latest begun of those that are on: a broadcast within Double Eleven has its own rules.
@@ -179,14 +196,14 @@ export const shelfOf = (shelved: Shelved, known?: Pick<Shelf, 'products' | 'inde
     return ruleSets.chosen
   }
   const ruleSetAt = (at: Instant) => ruleSets.all.find(({ id }) => id === ruleSetIdAt(at)) ?? null
-  const preparedAt = (at: Instant): ReturnType<Shelf['preparedAt']> => {
+  const pricingAt: Shelf['pricingAt'] = (at) => {
     const ruleSet = ruleSetAt(at)
     if (!ruleSet) return { ok: false, problems: [noRuleSet(ruleSetIdAt(at))] }
     const held = ready.get(ruleSet.id)
     if (held) return held
-    const prepared = prepare(counting, ruleSet)
-    ready.set(ruleSet.id, prepared)
-    return prepared
+    const pricing = preparePricing(counting, ruleSet)
+    ready.set(ruleSet.id, pricing)
+    return pricing
   }
 
   let edges: Instant[] | null = null
@@ -202,17 +219,53 @@ export const shelfOf = (shelved: Shelved, known?: Pick<Shelf, 'products' | 'inde
     return edges
   }
 
+  const basketOf: Shelf['basketOf'] = (wanted, at) => {
+    const { lines, problems } = linesOf(wanted, products)
+    const { cards, channel, member, region, coins } = wanted
+    const basket = { at: new Date(at).toISOString(), lines, cards, channel, member, region, coins, zone }
+    return { basket, problems }
+  }
+
+  let read: OfferReading[] | null = null
+  const readings = (): readonly OfferReading[] => {
+    read ??= counting.flatMap((offer) => {
+      const kind = kindOf(offer.kind)
+      const filled = kind?.fill(offer.params)
+      if (!kind || !filled?.ok) return []
+      const own = offer.name === null ? [] : [{ zh: offer.name, en: offer.name }]
+      return [
+        {
+          ...{ offer, kind, effect: filled.effect, says: [...own, filled.says] },
+          from: offer.from === null ? Number.NEGATIVE_INFINITY : Date.parse(offer.from),
+          to: offer.to === null ? Number.POSITIVE_INFINITY : Date.parse(offer.to),
+        },
+      ]
+    })
+    return read
+  }
+
   return {
-    ...{ charts: shelved.charts, campaigns, offers, ruleSets, zone, products, index, preparedAt, ruleSetAt },
+    ...{
+      charts: shelved.charts,
+      campaigns,
+      offers,
+      ruleSets,
+      zone,
+      products,
+      index,
+      counting,
+      pricingAt,
+      ruleSetAt,
+    },
+    readings,
+    basketOf,
     quote(wanted, at) {
-      const { lines, problems } = linesOf(wanted, products)
-      const offered = preparedAt(at)
-      if (!offered.ok) return { quote: null, problems: [...problems, ...offered.problems] }
-      if (problems.length > 0) return { quote: null, problems }
-      const { cards, channel, member, region, coins } = wanted
-      return quote(offered.prepared, {
-        ...{ at: new Date(at).toISOString(), lines, cards, channel, member, region, coins, zone },
-      })
+      const { basket, problems } = basketOf(wanted, at)
+      const ready = pricingAt(at)
+      if (!ready.ok) return { quote: null, problems: [...problems, ...ready.problems] }
+      return problems.length > 0
+        ? { quote: null, problems }
+        : { quote: ready.pricing.quote(basket), problems: [] }
     },
     phasesAt: (at) => phasesAt(campaigns.campaigns, at),
     kindsAt: (at) => kindsOn(campaigns.campaigns, at),

@@ -4,6 +4,7 @@ import { away } from './away.ts'
 import { contact } from './contact.ts'
 import type { ShippedRule } from './made.ts'
 import { pay } from './pay.ts'
+import { promise } from './promise.ts'
 import { scarcity } from './scarcity.ts'
 import { service } from './service.ts'
 
@@ -17,6 +18,7 @@ export const shippedRules: readonly ShippedRule[] = [
   advertising,
   service,
   scarcity,
+  promise,
 ].flat()
 
 /** Those of a platform: each id once. */

@@ -26,6 +26,10 @@ const stays: Readonly<Record<string, Said>> = {
   },
   'refund.reason': { zh: '请按实际情况选择原因', en: 'Please choose the reason that applies' },
   scarcity: LIKED,
+  promise: {
+    zh: '具体价格和优惠以下单页面为准，我帮您算一下',
+    en: 'Prices and offers are as the order page shows them; let me reckon it for you',
+  },
 }
 
 export const stayFor = (rule: string): Said => stays[rule] ?? stays[rule.split(/[.:]/)[0] ?? ''] ?? HERE

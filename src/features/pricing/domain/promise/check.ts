@@ -17,7 +17,7 @@ import {
   type ReductionClaim,
   type ShippingClaim,
 } from './claims.ts'
-import { basketsOf, isListed, momentsFrom, priced, skusByPrice, supports } from './supports.ts'
+import { type As, basketsOf, isListed, momentsFrom, priced, skusByPrice, supports } from './supports.ts'
 
 /** What a conversation is about, as far as prices go. */
 export interface Subject {
@@ -144,6 +144,7 @@ const rightOf = (quote: Quote, role: PriceClaim['role'], quantity: number): numb
 
 const roleWords: Record<PriceClaim['role'], Said> = {
   price: { zh: '到手', en: 'costs' },
+  net: { zh: '到手', en: 'costs' },
   total: { zh: '一共', en: 'costs in all' },
   each: { zh: '每件', en: 'costs apiece' },
   list: { zh: '原价', en: 'has a list price of' },
@@ -152,18 +153,26 @@ const roleWords: Record<PriceClaim['role'], Said> = {
   freight: { zh: '运费', en: 'has freight of' },
 }
 
+/** Totals, single and list prices are told in too many ways to be told apart. */
+const asOf = (role: PriceClaim['role']): As =>
+  role === 'total' || role === 'each' || role === 'list' || role === 'price' ? 'any' : role
+
 const priceBroken = (claim: PriceClaim, sources: Sources): Broken | null => {
   const { shelf, now, products, named, basket } = sources
   const { role, fen, pieces, at, amount } = claim
   // A crossed-out price above ours may have its own reason, which is not ours to know.
   if (role === 'list' && products.every(({ priceFen }) => fen > priceFen)) return null
-  if (products.some((product) => isListed(product, pieces, fen))) return null
+  const as = asOf(role)
+  if (as === 'any' && products.some((product) => isListed(product, pieces, fen))) return null
   const baskets = candidates(sources, pieces)
-  if (supports(shelf, baskets, now, fen)) return null
+  if (supports(shelf, baskets, now, fen, as)) return null
   const subject = named[0] ?? products[0]
   if (!subject) return null
   const meansBasket =
-    basket !== null && named.length === 0 && (role === 'total' || role === 'price') && pieces === null
+    basket !== null &&
+    named.length === 0 &&
+    (role === 'total' || role === 'price' || role === 'net') &&
+    pieces === null
   const basketQuote = meansBasket ? priced(shelf, basket, now).quote : null
   const quantity = pieces ?? 1
   const found = basketQuote ? { least: basketQuote, most: basketQuote } : range(sources, subject, quantity)
@@ -192,10 +201,8 @@ const priceBroken = (claim: PriceClaim, sources: Sources): Broken | null => {
   }
 }
 
-const hasFreight = (shelf: Shelf, now: Instant): boolean => {
-  const offered = shelf.preparedAt(now)
-  return offered.ok && offered.prepared.offers.some(({ effect }) => effect.does === 'freight')
-}
+const hasFreight = (shelf: Shelf, now: Instant): boolean =>
+  shelf.readings().some(({ effect, from, to }) => effect.does === 'freight' && from <= now && now < to)
 
 /** What offers take off, as their own words say it: a kind needs no list of its own here. */
 const offersSay = new WeakMap<
@@ -205,17 +212,18 @@ const offersSay = new WeakMap<
 const reductionsOf = (shelf: Shelf, now: Instant) => {
   const held = offersSay.get(shelf)
   if (held && now < held.until) return held
-  const offered = shelf.preparedAt(now)
-  const alive = offered.ok ? offered.prepared.offers.filter(({ to }) => to > now) : []
-  const readings = alive.flatMap(({ says, offer, kind, from }) => {
-    const filled = kind.fill(offer.params)
-    const words = [says.zh, says.en, ...(filled.ok ? [filled.says.zh, filled.says.en] : [])]
-    return words.flatMap((zh) =>
-      claimsIn(zh)
-        .filter((claim) => claim.is === 'reduction')
-        .map((claim) => ({ zh, claim, on: from <= now })),
+  const readings = shelf
+    .readings()
+    .filter(({ to }) => to > now)
+    .flatMap(({ says, from }) =>
+      says
+        .flatMap(({ zh, en }) => [zh, en])
+        .flatMap((words) =>
+          claimsIn(words)
+            .filter((claim) => claim.is === 'reduction')
+            .map((claim) => ({ zh: words, claim, on: from <= now })),
+        ),
     )
-  })
   const fresh = {
     until: shelf.edgesAfter(now)[0] ?? Number.POSITIVE_INFINITY,
     says: readings.map(({ claim }) => claim),
@@ -312,18 +320,11 @@ const alike = (a: string, b: string): boolean => {
 const giftBroken = (claim: GiftClaim, sources: Sources): Broken | null => {
   const { shelf, now, products } = sources
   if (products.length === 0) return null
-  const offered = shelf.preparedAt(now)
-  const given = offered.ok
-    ? offered.prepared.offers.filter(({ effect, to }) => effect.does === 'give' && to > now)
-    : []
+  const given = shelf.readings().filter(({ effect, to }) => effect.does === 'give' && to > now)
   const facts = factsOf(sources, 'gifts')
   if (given.length === 0 && facts.length === 0) return null
   const words = [
-    ...given.map(({ says }) => says.zh + says.en),
-    ...given.flatMap(({ offer, kind }) => {
-      const filled = kind.fill(offer.params)
-      return filled.ok ? [filled.says.zh, filled.says.en] : []
-    }),
+    ...given.flatMap(({ says }) => says.flatMap(({ zh, en }) => [zh, en])),
     ...facts.flatMap((fact) => ('says' in fact ? [fact.says] : [])),
     // What comes with the product is no gift, and may be said so.
     ...products.flatMap(({ sections, attributes }) => [
@@ -336,7 +337,10 @@ const giftBroken = (claim: GiftClaim, sources: Sources): Broken | null => {
   if (english && !words.some((text) => /[a-z]{4}/i.test(text))) return null
   if (words.some((text) => alike(claim.what, text))) return null
   const on = given.filter(({ from }) => from <= now)
-  const there = [...on.map(({ says }) => says.zh), ...facts.flatMap((f) => ('says' in f ? [f.says] : []))]
+  const there = [
+    ...on.flatMap(({ says }) => says.slice(-1).map(({ zh }) => zh)),
+    ...facts.flatMap((f) => ('says' in f ? [f.says] : [])),
+  ]
   const list = there.slice(0, 3).join('、')
   return {
     rule: 'promise.gift',
