@@ -37,8 +37,7 @@ export const zh = {
     'after-sale': '售后',
   },
   standing: { on: '进行中', coming: '未开始', over: '已结束', empty: '未排期' },
-  chip: {
-    and: '、',
+  line: {
     begins: '距{{phase}}开始',
     ends: '距{{phase}}结束',
     days: '{{days}} 天 {{hours}} 小时',
@@ -379,8 +378,7 @@ export const en: typeof zh = {
     'after-sale': 'after-sale',
   },
   standing: { on: 'On', coming: 'To come', over: 'Over', empty: 'No dates yet' },
-  chip: {
-    and: ', ',
+  line: {
     begins: '{{phase}} in',
     ends: '{{phase}} ends in',
     days: '{{days}} d {{hours}} h',
