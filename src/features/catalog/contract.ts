@@ -1,27 +1,62 @@
 import { z } from 'zod'
 import { endpoints } from '../../shared/contract.ts'
+import { Moment } from '../../shared/ids.ts'
+import { Fen } from '../../shared/money.ts'
 import { ShopPath } from '../shop/contract.ts'
+import { ImportMapping, ImportProblem, Target } from './domain/import/mapping.ts'
 import { PriceChange, Product } from './domain/product.ts'
 import { Measure, SizeChart } from './domain/size.ts'
+import { NextReduction, Suggestion } from './domain/suggestion.ts'
 
-export type { Product }
+export type { Product, Suggestion }
 
 const ProductPath = ShopPath.extend({ productId: z.string().min(1).max(80) })
 
-/** A product that may be offered beside another, with the one sentence that says why (specs/catalog.md). */
-export const Suggestion = z
+/** What a product file does, or has done. Lists are cut to the first 200, sentences of samples to 80 characters; the
+ * numbers are whole. Show it, let the mapping be mended (`setImportMapping`, then the file again), confirm its plan. */
+export const ProductImport = z
   .object({
-    product: Product,
-    sku: z.string().nullable(),
-    /** `relation`: the shop relates the two. `together`: bought together in the shop’s orders. `fits`: its size fits.
-     * `next-step`: it reaches the next reduction. `better`: the next better one, for an exact difference. */
-    by: z.enum(['relation', 'together', 'fits', 'next-step', 'better']),
-    /** What it costs more than the product talked about, or adds to what is paid, fen; null where that says nothing. */
-    differenceFen: z.number().nullable(),
-    sentence: z.object({ zh: z.string(), en: z.string() }),
+    /** Names this plan: sent back, it is carried out as it was shown. */
+    plan: z.string(),
+    done: z.boolean(),
+    /** Names the shape of the file: under it the mapping is remembered. Null: columns have no names. */
+    fingerprint: z.string().nullable(),
+    form: z.enum(['table', 'json']),
+    /** Whether the mapping is one that was set or confirmed for such a file before. */
+    remembered: z.boolean(),
+    mapping: ImportMapping,
+    /** Every column or path of the file with some of its values, and what its name suggests; null: nothing. */
+    columns: z.array(
+      z.object({ column: z.string(), samples: z.array(z.string()), guess: Target.nullable() }),
+    ),
+    /** JSON: the lists of objects in it, which may be the products (`within` file) or, from a product, its SKUs. */
+    lists: z.array(z.object({ path: z.string(), within: z.enum(['file', 'product']), length: z.number() })),
+    counts: z.object({
+      products: z.number(),
+      skus: z.number(),
+      added: z.number(),
+      changed: z.number(),
+      unchanged: z.number(),
+      /** Prices that differ from those the desk has. */
+      prices: z.number(),
+      /** Size charts that are new or changed. */
+      charts: z.number(),
+      refused: z.number(),
+      noted: z.number(),
+    }),
+    added: z.array(z.object({ line: z.number(), id: z.string(), title: z.string(), skus: z.number() })),
+    changed: z.array(
+      z.object({ line: z.number(), id: z.string(), title: z.string(), fields: z.array(z.string()) }),
+    ),
+    /** Products that are left out, and why; the rest is taken. */
+    refused: z.array(ImportProblem),
+    /** Taken all the same: single values left out. */
+    noted: z.array(ImportProblem),
+    /** The first products as they would become. */
+    sample: z.array(Product),
   })
-  .meta({ id: 'Suggestion' })
-export type Suggestion = z.infer<typeof Suggestion>
+  .meta({ id: 'ProductImport' })
+export type ProductImport = z.infer<typeof ProductImport>
 
 export const catalogContract = endpoints({
   products: {
@@ -37,7 +72,7 @@ export const catalogContract = endpoints({
     }),
     gives: z.object({ products: z.array(Product), total: z.number(), categories: z.array(z.string()) }),
     needs: 'conversation.read',
-    says: 'Products whose title or id holds the text, a page at a time.',
+    says: 'Products whose title or id holds the text, a page at a time, by title.',
   },
   product: {
     method: 'get',
@@ -86,14 +121,41 @@ export const catalogContract = endpoints({
     needs: 'settings.edit',
     says: 'Changes the same fields of many products at once.',
   },
+  importProducts: {
+    method: 'post',
+    path: '/api/shops/{shopId}/products/import',
+    params: ShopPath,
+    query: z.object({
+      /** The file's name, for messages. */
+      name: z.string().max(200).default('file'),
+      /** The plan that was shown. Left out, nothing is changed and the plan is given. */
+      plan: z.string().max(100).optional(),
+    }),
+    gives: ProductImport,
+    needs: 'settings.edit',
+    says: 'Reads products from a file (the body: CSV, XLSX or JSON up to 20 MiB) and says what it would add, change or refuse; with the `plan` that was shown, does it and remembers the mapping.',
+  },
+  setImportMapping: {
+    method: 'put',
+    path: '/api/shops/{shopId}/products/import/mapping',
+    params: ShopPath,
+    body: z.object({
+      fingerprint: z.string().min(1).max(60),
+      /** Null: forgets it, so that columns are guessed again. */
+      mapping: ImportMapping.nullable(),
+    }),
+    gives: z.object({}),
+    needs: 'settings.edit',
+    says: 'Remembers how files of one shape are read. Send the file to importProducts again to see what comes of it.',
+  },
   seePrice: {
     method: 'post',
     path: '/api/shops/{shopId}/products/{productId}/seen',
     params: ProductPath,
     body: z.object({
       sku: z.string().max(80).nullable(),
-      fen: z.number().int().min(0),
-      at: z.number().int(),
+      fen: Fen,
+      at: Moment,
       where: z.enum(['page', 'checkout']),
     }),
     gives: PriceChange,
@@ -115,7 +177,7 @@ export const catalogContract = endpoints({
     body: z.object({ charts: z.array(SizeChart).max(200) }),
     gives: z.object({ charts: z.array(SizeChart) }),
     needs: 'settings.edit',
-    says: 'Sets the shop’s size charts. Refuses two with one code, and gaps in the order of sizes.',
+    says: 'Sets the shop’s size charts. Refuses two with one code, sizes whose ranges go back behind those before them, and the removal of one that products go by.',
   },
   suggestions: {
     method: 'post',
@@ -129,6 +191,10 @@ export const catalogContract = endpoints({
         .default([]),
       /** What is known of who will use it, by which sizes are told. */
       body: z.partialRecord(Measure, z.number()).default({}),
+      /** The next reduction the basket can reach; null: none. */
+      next: NextReduction.nullable().default(null),
+      /** A complaint is open: nothing is suggested. */
+      complaint: z.boolean().default(false),
     }),
     gives: z.object({ suggestions: z.array(Suggestion) }),
     needs: 'conversation.read',

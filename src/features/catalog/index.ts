@@ -1,3 +1,4 @@
 export { plainProduct } from './domain/product.ts'
+export { type Catalog, loadCatalog } from './load.ts'
 export { catalogRoutes } from './routes.ts'
-export { saveProduct } from './store.ts'
+export { productsOf, saveProduct } from './store.ts'

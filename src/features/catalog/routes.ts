@@ -1,29 +1,28 @@
-import type { Db } from '../../platform/db/db.ts'
 import { type App, serve } from '../../platform/http/serve.ts'
+import { byOf, type SettingsDeps } from '../shop/index.ts'
 import { catalogContract } from './contract.ts'
-import { categories, countWith, productsWith } from './store.ts'
+import { importProducts, setImportMapping } from './import.ts'
+import * as service from './service.ts'
+import { suggestionsFor } from './suggest.ts'
 
-const { products } = catalogContract
-
-export const catalogRoutes = (app: App, deps: { db: Db }): void =>
-  serve(
-    app,
-    'Catalog',
-    { products },
-    {
-      products: ({ params: { shopId }, query }) =>
-        deps.db.tx({ shops: [shopId] }, async (tx) => {
-          const q = query.q.trim()
-          return {
-            products: await productsWith(tx, shopId, {
-              q,
-              limit: query.limit,
-              ...(query.category !== undefined && { category: query.category }),
-              ...(query.after !== undefined && { after: query.after }),
-            }),
-            total: await countWith(tx, shopId, q, query.category),
-            categories: await categories(tx, shopId),
-          }
-        }),
-    },
-  )
+export const catalogRoutes = (app: App, deps: SettingsDeps): void =>
+  serve(app, 'Catalog', catalogContract, {
+    products: ({ params, query }) => service.listProducts(deps, params.shopId, query),
+    product: ({ params }) => service.cardOf(deps, params.shopId, params.productId),
+    setProduct: ({ params, body }, caller) =>
+      service.setProduct(deps, byOf(caller), params.shopId, params.productId, body),
+    removeProduct: ({ params }, caller) =>
+      service.removeProduct(deps, byOf(caller), params.shopId, params.productId),
+    editProducts: ({ params, body }, caller) =>
+      service.editProducts(deps, byOf(caller), params.shopId, body.ids, body.set),
+    importProducts: ({ params, query }, caller) =>
+      importProducts(deps, byOf(caller), params.shopId, { raw: caller.raw, ...query }),
+    setImportMapping: ({ params, body }, caller) =>
+      setImportMapping(deps, byOf(caller), params.shopId, body.fingerprint, body.mapping),
+    seePrice: ({ params, body }, caller) =>
+      service.seePrice(deps, byOf(caller), params.shopId, params.productId, body),
+    sizeCharts: ({ params }) => service.chartsOf(deps, params.shopId),
+    setSizeCharts: ({ params, body }, caller) =>
+      service.setSizeCharts(deps, byOf(caller), params.shopId, body.charts),
+    suggestions: ({ params, body }) => suggestionsFor(deps, params.shopId, params.productId, body),
+  })

@@ -1,6 +1,7 @@
 export { isSpoiledNumber, plain } from './cell.ts'
 export { type Encoding, encodingNamed } from './encoding.ts'
 export { assertUnpacksWithin } from './inflated.ts'
+export { jsonElements, jsonLines, parseKeepingIds } from './json.ts'
 export { type Refused, unreadable } from './refused.ts'
 export { lookAt, openTable, type Row, type TableOptions } from './table.ts'
 export { type Line, linesOf, textOf } from './text.ts'
