@@ -108,13 +108,15 @@ const Form = ({ shopId, product, changes, close, openOther }: FormProps) => {
         )
       }
     >
-      <Tabs<Tab>
-        label={t('catalog.editor')}
-        all={shown}
-        chosen={tab}
-        choose={setTab}
-        draw={(one) => t(`catalog.editorTabs.${one}`)}
-      />
+      <div className="catalog-tabs">
+        <Tabs<Tab>
+          label={t('catalog.editor')}
+          all={shown}
+          chosen={tab}
+          choose={setTab}
+          draw={(one) => t(`catalog.editorTabs.${one}`)}
+        />
+      </div>
       <div className="catalog-form" role="tabpanel">
         {tab === 'basics' && <Basics {...part} fresh={product === null} />}
         {tab === 'sections' && <Sections {...part} />}
