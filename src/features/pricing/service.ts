@@ -240,7 +240,7 @@ export const setRuleSet = (
       ...(changed.ruleSets && { ruleSet: ruleSet ? 'own' : 'shipped' }),
       ...(changed.chosen && { chosen: changed.chosen }),
     }
-    return { gives: shown(sets), audit: { what: 'rule_set.changed', detail } }
+    return { gives: shown(sets), audit: { what: 'rule-set.changed', detail } }
   })
 }
 
