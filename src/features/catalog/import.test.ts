@@ -217,6 +217,15 @@ P7,好的,8,9,,
     expect(await product('T1')).toMatchObject({ title: '毛巾', stock: 1 })
   })
 
+  test('of prices of products that have SKUs says that theirs count', async () => {
+    await take(csv)
+    const found = await take('商品编号,价格\n="001234567890123456789",1000\n')
+    expect(found).toMatchObject({
+      counts: { unchanged: 1 },
+      noted: [{ line: 2, column: '价格', reason: 'has-skus', detail: '100000' }],
+    })
+  })
+
   test('with a size table in words makes a chart (CAT-34)', async () => {
     await take(
       '商品编号,标题,价格,尺码表\nW1,家居服,189,"M：身高 158–166 cm、96-116斤；S：身高 150–160 cm、80-100斤"\n',
