@@ -22,7 +22,7 @@ export interface Scene {
 
 export type Place = 'list' | 'stream' | 'composer' | 'panel' | 'suggestions'
 export type Dialog = 'transfer' | 'transfer-team' | 'question' | 'snooze' | 'tags' | 'palette' | 'help'
-export type Page = 'desk' | 'board' | 'clocks' | 'search' | 'letters' | 'settings' | 'audit'
+export type Page = 'desk' | 'board' | 'clocks' | 'campaigns' | 'search' | 'letters' | 'settings' | 'audit'
 
 /** What commands can do; the workbench provides it. */
 export interface Deeds {
@@ -254,6 +254,7 @@ export const commands: readonly Command[] = [
   command('desk', 'go-clocks', '打开时效与风险', 'Open service clocks', '', (d) => d.go('clocks'), {
     permission: 'routing.direct',
   }),
+  command('desk', 'go-campaigns', '打开活动', 'Open campaigns', '', (d) => d.go('campaigns')),
   command('desk', 'search', '搜索聊天记录', 'Search messages', '/', (d) => d.go('search')),
   command('desk', 'go-letters', '打开发送失败', 'Open failed deliveries', '', (d) => d.go('letters')),
   command('desk', 'go-settings', '打开设置', 'Open settings', '', (d) => d.go('settings'), {

@@ -84,7 +84,7 @@ const byCode = (problem: Problem): string | null => {
   if (code === 'team-in-use') return t('routing.inUse', { team: team ?? '', members, conversations })
   // What routing and the guard find has codes of their own; none is in both lists.
   const keys = values
-    ? [`clockSettings.problems.${code}`]
+    ? [`clockSettings.problems.${code}`, `campaign.problem.${code}`]
     : [`routingProblem.${code}`, `guard.problems.${code}`]
   const key = keys.find((one) => i18next.exists(one))
   return key ? t(key as 'routingProblem.same-code', values ?? {}) : null

@@ -12,9 +12,10 @@ const Guide = lazy(() => import('../features/channel/ui/guide.tsx'))
 const Audit = lazy(() => import('../features/shop/ui/audit.tsx'))
 const Board = lazy(() => import('../features/routing/ui/board.tsx'))
 const Clocks = lazy(() => import('../features/clock/ui/exposure.tsx'))
+const Campaigns = lazy(() => import('../features/campaign/ui/campaigns.tsx'))
 const Settings = lazy(() => import('./settings/settings.tsx'))
 
-const others = ['board', 'clocks', 'search', 'letters', 'settings', 'audit'] as const
+const others = ['board', 'clocks', 'campaigns', 'search', 'letters', 'settings', 'audit'] as const
 
 const pageOf = (path: string): Page => {
   const first = path.split('/')[1]
@@ -73,6 +74,8 @@ const routes = root.addChildren([
   ]),
   page('/board', () => <Board />),
   page('/clocks', () => <Clocks />),
+  page('/campaigns', () => <Campaigns />),
+  page('/campaigns/$', () => <Campaigns />),
   page('/search', () => <Search />),
   page('/letters', () => <Letters />),
   page('/audit', () => <Audit />),

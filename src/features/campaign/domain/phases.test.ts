@@ -59,8 +59,8 @@ describe('CMP-1 the calendar of Tmall in 2020', () => {
   })
 })
 
-test('CMP-2 words are chosen by what buyers can do now', () => {
-  expect(kindsOn([d11], at('2020-11-01 12:00:00'))).toEqual(['spot', 'balance'])
+test('CMP-2 words are chosen by what buyers lose most by missing', () => {
+  expect(kindsOn([d11], at('2020-11-01 12:00:00'))).toEqual(['balance', 'spot'])
   expect(kindsOn([d11], at('2020-10-31 12:00:00'))).toEqual(['deposit', 'preheat'])
   expect(kindsOn([d11], at('2020-11-05 12:00:00'))).toEqual(['deposit', 'after-sale'])
 })

@@ -3,6 +3,7 @@ import type { Instant } from '../../../shared/time.ts'
 import type { Activity } from './activity.ts'
 import type { Campaign } from './campaign.ts'
 import { PhaseKind, type PhasesOn, type Wave } from './phase.ts'
+import { spokenPhases } from './phase-on.ts'
 
 /** All that a shop's desk and assistant need of its campaigns. */
 export interface ShopCampaigns {
@@ -61,16 +62,13 @@ export const phasesAt = (campaigns: readonly Campaign[], at: Instant): PhasesOn 
   }
 }
 
-/** Which of several phases words are chosen by: what buyers can do now goes before what they wait for or have done. */
-const FIRST: readonly PhaseKind[] = ['spot', 'balance', 'deposit', 'preheat', 'after-sale']
-
 /**
  * The kinds of phases that are on, the one that matters most to buyers first. Words written for a phase (of phrases, of
  * entries) are those of the first kind that has some. Sign-up concerns no buyer and is left out.
  */
 export const kindsOn = (campaigns: readonly Campaign[], at: Instant): PhaseKind[] => {
   const on = new Set(phasesAt(campaigns, at).on.map(({ kind }) => kind))
-  return FIRST.filter((kind) => on.has(kind))
+  return spokenPhases.filter((kind) => on.has(kind))
 }
 
 const span = (wave: Wave, without: readonly PhaseKind[]): { from: Instant; to: Instant } | null => {

@@ -79,6 +79,7 @@ const pages: Record<Page, string> = {
   desk: '/',
   board: '/board',
   clocks: '/clocks',
+  campaigns: '/campaigns',
   search: '/search',
   letters: '/letters',
   settings: '/settings',

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCell } from '../../../web/cell.ts'
 import { useSecond } from '../../../web/clock.ts'
 import { Empty, Problem, Skeleton } from '../../../web/parts/states.tsx'
 import { Suggestions } from '../../assistant/ui/suggestions.tsx'
+import { PhaseChip } from '../../campaign/ui/phase-chip.tsx'
 import type { Conversation, Message } from '../../conversation/domain.ts'
 import type { Sending } from '../../conversation/ui/lines.ts'
 import { Stream } from '../../conversation/ui/stream.tsx'
@@ -19,6 +20,8 @@ import { useNames } from './names.ts'
 import { Panel } from './panel/panel.tsx'
 import { Waiting } from './standing.tsx'
 import { composer, focusOn, view, type Writing } from './view.ts'
+
+const Coach = lazy(() => import('../../bargaining/ui/coach.tsx'))
 
 const none: readonly Sending[] = []
 /** A conversation has been looked at when it was open this long, ms: stepping through the list reads nothing. */
@@ -131,6 +134,34 @@ const Foot = ({ conversation: c, draft }: { conversation: Conversation; draft: s
   )
 }
 
+/** Leads through bargaining, where this person may answer a buyer who presses. */
+const Bargaining = ({
+  conversation: c,
+  messages,
+}: {
+  conversation: Conversation
+  messages: readonly Message[]
+}) => {
+  const writesNote = useCell(view, (v) => v.note)
+  const { bargain } = c.assistant
+  const mine =
+    c.assignee === null || c.assignee === me.get()?.personId || mayIn(c.shopId, 'conversation.take')
+  if (!bargain?.pressing || c.status === 'closed' || !mine || writesNote) return null
+  if (!mayIn(c.shopId, 'conversation.reply')) return null
+  const { text = '' } = messages.findLast((m) => m.author === 'buyer') ?? {}
+  return (
+    <Suspense fallback={null}>
+      <Coach
+        key={keyOf(c)}
+        {...partsOf(keyOf(c))}
+        stage={`${bargain.asked} ${bargain.values} ${bargain.given?.id ?? ''}`}
+        language={/\p{Script=Han}/u.test(text) ? 'zh' : 'en'}
+        take={(words, key) => composer.get()?.suggest({ key, text: words, pictures: [] })}
+      />
+    </Suspense>
+  )
+}
+
 /** What the assistant would answer, where this person may answer and the buyer waits. */
 const Suggested = ({
   conversation: c,
@@ -202,6 +233,7 @@ const OpenTalk = ({ of: key }: { of: Key }) => {
           </div>
         )}
         <Presence of={key} />
+        <Bargaining conversation={c} messages={stream?.messages ?? []} />
         <Suggested conversation={c} messages={stream?.messages ?? []} />
         <Foot conversation={c} draft={detail.data?.draft} />
       </main>
@@ -226,10 +258,12 @@ const Seen = ({
 export const Talk = () => {
   const { t } = useTranslation()
   const selected = useCell(view, (v) => v.selected)
+  const firstShop = useCell(me, (person) => person?.shops[0]?.shop.id)
   if (selected === null)
     return (
       <main className="talk talk-none">
         <Empty icon="chats" title={t('stream.none')} says={t('stream.noneSays', { key: 'N', help: '?' })} />
+        <PhaseChip shopId={firstShop} />
       </main>
     )
   return <OpenTalk key={selected} of={selected} />

@@ -5,9 +5,12 @@ import { client } from '../../../../web/api.ts'
 import { useCell } from '../../../../web/cell.ts'
 import { yuan } from '../../../../web/format.ts'
 import { assistantContract } from '../../../assistant/contract.ts'
+import { phaseOn } from '../../../campaign/domain/phase-on.ts'
+import { usePhases } from '../../../campaign/ui/phases-now.ts'
 import { catalogContract } from '../../../catalog/contract.ts'
 import { lookedAt } from '../../../catalog/domain/looked-at.ts'
 import type { Message } from '../../../conversation/domain.ts'
+import { phases } from '../../../phrase/domain/phases.ts'
 import type { PhraseContext } from '../../../phrase/domain/variables.ts'
 import { me, shopOf } from '../../../shop/ui/session.ts'
 import { desk } from '../live/feed.ts'
@@ -42,18 +45,21 @@ const useHours = (shopId: number): string | undefined =>
   }).data
 
 /**
- * What the desk knows of a conversation now, for the variables of phrases. Order and phase come with the orders and the
- * campaigns: until then `{order}` and `{phase}` are empty, and the plain words hold.
+ * What the desk knows of a conversation now, for the variables of phrases. The order comes with the orders: until then
+ * `{order}` is empty. The phase is that of the shop's campaigns by the clock; outside of them the plain words hold.
  */
 export const usePhraseContext = (key: Key, buyer: string): PhraseContext => {
   const { shopId } = partsOf(key)
   const agent = useCell(me, (person) => person?.name)
   const { product, price } = useProduct(key)
   const hours = useHours(shopId)
-  const shop = shopOf(shopId)?.name
+  const { name: shop, locale } = shopOf(shopId) ?? {}
+  const code = phaseOn(usePhases(shopId).on.map(({ kind }) => kind))
+  // In the language in which the shop speaks to buyers, whatever the agent's screen is in.
+  const phase = phases.find((one) => one.code === code)?.[locale === 'en' ? 'en' : 'zh']
   return useMemo(() => {
-    const known = { buyer, shop, agent, hours, product, price }
+    const known = { buyer, shop, agent, hours, product, price, phase }
     const values = Object.entries(known).filter((entry): entry is [keyof typeof known, string] => !!entry[1])
-    return { values: Object.fromEntries(values), phase: null }
-  }, [buyer, shop, agent, hours, product, price])
+    return { values: Object.fromEntries(values), phase: code }
+  }, [buyer, shop, agent, hours, product, price, phase, code])
 }

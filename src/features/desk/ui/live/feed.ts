@@ -29,7 +29,7 @@ export const link = cell<Link>({ is: 'starting' })
 
 /** Which answers an entry of the log makes old, by the first word of their query. */
 const asksAnew: Record<string, string[]> = {
-  settings: ['settings', 'phrases'],
+  settings: ['settings', 'phrases', 'campaigns'],
   member: ['settings'],
   'member-left': ['settings'],
   'letter-settled': ['letters'],

@@ -28,7 +28,8 @@ const thrifty = (r: Omit<Reckoned, 'found'>, found: Found): Found => {
   for (const c of [...cards].sort((a, b) => b.ready.index - a.ready.index)) {
     const only = new Set(kept)
     only.delete(c)
-    const without = seek(r, only)
+    const levels = r.levels.map((level) => level.filter((one) => !one.ready.optional || only.has(one)))
+    const without = seek({ ...r, levels }, only, false)
     if (without.payableFen > best.payableFen) continue
     best = { ...without, proven: found.proven, boundFen: Math.min(found.boundFen, without.payableFen) }
     kept = only

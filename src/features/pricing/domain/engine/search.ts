@@ -43,6 +43,16 @@ interface Task {
   most?: number
 }
 
+/** A level that is being decided. */
+interface Standing {
+  k: number
+  left: readonly number[]
+  /** All that is left. */
+  have: number
+  /** What later levels can take off at most; −1: not reckoned yet. */
+  later: number
+}
+
 const sum = (xs: readonly number[]): number => {
   let total = 0
   for (const x of xs) total += x
@@ -103,15 +113,16 @@ export class Search {
     const options: Asking[] = []
     for (const c of all) {
       if (this.isBarred(c)) continue
-      const { fen } = this.task.scales.weigh(c, left)
+      const { fen, against } = this.task.scales.weigh(c, left)
       if (fen === 0) continue
-      if (!c.ready.optional && !c.givesWay) fixed.push({ c, fen })
-      else if (c.givesWay || this.task.only === null || this.task.only.has(c)) options.push({ c, fen })
+      const asking = { c, fen, baseFen: against.fen }
+      if (!c.ready.optional && !c.givesWay) fixed.push(asking)
+      else if (c.givesWay || this.task.only === null || this.task.only.has(c)) options.push(asking)
     }
     fixed.sort(greatest)
     options.sort(greatest)
     if (options.length === 0) this.settle(k, left, fixed, [])
-    else this.choose({ k, left, have: sum(left), later: this.later(k + 1, left) }, fixed, options, [])
+    else this.choose({ k, left, have: sum(left), later: -1 }, fixed, options, [])
   }
 
   private isBarred(c: Candidate): boolean {
@@ -124,8 +135,8 @@ export class Search {
     for (let i = k; i < this.task.levels.length; i++) {
       const asking: Asking[] = []
       for (const c of this.task.levels[i] ?? []) {
-        const { fen } = this.task.scales.weigh(c, left)
-        if (fen > 0) asking.push({ c, fen })
+        const { fen, against } = this.task.scales.weigh(c, left)
+        if (fen > 0) asking.push({ c, fen, baseFen: against.fen })
       }
       most += mostOf(asking)
     }
@@ -133,7 +144,7 @@ export class Search {
   }
 
   private choose(
-    at: { k: number; left: readonly number[]; have: number; later: number },
+    at: Standing,
     fixed: readonly Asking[],
     options: readonly Asking[],
     chosen: readonly Asking[],
@@ -143,14 +154,7 @@ export class Search {
       this.settle(at.k, at.left, fixed, chosen)
       return
     }
-    const taken = chosen.reduce((total, a) => total + a.fen, 0)
-    const least = at.have - taken - mostOf([...fixed, ...options]) - at.later + this.task.leastFreightFen
-    const bound = Math.max(least, this.floor)
-    if (this.best && bound >= this.best.payableFen) return
-    if (this.best && this.branches >= this.most) {
-      this.stopped = Math.min(this.stopped, bound)
-      return
-    }
+    if (this.best && this.isPruned(this.best.payableFen, at, fixed, options, chosen)) return
     this.branches++
     const free = (a: Asking) => !clash(a.c, first.c)
     this.choose(at, fixed.filter(free), rest.filter(free), [...chosen, first])
@@ -161,6 +165,26 @@ export class Search {
     if (owes) this.owed.pop()
   }
 
+  /** Whether nothing better can come of a branch, or it is left because enough were looked at. The first choice of all is
+   * made without reckoning a bound. */
+  private isPruned(
+    payableFen: number,
+    at: Standing,
+    fixed: readonly Asking[],
+    options: readonly Asking[],
+    chosen: readonly Asking[],
+  ): boolean {
+    if (this.floor >= payableFen) return true
+    if (at.later < 0) at.later = this.later(at.k + 1, at.left)
+    const taken = chosen.reduce((total, a) => total + a.fen, 0)
+    const least = at.have - taken - mostOf([...fixed, ...options]) - at.later + this.task.leastFreightFen
+    const bound = Math.max(least, this.floor)
+    if (bound >= payableFen) return true
+    if (this.branches < this.most) return false
+    this.stopped = Math.min(this.stopped, bound)
+    return true
+  }
+
   /** Deducts what was chosen at a level, with the greatest automatic offers that go with it. */
   private settle(
     k: number,
@@ -169,25 +193,31 @@ export class Search {
     chosen: readonly Asking[],
   ): void {
     const taken = [...chosen]
-    for (const a of fixed) if (!taken.some((t) => clash(a.c, t.c))) taken.push(a)
+    for (const a of fixed) {
+      // What goes with everything need not be held against each of a thousand.
+      const free = a.c.ready.pick === 'all' && a.c.ready.against === null
+      if (free || !taken.some((t) => clash(a.c, t.c))) taken.push(a)
+    }
     if (taken.length > 1) taken.sort(narrowest)
     const left = [...start]
     const before = this.trail.length
-    for (const { c, fen } of taken) this.deduct(c, fen, left)
+    for (const asking of taken) this.deduct(asking, left)
     this.level(k + 1, left)
     this.trail.length = before
   }
 
-  private deduct(c: Candidate, askedFen: number, left: number[]): void {
+  private deduct({ c, fen: askedFen, baseFen }: Asking, left: number[]): void {
     const shares = this.task.scales.shares(c, askedFen, left)
     if (shares === null) return
-    const cutFen = sum(shares)
-    if (cutFen === 0) return
-    const baseFen = this.task.scales.against(c, this.starts[c.ready.rank] ?? left).fen
-    c.taking.lines.forEach((line, i) => {
-      left[line] = (left[line] ?? 0) - (shares[i] ?? 0)
-    })
-    this.trail.push({ c, baseFen, askedFen, cutFen, shares })
+    const { lines } = c.taking
+    let cutFen = 0
+    for (let k = 0; k < shares.length; k++) {
+      const line = lines[k] ?? 0
+      const share = shares[k] ?? 0
+      left[line] = (left[line] ?? 0) - share
+      cutFen += share
+    }
+    if (cutFen > 0) this.trail.push({ c, baseFen, askedFen, cutFen, shares })
   }
 
   private done(left: readonly number[]): void {

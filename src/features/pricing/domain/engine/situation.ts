@@ -17,6 +17,8 @@ export interface Situation {
   basket: Basket
   at: number
   lines: readonly Line[]
+  /** Where each line stood in the basket. */
+  place: readonly number[]
   /** List price × quantity. */
   list: readonly number[]
   /** By scope; undefined: no line is in it. */
@@ -65,13 +67,17 @@ const collect = (prepared: Prepared, lines: readonly Line[]) => {
 }
 
 export const situation = (prepared: Prepared, basket: Basket): Situation => {
-  const lines = [...basket.lines].sort((a, b) => byId(a.id, b.id))
+  const sorted = basket.lines
+    .map((line, place) => ({ line, place }))
+    .sort((a, b) => byId(a.line.id, b.line.id))
+  const lines = sorted.map((one) => one.line)
   const cards = basket.cards === 'all' ? null : new Set(basket.cards)
   return {
     prepared,
     basket,
     at: Date.parse(basket.at),
     lines,
+    place: sorted.map((one) => one.place),
     list: lines.map((l) => l.priceFen * l.quantity),
     ...collect(prepared, lines),
     held: (id) => cards === null || cards.has(id),
