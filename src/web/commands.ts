@@ -20,9 +20,19 @@ export interface Scene {
   may(permission: Permission): boolean
 }
 
-export type Place = 'list' | 'stream' | 'composer' | 'panel' | 'suggestions'
+export type Place = 'list' | 'stream' | 'composer' | 'panel' | 'price' | 'suggestions'
 export type Dialog = 'transfer' | 'transfer-team' | 'question' | 'snooze' | 'tags' | 'palette' | 'help'
-export type Page = 'desk' | 'board' | 'clocks' | 'campaigns' | 'search' | 'letters' | 'settings' | 'audit'
+export type Page =
+  | 'desk'
+  | 'board'
+  | 'clocks'
+  | 'campaigns'
+  | 'products'
+  | 'search'
+  | 'letters'
+  | 'settings'
+  | 'offers'
+  | 'audit'
 
 /** What commands can do; the workbench provides it. */
 export interface Deeds {
@@ -41,7 +51,13 @@ export interface Deeds {
   suggest(): void
   send(): void
   sendAndClose(): void
+  /** Shows the tab of products in the panel. */
+  products(): void
+  /** Sends what the buyer looks at as a card. */
+  sendCard(): void
   focus(place: Place): void
+  /** Opens the price panel, the keyboard where products are added. */
+  price(): void
   open(dialog: Dialog): void
   go(page: Page): void
   state(state: PersonState): void
@@ -129,6 +145,8 @@ export const commands: readonly Command[] = [
   command('moving', 'focus-panel', '移到右侧面板', 'Go to the side panel', '4', (d) => d.focus('panel'), {
     when: selected,
   }),
+
+  command('moving', 'price', '算价', 'Price', 'p', (d) => d.price(), { when: selected }),
 
   command('conversation', 'claim', '领取会话', 'Claim', 'c', (d) => d.act('claim'), {
     permission: REPLY,
@@ -245,6 +263,19 @@ export const commands: readonly Command[] = [
     { permission: REPLY, when: mineToDo },
   ),
 
+  command('writing', 'products', '打开商品面板', 'Open the products panel', 'p', (d) => d.products(), {
+    when: selected,
+  }),
+  command(
+    'writing',
+    'send-card',
+    '把买家在看的商品发成卡片',
+    'Send what the buyer looks at as a card',
+    'v',
+    (d) => d.sendCard(),
+    { permission: REPLY, when: mineToDo },
+  ),
+
   command('desk', 'palette', '命令面板', 'Command palette', 'mod+k', (d) => d.open('palette')),
   command('desk', 'help', '快捷键一览', 'Keyboard shortcuts', '?', (d) => d.open('help')),
   command('desk', 'go-desk', '打开会话', 'Open conversations', '', (d) => d.go('desk')),
@@ -255,9 +286,13 @@ export const commands: readonly Command[] = [
     permission: 'routing.direct',
   }),
   command('desk', 'go-campaigns', '打开活动', 'Open campaigns', '', (d) => d.go('campaigns')),
+  command('desk', 'go-products', '打开商品', 'Open products', '', (d) => d.go('products')),
   command('desk', 'search', '搜索聊天记录', 'Search messages', '/', (d) => d.go('search')),
   command('desk', 'go-letters', '打开发送失败', 'Open failed deliveries', '', (d) => d.go('letters')),
   command('desk', 'go-settings', '打开设置', 'Open settings', '', (d) => d.go('settings'), {
+    permission: 'settings.read',
+  }),
+  command('desk', 'go-offers', '打开优惠与算价', 'Open offers and prices', '', (d) => d.go('offers'), {
     permission: 'settings.read',
   }),
   command('desk', 'go-audit', '打开操作记录', 'Open audit log', '', (d) => d.go('audit'), {

@@ -13,9 +13,10 @@ const Audit = lazy(() => import('../features/shop/ui/audit.tsx'))
 const Board = lazy(() => import('../features/routing/ui/board.tsx'))
 const Clocks = lazy(() => import('../features/clock/ui/exposure.tsx'))
 const Campaigns = lazy(() => import('../features/campaign/ui/campaigns.tsx'))
+const Products = lazy(() => import('../features/catalog/ui/page.tsx'))
 const Settings = lazy(() => import('./settings/settings.tsx'))
 
-const others = ['board', 'clocks', 'campaigns', 'search', 'letters', 'settings', 'audit'] as const
+const others = ['board', 'clocks', 'products', 'campaigns', 'search', 'letters', 'settings', 'audit'] as const
 
 const pageOf = (path: string): Page => {
   const first = path.split('/')[1]
@@ -76,6 +77,7 @@ const routes = root.addChildren([
   page('/clocks', () => <Clocks />),
   page('/campaigns', () => <Campaigns />),
   page('/campaigns/$', () => <Campaigns />),
+  page('/products', () => <Products />),
   page('/search', () => <Search />),
   page('/letters', () => <Letters />),
   page('/audit', () => <Audit />),

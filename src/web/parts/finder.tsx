@@ -15,13 +15,15 @@ interface FinderProps<T> {
   keyOf(one: T): string | number
   insert(one: T): void
   draw(one: T): ReactNode
+  /** What else can be done with it, beside it. */
+  also?(one: T): ReactNode
   /** Shown where nothing fits. */
   none: ReactNode
 }
 
 /** Finds something and puts it into the reply with a click. */
 export const Finder = <T,>(props: FinderProps<T>) => {
-  const { label, text, write, found, error, retry, keyOf, insert, draw, none } = props
+  const { label, text, write, found, error, retry, keyOf, insert, draw, also, none } = props
   const { t } = useTranslation()
   return (
     <div className="finder">
@@ -40,10 +42,11 @@ export const Finder = <T,>(props: FinderProps<T>) => {
       {found?.length === 0 && none}
       <ul className="cards">
         {found?.map((one) => (
-          <li key={keyOf(one)}>
+          <li key={keyOf(one)} className={also ? 'card-with' : undefined}>
             <button type="button" className="card" title={t('panel.insert')} onClick={() => insert(one)}>
               {draw(one)}
             </button>
+            {also?.(one)}
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Card } from './card.ts'
-import { besides, isWebAddress, productWords, wordsOn } from './card-words.ts'
+import { besides, cardOf, isWebAddress, productWords, wordsOn } from './card-words.ts'
+import { plainProduct } from './product.ts'
+import type { Card } from './shown-card.ts'
 
 const product: Extract<Card, { kind: 'product' }> = {
   kind: 'product',
@@ -63,3 +64,47 @@ test.each([
   ['//evil.example', false],
   ['https://', false],
 ])('CNV-22 %s', (address, fine) => expect(isWebAddress(address)).toBe(fine))
+
+const sku = {
+  id: 'LB-1-M',
+  options: { 颜色: '海盐蓝', 尺码: 'M' },
+  priceFen: 33900,
+  stock: 3,
+  restockAt: null,
+}
+const whole = plainProduct({
+  ...{ id: 'LB-1', title: '家居裤', priceFen: 32900, stock: 3, url: 'https://shop.example/1' },
+  pictures: ['https://cdn.example/1.png', '8/other', '7/kept_picture-1'],
+  skus: [{ ...sku, picture: null }],
+})
+test.each<[string, Parameters<typeof cardOf>, object]>([
+  [
+    'a product',
+    [whole, null, 7],
+    {
+      product: 'LB-1',
+      sku: null,
+      title: '家居裤',
+      priceFen: 32900,
+      picture: '7/kept_picture-1',
+      url: whole.url,
+    },
+  ],
+  [
+    'a SKU with its own price',
+    [whole, 'LB-1-M', 7],
+    { title: '家居裤 海盐蓝 M', priceFen: 33900, sku: 'LB-1-M' },
+  ],
+  ['a SKU that is gone', [whole, 'LB-1-X', 7], { title: '家居裤', sku: null }],
+  [
+    'a picture beside the page',
+    [{ ...whole, pictures: ['https://shop.example/1.png'] }, null, 7],
+    { picture: 'https://shop.example/1.png' },
+  ],
+  [
+    'no picture of another place',
+    [{ ...whole, pictures: ['https://cdn.example/1.png'] }, null, 7],
+    { picture: null },
+  ],
+  ['no address that is none', [{ ...whole, url: 'shop.example/1' }, null, 7], { url: null }],
+])('CNV-21 %s as a card', (_, given, expected) => expect(cardOf(...given)).toMatchObject(expected))

@@ -1,5 +1,6 @@
 import { yuan } from '../../../shared/yuan.ts'
-import type { Card } from './card.ts'
+import type { Product } from './product.ts'
+import type { Card } from './shown-card.ts'
 
 /** A product card in words: `水洗棉四件套 ¥329 https://shop.example/1`. */
 export const productWords = ({
@@ -50,4 +51,39 @@ export const isWebAddress = (text: string): boolean => {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false
   const { username, password } = new URL(text)
   return username === '' && password === ''
+}
+
+const hostOf = (address: string): string => new URL(address).host
+/** Characters of a card's title. */
+const TITLE = 200
+
+/**
+ * A product, or one SKU of it, as a card. The picture is one that the shop keeps, or one beside the product's page: others
+ * would have to pass the guard as links elsewhere.
+ */
+export const cardOf = (
+  product: Pick<Product, 'id' | 'title' | 'priceFen' | 'skus' | 'pictures' | 'url'>,
+  skuId: string | null,
+  shopId: number,
+): Extract<Card, { kind: 'product' }> => {
+  const sku = skuId === null ? undefined : product.skus.find(({ id }) => id === skuId)
+  const url = product.url !== null && isWebAddress(product.url) ? product.url : null
+  const mayShow = (picture: string): boolean =>
+    isWebAddress(picture)
+      ? url !== null && hostOf(picture) === hostOf(url)
+      : new RegExp(`^${shopId}/[\\w-]+$`).test(picture)
+  const pictures = [...(sku?.picture ? [sku.picture] : []), ...product.pictures]
+  const options = sku ? Object.values(sku.options).join(' ') : ''
+  return {
+    kind: 'product',
+    product: product.id,
+    sku: sku?.id ?? null,
+    title: [product.title, options]
+      .filter((part) => part !== '')
+      .join(' ')
+      .slice(0, TITLE),
+    priceFen: sku?.priceFen ?? product.priceFen,
+    picture: pictures.find(mayShow) ?? null,
+    url,
+  }
 }

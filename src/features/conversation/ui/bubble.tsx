@@ -158,15 +158,17 @@ interface SendingProps {
 /** A line that has not reached the desk. */
 export const SendingBubble = ({ sending: s, again, discard }: SendingProps) => {
   const { t } = useTranslation()
+  const text = s.card ? besides(s.text, s.card) : s.text
   return (
     <div className="line line-out">
       <span className="line-face" />
       <div className="line-body">
         <div
-          className={`bubble bubble-${s.whisper ? 'whisper' : s.kind === 'note' ? 'note' : 'out'} bubble-sending`}
+          className={`bubble bubble-${s.whisper ? 'whisper' : s.kind === 'note' ? 'note' : 'out'} bubble-sending${s.card ? ' bubble-card' : ''}`}
         >
           {s.picture !== null && <img className="thumb" src={`/files/${s.picture}`} alt="" />}
-          {s.text !== '' && <span className="bubble-text">{s.text}</span>}
+          {text !== '' && <span className="bubble-text">{text}</span>}
+          {s.card && <CardBox card={s.card} />}
         </div>
         {s.failed ? (
           <span className="delivery delivery-failed" role="alert">

@@ -1,5 +1,5 @@
 import { MINUTE } from '../../../shared/time.ts'
-import type { Message } from '../domain.ts'
+import type { Card, Message, Reckoned } from '../domain.ts'
 
 /** A reply that has left the composer but is not in the log yet. */
 export interface Sending {
@@ -18,6 +18,9 @@ export interface Sending {
   reason?: string
   /** Ids of the phrases it was written with. */
   phrases?: readonly number[]
+  /** What it shows besides its words, and the basket its price was reckoned for. */
+  card?: Card
+  basket?: Reckoned
 }
 
 /** What the stream shows, top to bottom. */

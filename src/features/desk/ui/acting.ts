@@ -3,6 +3,8 @@ import { Unreachable } from '../../../web/api.ts'
 import { cell } from '../../../web/cell.ts'
 import { deskNow } from '../../../web/clock.ts'
 import { sayError } from '../../../web/parts/toast.tsx'
+import { cardOf, productWords } from '../../catalog/domain/card-words.ts'
+import type { Product } from '../../catalog/domain/product.ts'
 import type { Command } from '../../conversation/command.ts'
 import type { Sending } from '../../conversation/ui/lines.ts'
 import type { Verdict } from '../../guard/domain/verdict.ts'
@@ -13,6 +15,10 @@ import { draftsBelongTo } from './drafts.ts'
 import { desk, deskApi } from './live/feed.ts'
 import { applyAnswer, type Key, partsOf } from './live/state.ts'
 import { outgoing } from './outgoing.ts'
+
+/** What goes along with the words of a reply. */
+type Shown = Pick<Sending, 'card' | 'basket'>
+const shownIn = ({ card, basket }: Shown): Shown => ({ ...(card && { card }), ...(basket && { basket }) })
 
 const give = async (key: Key, command: Command) => {
   const asked = desk.get()
@@ -42,10 +48,11 @@ export const act = async (
 export const markSeen = (key: Key, messageId: number) => give(key, { do: 'seen', messageId }).catch(() => {})
 
 /** What the guard kept back, for the composer of its conversation to take up again. */
-export const keptBack = cell<ReadonlyMap<Key, { text: string; verdict: Verdict }>>(new Map())
+export const keptBack = cell<ReadonlyMap<Key, { text: string; verdict: Verdict; shown: Shown }>>(new Map())
 
 const out = outgoing({
-  async post(key, { kind, clientId, text, picture, whisper, reason, from, edited = false, phrases = [] }) {
+  async post(key, one) {
+    const { kind, clientId, text, picture, whisper, reason, from, edited = false, phrases = [] } = one
     await give(
       key,
       kind === 'note'
@@ -53,6 +60,7 @@ const out = outgoing({
         : {
             ...{ do: 'reply', clientId, text, picture, assist: from !== undefined },
             ...(from !== undefined && { from, edited }),
+            ...shownIn(one),
             ...(reason !== undefined && { confirm: { reason } }),
           },
     )
@@ -62,9 +70,11 @@ const out = outgoing({
     // That nothing arrives is said by the line itself and by the banner.
     if (!(error instanceof Unreachable)) sayError(error)
   },
-  givesBack(error, key, { text }) {
+  givesBack(error, key, one) {
+    const { text } = one
     const verdict = guardedVerdict(error)
-    if (verdict && text !== '') keptBack.update((all) => new Map(all).set(key, { text, verdict }))
+    if (verdict && text !== '')
+      keptBack.update((all) => new Map(all).set(key, { text, verdict, shown: shownIn(one) }))
     return verdict !== null
   },
   storage: sessionStorage,
@@ -82,8 +92,7 @@ export const { sending, sendAgain, discard } = out
 /** Shows a reply or note at once and sends it. True when the desk has it; otherwise it stays, to be sent again. */
 export const send = (
   key: Key,
-  what: Pick<Sending, 'kind' | 'text' | 'picture' | 'whisper' | 'reason' | 'from' | 'edited' | 'phrases'> &
-    Partial<Pick<Sending, 'clientId'>>,
+  what: Omit<Sending, 'clientId' | 'at' | 'failed'> & Partial<Pick<Sending, 'clientId'>>,
 ): Promise<boolean> => out.send(key, { clientId: crypto.randomUUID(), ...what, at: deskNow(), failed: false })
 
 /** Gives the desk a reply that this browser would keep back: it decides, and writes down that it was tried. True if it
@@ -94,3 +103,19 @@ export const tryToSend = (key: Key, clientId: string, text: string): Promise<boo
     // What is on the screen already says why; where the desk is out of reach nothing was written down.
     () => false,
   )
+
+/**
+ * Sends a card, with the words that say the same for whoever cannot see it, and the basket a price was reckoned for. What
+ * the guard keeps back comes into the composer with its reasons, as for every reply.
+ */
+export const sendCard = (
+  key: Key,
+  text: string,
+  shown: Required<Pick<Shown, 'card'>> & Shown,
+): Promise<boolean> => send(key, { kind: 'text', text, picture: null, ...shownIn(shown) })
+
+/** Sends a product, or one SKU of it, as a card. */
+export const showProduct = (key: Key, product: Product, sku: string | null = null): void => {
+  const card = cardOf(product, sku, partsOf(key).shopId)
+  void sendCard(key, productWords(card), { card })
+}

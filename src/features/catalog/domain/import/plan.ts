@@ -1,4 +1,4 @@
-import { priceSteps, summedUp } from '../product-card.ts'
+import { priceSteps, summedUp } from '../card-edit.ts'
 import { Product, plainProduct, type Sku } from '../product.ts'
 import type { SizeChart } from '../size.ts'
 import type { ImportMapping, ImportProblem, ImportReason } from './mapping.ts'

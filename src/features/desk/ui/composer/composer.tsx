@@ -1,15 +1,17 @@
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { say } from '../../../../web/parts/toast.tsx'
 import { GuardLine } from '../../../guard/ui/verdict.tsx'
 import { LeftOver } from '../../../phrase/ui/left.tsx'
 import { PhraseMenu } from '../../../phrase/ui/menu.tsx'
+import { showProduct } from '../acting.ts'
 import { type Key, partsOf } from '../live/state.ts'
 import { type ComposerHandle, composer, focusOn, takesOver, useWriting, type Writing } from '../view.ts'
 import { AttachedPictures, useAttached } from './attached.tsx'
 import { Consent } from './consent.tsx'
 import { Field } from './field.tsx'
 import { Foot } from './foot.tsx'
-import { usePhraseContext } from './phrase-context.ts'
+import { useLookedAt, usePhraseContext } from './phrase-context.ts'
 import { usePhraseMenu } from './phrase-menu.ts'
 import { withPictures } from './pictures.ts'
 import { useSending } from './sending.ts'
@@ -30,6 +32,7 @@ const useHandle = (handle: ComposerHandle, area: Area) => {
       insert: (what) => latest.current.insert(what),
       insertPhrase: (phrase) => latest.current.insertPhrase(phrase),
       suggest: (suggestion) => latest.current.suggest(suggestion),
+      sendCard: () => latest.current.sendCard(),
     })
     if (takesOver()) area.current?.focus()
     return () => composer.set(null)
@@ -58,6 +61,7 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
   const written = useWritten(key, draft, writing, area)
   const attached = useAttached(shopId, area)
   const context = usePhraseContext(key, buyerName)
+  const looked = useLookedAt(key)
   const attach = (pictures: readonly string[]) => attached.change((all) => withPictures(all, pictures))
   const menu = usePhraseMenu({ shopId, written, note, context, attach })
   const sending = useSending({ key, writing, area, written, attached, menu, sent: () => setEmoji(false) })
@@ -77,6 +81,7 @@ export const Composer = ({ conversationKey: key, buyerName, draft, ways }: Compo
       insert: written.insert,
       insertPhrase: menu.insert,
       suggest,
+      sendCard: () => (looked ? showProduct(key, looked) : say(t('catalog.looked.none'))),
     },
     area,
   )

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Card, Reckoned } from '../../../conversation/domain.ts'
 import { parcelsOf } from './parcel.ts'
 
 const suggested = { key: 'faq:12', text: '下单后 48 小时内发出。', pictures: ['a'] }
@@ -9,6 +10,18 @@ const reply = {
   suggested: undefined,
   clientId: undefined,
   reason: undefined,
+}
+const card: Extract<Card, { kind: 'product' }> = {
+  kind: 'product',
+  product: 'A',
+  sku: null,
+  title: '四件套',
+  priceFen: 100,
+  picture: null,
+  url: null,
+}
+const basket: Reckoned = {
+  ...{ lines: [], cards: 'all', channel: 'shop', member: false, region: null, coins: 0 },
 }
 const text = (words: string) => ({ kind: 'text', text: words, picture: null, phrases: [] })
 const picture = (id: string) => ({ kind: 'picture', text: '', picture: id, phrases: [] })
@@ -33,6 +46,11 @@ test.each([
     [picture('x'), { ...text('好的'), clientId: 'id', reason: '买家要的' }],
   ],
   [
+    'the basket of a price goes with the words',
+    { words: '到手 450 元', pictures: ['x'], shown: { basket } },
+    [picture('x'), { ...text('到手 450 元'), basket }],
+  ],
+  [
     '[AST-90] a suggestion as it was, with its picture and another',
     { words: suggested.text, pictures: ['a', 'x'], suggested },
     [
@@ -40,6 +58,11 @@ test.each([
       picture('x'),
       { ...text(suggested.text), from: 'faq:12', edited: false },
     ],
+  ],
+  [
+    '[CNV-22] a card that the guard asked about goes with the words',
+    { words: '好的', reason: '买家要的', shown: { card } },
+    [{ ...text('好的'), reason: '买家要的', card }],
   ],
   [
     '[AST-90] a changed one',

@@ -17,13 +17,17 @@ interface Reply {
   clientId: string | undefined
   /** Why they are sent though the guard asks. */
   reason: string | undefined
+  /** What a price in the words was reckoned for; the card that the same words were sent with when the guard kept them
+   * back. */
+  shown?: Pick<Sending, 'card' | 'basket'>
 }
 
 /**
  * Each line as the desk is to hear of it. The phrases are told once, with the words or, without any, with the first
  * picture. A picture stems from the suggestion that brought it only if the words do.
  */
-export const parcelsOf = ({ words, pictures, phrases, suggested, clientId, reason }: Reply): Parcel[] => {
+export const parcelsOf = (reply: Reply): Parcel[] => {
+  const { words, pictures, phrases, suggested, clientId, reason, shown: card } = reply
   const stem = suggested && stemOf(words, suggested.text)
   const from = suggested && stem ? { from: suggested.key, ...stem } : {}
   const shown = pictures.map((picture, i): Parcel => {
@@ -32,6 +36,6 @@ export const parcelsOf = ({ words, pictures, phrases, suggested, clientId, reaso
     return { kind: 'picture', text: '', picture, phrases: told, ...ofIt }
   })
   if (words === '') return shown
-  const said: Parcel = { kind: 'text', text: words, picture: null, phrases, ...from }
+  const said: Parcel = { kind: 'text', text: words, picture: null, phrases, ...from, ...card }
   return [...shown, { ...said, ...(clientId && { clientId }), ...(reason && { reason }) }]
 }

@@ -7,8 +7,8 @@ import { yuan } from '../../../../web/format.ts'
 import { assistantContract } from '../../../assistant/contract.ts'
 import { phaseOn } from '../../../campaign/domain/phase-on.ts'
 import { usePhases } from '../../../campaign/ui/phases-now.ts'
-import { catalogContract } from '../../../catalog/contract.ts'
 import { lookedAt } from '../../../catalog/domain/looked-at.ts'
+import { useProductNamed } from '../../../catalog/ui/looked-at.ts'
 import type { Message } from '../../../conversation/domain.ts'
 import { phases } from '../../../phrase/domain/phases.ts'
 import type { PhraseContext } from '../../../phrase/domain/variables.ts'
@@ -16,24 +16,14 @@ import { me, shopOf } from '../../../shop/ui/session.ts'
 import { desk } from '../live/feed.ts'
 import { type Key, partsOf } from '../live/state.ts'
 
-const catalog = client(catalogContract)
 const assistant = client(assistantContract)
 const none: readonly Message[] = []
 const SELDOM = 5 * 60_000
 
-/** The product the buyer wrote about last, and its price where the catalog has it. */
-const useProduct = (key: Key): { product?: string; price?: string } => {
-  const { shopId } = partsOf(key)
+/** The product the buyer wrote about last, where the catalog has it. */
+export const useLookedAt = (key: Key) => {
   const about = useCell(desk, (s) => lookedAt(s.streams.get(key)?.messages ?? none))
-  const found = useQuery({
-    queryKey: ['products', shopId, about ?? ''],
-    queryFn: async () =>
-      (await catalog.products({ params: { shopId }, query: { q: (about ?? '').slice(0, 60) } })).products,
-    enabled: about !== null,
-    staleTime: SELDOM,
-  })
-  const product = found.data?.find(({ id, title }) => id === about || title === about)
-  return product ? { product: product.title, price: yuan(product.priceFen) } : {}
+  return useProductNamed(partsOf(key).shopId, about)
 }
 
 /** When the shop answers. */
@@ -51,7 +41,9 @@ const useHours = (shopId: number): string | undefined =>
 export const usePhraseContext = (key: Key, buyer: string): PhraseContext => {
   const { shopId } = partsOf(key)
   const agent = useCell(me, (person) => person?.name)
-  const { product, price } = useProduct(key)
+  const looked = useLookedAt(key)
+  const product = looked?.title
+  const price = looked ? yuan(looked.priceFen) : undefined
   const hours = useHours(shopId)
   const { name: shop, locale } = shopOf(shopId) ?? {}
   const code = phaseOn(usePhases(shopId).on.map(({ kind }) => kind))

@@ -9,8 +9,10 @@ import { desk } from '../live/feed.ts'
 import { type Key, partsOf } from '../live/state.ts'
 import { isWriting, type Writing } from '../view.ts'
 import type { Attached } from './attached.tsx'
+import { keptShown, shownAgain } from './kept-shown.ts'
 import { parcelsOf } from './parcel.ts'
 import type { Menu } from './phrase-menu.ts'
+import { basketAlong } from './priced.ts'
 import { takenAlong } from './suggested.ts'
 import type { Area, Written } from './written.ts'
 
@@ -62,6 +64,7 @@ export const useSending = ({ key, writing, area, written, attached, menu, sent }
     keptBack.update((all) => new Map([...all].filter(([of]) => of !== key)))
     written.write(text.trim() === '' ? back.text : `${back.text}\n${text}`)
     checking.keptBack(back.text, back.verdict)
+    keptShown.set(key, back)
   }, [back, note])
 
   const sendNote = (words: string): Promise<boolean>[] => {
@@ -71,7 +74,11 @@ export const useSending = ({ key, writing, area, written, attached, menu, sent }
   const sendReply = (words: string, clientId: string | undefined, reason: string | undefined) => {
     const { pictures } = attached
     const phrases = menu.usedIn(words, pictures)
-    const reply = { words, pictures, phrases, suggested: takenAlong(key), clientId, reason }
+    const basket = basketAlong(key, words)
+    const reply = {
+      ...{ words, pictures, phrases, suggested: takenAlong(key), clientId, reason },
+      shown: { ...(basket && { basket }), ...shownAgain(key, words) },
+    }
     const parts = parcelsOf(reply).map((parcel) => send(key, parcel))
     attached.change([])
     return parts

@@ -10,15 +10,16 @@ import { keyOf } from '../live/state.ts'
 import { composer, type PanelTab, show, view } from '../view.ts'
 import { BuyerPanel } from './buyer.tsx'
 
-const Products = lazy(async () => ({ default: (await import('../../../catalog/ui/products.tsx')).Products }))
+const Products = lazy(async () => ({ default: (await import('./products.tsx')).TalkProducts }))
 const PhraseFinder = lazy(async () => ({
   default: (await import('../../../phrase/ui/finder.tsx')).PhraseFinder,
 }))
+const Price = lazy(async () => ({ default: (await import('./price.tsx')).PriceOf }))
 const Earlier = lazy(() => import('./earlier.tsx'))
 
-const tabs: PanelTab[] = ['buyer', 'products', 'phrases']
+const tabs: PanelTab[] = ['buyer', 'products', 'price', 'phrases']
 
-/** What helps to answer: the buyer, the shop's products, its phrases. */
+/** What helps to answer: the buyer, the shop's products, prices, its phrases. */
 export const Panel = ({
   conversation: c,
   detail,
@@ -30,7 +31,6 @@ export const Panel = ({
   const panel = useCell(view, (v) => v.panel)
   const context = usePhraseContext(keyOf(c), c.buyerName)
   const [earlier, openEarlier] = useState<Conversation | null>(null)
-  const insert = (text: string) => composer.get()?.insert(text)
   return (
     <aside className="panel" aria-label={t('panel.label')} tabIndex={-1} data-place="panel">
       <Tabs
@@ -43,7 +43,8 @@ export const Panel = ({
       <div className="panel-body" role="tabpanel">
         <Suspense fallback={<Skeleton rows={5} height={56} />}>
           {panel.tab === 'buyer' && <BuyerPanel conversation={c} detail={detail} openEarlier={openEarlier} />}
-          {panel.tab === 'products' && <Products shopId={c.shopId} insert={insert} />}
+          {panel.tab === 'products' && <Products conversation={c} />}
+          {panel.tab === 'price' && <Price conversation={c} />}
           {panel.tab === 'phrases' && (
             <PhraseFinder
               shopId={c.shopId}

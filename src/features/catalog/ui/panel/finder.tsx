@@ -1,26 +1,28 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { client } from '../../../web/api.ts'
-import { yuan } from '../../../web/format.ts'
-import { Finder } from '../../../web/parts/finder.tsx'
-import { Empty } from '../../../web/parts/states.tsx'
-import { catalogContract, type Product } from '../contract.ts'
+import { yuan } from '../../../../web/format.ts'
+import { Finder } from '../../../../web/parts/finder.tsx'
+import { Icon } from '../../../../web/parts/icons.tsx'
+import { Empty } from '../../../../web/parts/states.tsx'
+import type { Product } from '../../domain/product.ts'
+import { catalogApi, PRODUCTS } from '../api.ts'
 
-const api = client(catalogContract)
+interface ProductFinderProps {
+  shopId: number
+  insert(product: Product): void
+  /** Shows its card on top. */
+  look(product: Product): void
+}
 
-/** A product as it goes into a reply: title, price, link. */
-export const inReply = (product: Product): string =>
-  [product.title, yuan(product.priceFen), product.url ?? ''].filter((part) => part !== '').join(' ')
-
-/** Finds a product and puts it into the reply. */
-export const Products = ({ shopId, insert }: { shopId: number; insert: (text: string) => void }) => {
+/** Finds a product and puts it into the reply, or shows its card. */
+export const ProductFinder = ({ shopId, insert, look }: ProductFinderProps) => {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const q = useDeferredValue(text.trim())
   const found = useQuery({
-    queryKey: ['products', shopId, q],
-    queryFn: async () => (await api.products({ params: { shopId }, query: { q } })).products,
+    queryKey: [PRODUCTS, shopId, q],
+    queryFn: async () => (await catalogApi.products({ params: { shopId }, query: { q } })).products,
     placeholderData: keepPreviousData,
   })
   return (
@@ -32,7 +34,7 @@ export const Products = ({ shopId, insert }: { shopId: number; insert: (text: st
       error={found.error}
       retry={() => void found.refetch()}
       keyOf={(product) => product.id}
-      insert={(product) => insert(inReply(product))}
+      insert={insert}
       none={<Empty icon="box" title={t('panel.noProduct')} />}
       draw={(product) => (
         <>
@@ -47,6 +49,17 @@ export const Products = ({ shopId, insert }: { shopId: number; insert: (text: st
             {[product.id, ...Object.entries(product.attributes).map(([k, v]) => `${k} ${v}`)].join(' · ')}
           </span>
         </>
+      )}
+      also={(product) => (
+        <button
+          type="button"
+          className="icon-button card-also"
+          title={t('catalog.looked.look')}
+          aria-label={`${t('catalog.looked.look')}: ${product.title}`}
+          onClick={() => look(product)}
+        >
+          <Icon name="eye" size={15} />
+        </button>
       )}
     />
   )
