@@ -5,8 +5,6 @@ import type { Scales } from './weigh.ts'
 export interface Asking {
   c: Candidate
   fen: number
-  /** What it was held against. */
-  baseFen: number
 }
 
 /** Of each set that clashes among itself the greatest counts. */

@@ -106,11 +106,10 @@ export class Search {
     const options: Asking[] = []
     for (const c of all) {
       if (this.isBarred(c)) continue
-      const { fen, against } = this.task.scales.weigh(c, left)
+      const { fen } = this.task.scales.weigh(c, left)
       if (fen === 0) continue
-      const asking = { c, fen, baseFen: against.fen }
-      if (!c.ready.optional && !c.givesWay) fixed.push(asking)
-      else if (c.givesWay || this.task.only === null || this.task.only.has(c)) options.push(asking)
+      if (!c.ready.optional && !c.givesWay) fixed.push({ c, fen })
+      else if (c.givesWay || this.task.only === null || this.task.only.has(c)) options.push({ c, fen })
     }
     fixed.sort(greatest)
     options.sort(greatest)
@@ -173,31 +172,25 @@ export class Search {
     chosen: readonly Asking[],
   ): void {
     const taken = [...chosen]
-    for (const a of fixed) {
-      // What goes with everything need not be held against each of a thousand.
-      const free = a.c.ready.pick === 'all' && a.c.ready.against === null
-      if (free || !taken.some((t) => clash(a.c, t.c))) taken.push(a)
-    }
+    for (const a of fixed) if (!taken.some((t) => clash(a.c, t.c))) taken.push(a)
     if (taken.length > 1) taken.sort(narrowest)
     const left = [...start]
     const before = this.trail.length
-    for (const asking of taken) this.deduct(asking, left)
+    for (const { c, fen } of taken) this.deduct(c, fen, left)
     this.level(k + 1, left)
     this.trail.length = before
   }
 
-  private deduct({ c, fen: askedFen, baseFen }: Asking, left: number[]): void {
+  private deduct(c: Candidate, askedFen: number, left: number[]): void {
     const shares = this.task.scales.shares(c, askedFen, left)
     if (shares === null) return
-    const { lines } = c.taking
-    let cutFen = 0
-    for (let k = 0; k < shares.length; k++) {
-      const line = lines[k] ?? 0
-      const share = shares[k] ?? 0
-      left[line] = (left[line] ?? 0) - share
-      cutFen += share
-    }
-    if (cutFen > 0) this.trail.push({ c, baseFen, askedFen, cutFen, shares })
+    const cutFen = sum(shares)
+    if (cutFen === 0) return
+    const baseFen = this.task.scales.against(c, this.starts[c.ready.rank] ?? left).fen
+    c.taking.lines.forEach((line, i) => {
+      left[line] = (left[line] ?? 0) - (shares[i] ?? 0)
+    })
+    this.trail.push({ c, baseFen, askedFen, cutFen, shares })
   }
 
   private done(left: readonly number[]): void {
