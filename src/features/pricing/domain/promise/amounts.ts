@@ -60,7 +60,7 @@ const MARKED = new RegExp(
   [
     // ¥399, RMB 399, 399元, 39块9, 39块9毛
     String.raw`(?<sign>(?:¥|rmb|cny|人民币)\s?)(?<signed>${NUMBER})(?:\s?(?:元|块钱?|圆|yuan))?`,
-    String.raw`(?<![\d.])(?<number>${NUMBER})\s?(?:元|块钱|块(?<jiao>[\d一二三四五六七八九]{1,2})?毛?(?![钱肥])|圆|rmb\b|cny\b|yuan\b|¥)`,
+    String.raw`(?<![\d.])(?<number>${NUMBER})\s?(?:元(?![宵旦素])|块钱|块(?<jiao>[\d一二三四五六七八九]{1,2})?毛?(?![钱肥])|圆|rmb\b|cny\b|yuan\b|¥)`,
     String.raw`(?<han>${HAN})(?:元|块钱|块(?<hanJiao>[\d一二三四五六七八九])?毛?(?![肥])|圆)`,
     String.raw`(?<![\d.,])(?<bare>${NUMBER})`,
     `(?<=价|到手|只要|只需|仅需|总共|一共|合计|共计)(?:是|为|:)?(?<bareHan>[零〇一二两三四五六七八九十百千万]{2,9})(?![件个套双条元块折])`,
@@ -107,6 +107,8 @@ export const amountsIn = (text: string): Amount[] => {
     if (signed !== undefined) add(signed, fenOf(signed), true)
     else if (number !== undefined) add(number, fenOf(number) + jiaoOf(jiao), true)
     else if (han !== undefined) {
+      // 一块 alone is “together”.
+      if (found[0] === '一块') continue
       const value = hanNumber(han)
       add(han, value === null ? null : value * 100 + jiaoOf(hanJiao), true)
     } else if (bare !== undefined) add(bare, fenOf(bare), false)

@@ -17,7 +17,7 @@ import {
   type ReductionClaim,
   type ShippingClaim,
 } from './claims.ts'
-import { basketsOf, isListed, momentsFrom, priced, skusByPrice, supports } from './supports.ts'
+import { type As, basketsOf, isListed, momentsFrom, priced, skusByPrice, supports } from './supports.ts'
 
 /** What a conversation is about, as far as prices go. */
 export interface Subject {
@@ -153,19 +153,26 @@ const roleWords: Record<PriceClaim['role'], Said> = {
   freight: { zh: '运费', en: 'has freight of' },
 }
 
+/** Totals, single and list prices are told in too many ways to be told apart. */
+const asOf = (role: PriceClaim['role']): As =>
+  role === 'total' || role === 'each' || role === 'list' || role === 'price' ? 'any' : role
+
 const priceBroken = (claim: PriceClaim, sources: Sources): Broken | null => {
   const { shelf, now, products, named, basket } = sources
   const { role, fen, pieces, at, amount } = claim
   // A crossed-out price above ours may have its own reason, which is not ours to know.
   if (role === 'list' && products.every(({ priceFen }) => fen > priceFen)) return null
-  const net = role === 'net'
-  if (!net && products.some((product) => isListed(product, pieces, fen))) return null
+  const as = asOf(role)
+  if (as === 'any' && products.some((product) => isListed(product, pieces, fen))) return null
   const baskets = candidates(sources, pieces)
-  if (supports(shelf, baskets, now, fen, net)) return null
+  if (supports(shelf, baskets, now, fen, as)) return null
   const subject = named[0] ?? products[0]
   if (!subject) return null
   const meansBasket =
-    basket !== null && named.length === 0 && (role === 'total' || role === 'price' || net) && pieces === null
+    basket !== null &&
+    named.length === 0 &&
+    (role === 'total' || role === 'price' || role === 'net') &&
+    pieces === null
   const basketQuote = meansBasket ? priced(shelf, basket, now).quote : null
   const quantity = pieces ?? 1
   const found = basketQuote ? { least: basketQuote, most: basketQuote } : range(sources, subject, quantity)

@@ -40,7 +40,7 @@ const PROVINCES =
 const REGION = new RegExp(PROVINCES, 'u')
 
 /** A text without anything that could be a promise is known by these signs: most of what people write is. */
-const MAY_CLAIM = /[\d¥元块折]|送|赠|包邮|免邮|免运|运费我们|[百千]|gift|free|yuan|rmb|cny|% ?off/iu
+const MAY_CLAIM = /[\d０-９¥￥元块折]|送|赠|包邮|免邮|免运|运费我们|[百千]|gift|free|yuan|rmb|cny|% ?off/iu
 
 const ENDS = /[，。！？；,!?;\n]/u
 const SENTENCE = /[。！？；!?;\n]/u
@@ -72,11 +72,18 @@ const ELSEWHERE = new RegExp(
     '之前|上次|以前|当时|那时|昨天|前天|上个?月|去年|上一单|您付|你付|付了|支付了|已付|实付|实际支付|付款金额|拍的|拍下的?|下单时|买的|买了|您说|你说|您看到|您问|您提',
     '别家|其他家|其它家|其他店|别的店|专柜|市场|他家|人家|同行|预算|成本|进价|押金|分期|每期|月供|每月|免息|限额|余额|保额|资费|话费|充值|积分',
     '订单|单号|运单|编号|货号|型号|款号|电话|手机|尾号|验证码|邮编|身份证|QQ|id\\b',
-    '赔|补偿|退|返|打款|转账|转您|转给|补您|补给您|理赔|罚|扣除|奖励|晒图|好评|评价|运费险|保价|价保|差价|税|发票|开票|手续费|安装费|人工费|服务费',
+    '申请|到账|余额|取件|上门|收费|小件|中件|大件|支付有礼|用了|使用了|您用的|购买到的|查看到|查到|价格保护|开票|补发|还有|赔|补偿|退|返|打款|转账|转您|转给|补您|补给您|理赔|罚|扣除|奖励|晒图|好评|评价|运费险|保价|价保|差价|税|发票|开票|手续费|安装费|人工费|服务费',
     'refund\\w*|compensat\\w*|return\\w*|paid|you said|competitor|elsewhere|budget|order (?:no|number|id)|tracking|last time|before',
   ].join('|'),
   'iu',
 )
+/** In the sentences around a number: it is of money that goes back, or has gone already. */
+const GOES_BACK =
+  /申请(?:了|成功|通过|到|过)|已经?申请|价保|退款|退回|返还|原路|原返|到账|提现|款项|额度|京豆|[京东][劵券]|钢镚|支付有礼|取件费|取消订单|清关|refunded/iu
+const AROUND = 30
+/** Freight that depends on what is bought. */
+const FREIGHT_IF = /满|低于|小于|大于|超过|不足|over|under|below|above/iu
+
 const DENIED =
   /(?:不是|没有|没|不能|无法|不可能|并不是|不会是?|不到|未到|\bnot|n't|no longer|isn't)[^，。]{0,4}$/iu
 const THRESHOLD = ends(
@@ -84,7 +91,7 @@ const THRESHOLD = ends(
 )
 const DISTANCE = ends('差|还差|相差|再买|再加|再凑|再拍|加|补|多付|少|凑|贵|涨|换购|short|more|another|add')
 const SAVED = ends(
-  '省|便宜|优惠|立减|直减|直降|立省|减免|减|降|抵扣?|扣|折扣|券|save[sd]?|off|less|discount of|coupon of',
+  '省|便宜|优惠|立减|直减|直降|立省|减免|减|降|抵扣?|折扣|券|save[sd]?|off|less|discount of|coupon of',
 )
 const DEPOSIT = /(?:定金|订金|预付|deposit)[^，。]{0,6}$/iu
 const BALANCE = /(?:尾款|余款|balance|remainder)[^，。]{0,8}$/iu
@@ -111,7 +118,7 @@ const AS_DEPOSIT = /^\s?(?:元|块|块钱)?的?(?:定金|订金|deposit)/iu
 const AS_FREIGHT = /^\s?(?:元|块|块钱)?的?(?:运费|邮费|快递费|freight|shipping|postage)/iu
 const AS_OFF = /^\s?(?:off\b|cheaper|less)/iu
 const NO_PRICE =
-  /^\s?(?:元|块|块钱)?(?:的?(?:差价|补偿|赔|退|返|押金|话费|税|补贴|津贴|运费险|积分|门槛)|可用|使用|起用|以上|换购|起送|\/(?:天|月|年|期|斤|公斤|米|平)|一斤|一米|一天|一个?月|每斤|refund|compensation|back\b)/iu
+  /^\s?(?:元|块|块钱)?(?:元?(?:的)?(?:价保|余额|包月|包年|取件|开票)|号|日(?!用)|点|月|kg|ml|g\b|l\b|%|的?(?:差价|补偿|赔|退|返|押金|话费|税|补贴|津贴|运费险|积分|门槛)|可用|使用|起用|以上|换购|起送|\/(?:天|月|年|期|斤|公斤|米|平)|一斤|一米|一天|一个?月|每斤|refund|compensation|back\b)/iu
 const PER_PIECE =
   /^\s?(?:元|块|块钱)?\s?(?:\/\s?(?:件|个|套|双|条|瓶|盒|袋|包|piece|pc)|一(?:件|个|套|双|条|瓶|盒|袋|包)|每(?:件|个|套|双|条)|each\b|apiece|per (?:piece|item|set))/iu
 const PIECES_BEFORE =
@@ -134,6 +141,7 @@ const priceClaim = (text: string, amount: Amount): PriceClaim | ReductionClaim |
   // Behind the digits where the number bears no sign; behind the sign else.
   const behind = after(text, amount.to, 10)
   if (ELSEWHERE.test(clause) || DENIED.test(near)) return null
+  if (GOES_BACK.test(text.slice(Math.max(0, amount.from - AROUND), amount.to + AROUND))) return null
   if (THRESHOLD.test(near) || APPROXIMATELY.test(behind)) return null
   const at = [amount.from, amount.to] as const
   const saved = (): ReductionClaim | null =>
@@ -152,7 +160,7 @@ const priceClaim = (text: string, amount: Amount): PriceClaim | ReductionClaim |
   const sentence = sentenceOf(text, amount.from)
   if (ASKING.test(sentence) && !AGREES.test(sentence)) return null
   if (AS_DEPOSIT.test(behind)) return claim('deposit')
-  if (AS_FREIGHT.test(behind)) return claim('freight')
+  if (AS_FREIGHT.test(behind)) return FREIGHT_IF.test(sentence) ? null : claim('freight')
   if (!amount.marked) {
     const strong = STRONG.test(near)
     if (!strong && !(WEAK.test(near) && amount.fen >= 1000)) return null
@@ -160,7 +168,7 @@ const priceClaim = (text: string, amount: Amount): PriceClaim | ReductionClaim |
   }
   if (DEPOSIT.test(near)) return claim('deposit')
   if (BALANCE.test(near)) return claim('balance')
-  if (FREIGHT.test(near)) return claim('freight')
+  if (FREIGHT.test(near)) return FREIGHT_IF.test(sentence) ? null : claim('freight')
   if (LIST.test(near)) return claim('list')
   if (PER_PIECE.test(behind)) return claim('each', 1)
   const pieces = piecesBefore(clause)
@@ -233,10 +241,11 @@ const reductions = (text: string): ReductionClaim[] => {
 }
 
 const GIFT =
-  /(?<![不发寄派配赠运输护接目没有无派])(?:附赠|加赠|赠送|另送|再送|还送|多送|免费送|随单送|下单送|拍下送|送您|送你|赠您|送|赠)(?:您|你|给您|给你|一?[个件套双条份瓶盒袋张只支对副组包]|[\d一二两三]{1,2}[个件套双条份瓶盒袋张只支对副组包]|的|价值[¥\d.元]+的?|\s){0,3}(?<what>[\p{L}\p{N}]{2,14})/giu
+  /(?<![不发寄派配赠运输护接目没有无推转])(?:附赠|加赠|赠送|另送|再送|还送|多送|免费送|随单送|下单送|拍下送|送您|送你|赠您|送|赠)(?:您|你|给您|给你|一?[个件套双条份瓶盒袋张只支对副组包]|[\d一二两三]{1,2}[个件套双条份瓶盒袋张只支对副组包]|价值[¥\d.元]+的?|\s){0,3}(?<what>[\p{L}\p{N}]{2,14})/giu
 /** What is sent or given, but no gift: 送货, 送到, 送人, 送运费险; and what says nothing of which (赠品, 小礼物). */
 const NO_GIFT =
-  /^(?:货|到|达|过|去|回|来|走|出|给|人|礼(?!品|物|盒|袋)|女|男|爸|妈|父|母|长辈|老|朋友|同事|客户|孩|小孩|宝宝|闺蜜|亲|领导|医|修|洗|检|上门|家|件|往|至|错|完|不|没|了|运费|退货|险|券|优惠|红包|积分|会员|祝福|快|您|你|我|他|她|的|外卖|餐|餐具|水|花(?!瓶|盆)|温暖|钱|命|分|服务|保险|延保|质保|安装|的话|吗|么|呢|哦|哈|都|也|是|就|什么|啥)/u
+  /^(?:品|自提|站|短信|信息|通知|正确|货|到|达|过|去|回|来|走|出|给|人|礼(?!品|物|盒|袋)|女|男|爸|妈|父|母|长辈|老|朋友|同事|客户|孩|小孩|宝宝|闺蜜|亲|领导|医|修|洗|检|上门|家|件|往|至|错|完|不|没|了|运费|退货|险|券|优惠|红包|积分|会员|祝福|快|您|你|我|他|她|的|外卖|餐|餐具|水|花(?!瓶|盆)|温暖|钱|命|分|服务|保险|延保|质保|安装|的话|吗|么|呢|哦|哈|都|也|是|就|什么|啥)/u
+const NOT_A_THING = /配送|周期|可以|但是|京豆|京[劵券]|联系|意思|尽力|会员|给您|优惠券|运费/u
 const GIFT_DENIED = /(?:不|没有?|无|未|别|是否|能不能|会不会|可不可以)[^，。]{0,5}$/u
 const ENGLISH_GIFT =
   /(?:free gift(?: of)?|(?:comes?|ships?) with (?:a|an|one|two)? ?free|with (?:a|an) free|(?:get|receive) (?:a|an|one|two)? ?free|a free|complimentary) (?:of )?(?<what>[a-z][a-z -]{2,24})/giu
@@ -251,8 +260,8 @@ const gifts = (text: string): GiftClaim[] => {
     const what = words.replace(/(?:哦|噢|呢|哈|呀|啊|啦|的|了|吧|喔|亲)+$/u, '')
     const clause = before(text, each.index, 14)
     const asked = ASKING.test(sentenceOf(text, each.index))
-    if (what.length < 2 || NO_GIFT.test(what) || GIFT_DENIED.test(clause) || ELSEWHERE.test(clause) || asked)
-      continue
+    if (what.length < 2 || NO_GIFT.test(what) || NOT_A_THING.test(what) || asked) continue
+    if (GIFT_DENIED.test(clause) || ELSEWHERE.test(clause)) continue
     found.push({ is: 'gift', at: [each.index, each.index + each[0].length], what })
   }
   for (const each of text.matchAll(ENGLISH_GIFT)) {
@@ -269,7 +278,7 @@ const SHIPPING =
   /(?<!不|不能|非|没有?|无法|不给|未)(?:包邮|免邮费?|免运费|免快递费|运费我们(?:出|承担)|邮费我们(?:出|承担))|(?<!no |not )free (?:shipping|delivery)|ships? (?:for )?free/giu
 /** Of returning goods, on a condition, or asked: no promise to send this for nothing. */
 const NOT_SENDING =
-  /退|换|寄回|返|满[^，。]{0,8}$|达到|以上|凑|超过|如果|是否|哪些|不|除|return|exchange|over|above|orders? of|if\b/iu
+  /退|换|寄回|返|维修|售后|服务|满[^，。]{0,8}$|达到|以上|凑|超过|如果|是否|哪些|不|除|return|exchange|over|above|orders? of|if\b/iu
 
 const shipping = (text: string): ShippingClaim[] =>
   (/[邮运]|ship|deliver/iu.test(text) ? [...text.matchAll(SHIPPING)] : []).flatMap(
@@ -278,7 +287,7 @@ const shipping = (text: string): ShippingClaim[] =>
       const next = after(text, each.index + each[0].length, 10)
       if (
         NOT_SENDING.test(clause) ||
-        /^(?:区|地区|条件|规则|门槛|吗|么|\s?(?:over|above|on orders))/iu.test(next)
+        /^(?:券|区|地区|条件|规则|门槛|吗|么|\s?(?:over|above|on orders))/iu.test(next)
       )
         return []
       if (ASKING.test(sentenceOf(text, each.index))) return []

@@ -35,6 +35,9 @@ export const numbersOf = (quote: Quote, into: Set<number> = new Set()): Set<numb
   return into
 }
 
+/** As what a number may be borne out: as anything that has to do with the price, or as one thing alone. */
+export type As = 'any' | 'net' | 'deposit' | 'balance' | 'freight'
+
 /** What is paid in the end by a quote, fen: of all, of a line, of a piece; with the freight and without it. */
 const paidBy = ({ payableFen, goodsFen, lines }: Quote): Set<number> => {
   const paid = new Set([payableFen, goodsFen])
@@ -44,6 +47,16 @@ const paidBy = ({ payableFen, goodsFen, lines }: Quote): Set<number> => {
       .add(Math.floor(paysFen / quantity))
       .add(Math.ceil(paysFen / quantity))
   return paid
+}
+
+const NONE: ReadonlySet<number> = new Set()
+const numbersAs: Record<As, (quote: Quote) => ReadonlySet<number>> = {
+  any: (quote) => numbersOf(quote),
+  net: paidBy,
+  deposit: ({ deposit }) => (deposit ? new Set([deposit.fen]) : NONE),
+  balance: ({ deposit, freightFen }) =>
+    deposit ? new Set([deposit.balanceFen, deposit.balanceFen - freightFen]) : NONE,
+  freight: ({ freightFen }) => new Set([freightFen]),
 }
 
 /** Quantities of one product that are looked at whatever was said. */
@@ -79,23 +92,22 @@ const ways = (wanted: Wanted): Wanted[] => [
   { ...wanted, channel: wanted.channel === 'shop' ? 'live' : 'shop' },
 ]
 
-/** Whether any honest reading of what some baskets cost has a number. `net`: only of what is paid in the end. Looks no
- * further than it has to. */
+/** Whether any honest reading of what some baskets cost has a number. Looks no further than it has to. */
 export const supports = (
   shelf: Shelf,
   baskets: readonly Wanted[],
   now: Instant,
   fen: number,
-  net = false,
+  as: As = 'any',
 ): boolean => {
   const [, ...later] = momentsFrom(shelf, now)
-  const look = (wanted: Wanted, at: Instant): boolean => numbersFor(shelf, wanted, at, net).has(fen)
+  const look = (wanted: Wanted, at: Instant): boolean => numbersFor(shelf, wanted, at, as).has(fen)
   return (
     baskets.some((wanted) => look(wanted, now)) ||
     baskets.some((wanted) =>
       ways(wanted).some((way) => look(way, now) || later.some((at) => look(way, at))),
     ) ||
-    (!net && differs(shelf, baskets, [now, ...later], fen))
+    (as === 'any' && differs(shelf, baskets, [now, ...later], fen))
   )
 }
 
@@ -116,8 +128,7 @@ const differs = (
 
 interface Known {
   quote: Quote | null
-  numbers: Set<number> | null
-  paid: Set<number> | null
+  numbers: Map<As, ReadonlySet<number>>
 }
 /** What baskets cost changes only where an offer or phase begins or ends: kept for each shelf until then. */
 const known = new WeakMap<Shelf, Map<string, Known>>()
@@ -131,7 +142,7 @@ const knownOf = (shelf: Shelf, wanted: Wanted, at: Instant): Known => {
   const key = JSON.stringify([until, lines, cards, channel, member, region, coins])
   const held = cache.get(key)
   if (held) return held
-  const fresh: Known = { quote: shelf.quote(wanted, at).quote, numbers: null, paid: null }
+  const fresh: Known = { quote: shelf.quote(wanted, at).quote, numbers: new Map() }
   cache.set(key, fresh)
   const oldest = cache.size > MOST ? cache.keys().next().value : undefined
   if (oldest !== undefined) cache.delete(oldest)
@@ -142,17 +153,14 @@ const knownOf = (shelf: Shelf, wanted: Wanted, at: Instant): Known => {
 export const priced = (shelf: Shelf, wanted: Wanted, at: Instant): { quote: Quote | null } =>
   knownOf(shelf, wanted, at)
 
-const numbersFor = (shelf: Shelf, wanted: Wanted, at: Instant, net: boolean): ReadonlySet<number> => {
-  const held = knownOf(shelf, wanted, at)
-  if (!held.quote) return NONE
-  if (net) {
-    held.paid ??= paidBy(held.quote)
-    return held.paid
-  }
-  held.numbers ??= numbersOf(held.quote)
-  return held.numbers
+const numbersFor = (shelf: Shelf, wanted: Wanted, at: Instant, as: As): ReadonlySet<number> => {
+  const { quote, numbers } = knownOf(shelf, wanted, at)
+  const held = numbers.get(as)
+  if (held) return held
+  const fresh = quote ? numbersAs[as](quote) : NONE
+  numbers.set(as, fresh)
+  return fresh
 }
-const NONE: ReadonlySet<number> = new Set()
 
 /** Baskets that a sentence about a product may mean: one, two or three of it, or as many as it says. */
 export const basketsOf = (product: Product, pieces: number | null, how: Partial<Wanted> = {}): Wanted[] =>
