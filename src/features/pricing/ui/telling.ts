@@ -73,13 +73,12 @@ const paying = (quote: Quote, { language, zone, card = false }: Told): string =>
     en: `${deposit.from === null ? '' : ` from ${at(deposit.from)}`}${deposit.to === null ? '' : ` until ${at(deposit.to)}`}`,
   }
   // Goods that are not in the pre-sale are paid at once.
-  const rest = nowFen - deposit.fen
   const now: Said =
-    rest === 0
+    nowFen === deposit.fen
       ? { zh: `先付定金 ${amount(deposit.fen)}`, en: `Deposit ${amount(deposit.fen)} now` }
       : {
-          zh: `先付 ${amount(nowFen)}（定金 ${amount(deposit.fen)}，现货 ${amount(rest)}）`,
-          en: `${amount(nowFen)} now (deposit ${amount(deposit.fen)}, the rest ${amount(rest)})`,
+          zh: `先付 ${amount(nowFen)}（含定金 ${amount(deposit.fen)}）`,
+          en: `${amount(nowFen)} now (with a deposit of ${amount(deposit.fen)})`,
         }
   return inLanguage(
     {
