@@ -9,6 +9,7 @@ export const features = [
   'conversation',
   'campaign',
   'pricing',
+  'bargaining',
   'clock',
   'routing',
   'phrase',

@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { kindsOn, phasesAt } from '../src/features/campaign/domain/phases.ts'
+import { checkActivity, checkCampaign } from '../src/features/campaign/domain/valid.ts'
+import { loadCampaigns } from '../src/features/campaign/index.ts'
+import { watchIn } from '../src/features/campaign/watching.ts'
 import { type Conversation, ConversationEvent } from '../src/features/conversation/domain.ts'
 import { conversationStore, createOutbox } from '../src/features/conversation/index.ts'
 import { defaultPhrases } from '../src/features/phrase/index.ts'
@@ -6,8 +10,9 @@ import { shopRoutes } from '../src/features/shop/index.ts'
 import { openAdministration } from '../src/features/shop/testing.ts'
 import { all, one, sql } from '../src/platform/db/db.ts'
 import { readLog } from '../src/platform/events/log.ts'
-import { MINUTE, SECOND } from '../src/shared/time.ts'
+import { DAY, MINUTE, SECOND } from '../src/shared/time.ts'
 import { firstStart } from './index.ts'
+import { productsOf } from './lubai/products.ts'
 
 let desk: Awaited<ReturnType<typeof openAdministration>>
 beforeEach(async () => {
@@ -69,6 +74,45 @@ test.each(['2026-11-11T07:30:20Z', '2026-11-11T19:00:07Z', '2026-11-11T16:01:00Z
     }
     expect(of((c) => c.tags.length > 0)).toBeGreaterThan(5)
     expect(desk.faults).toEqual([])
+  },
+)
+
+test.each(['2026-11-11T07:30:20Z', '2026-11-11T19:00:07Z', '2026-11-11T14:10:00Z', '2026-11-11T16:01:00Z'])(
+  'at %s phases of campaigns are on, over and to come, and the watch has something to show',
+  async (moment) => {
+    desk.time.now = Date.parse(moment)
+    const { now } = desk.time
+    await begin()
+    const { shops } = await desk.db.everyShop()
+    const [market = 0, site = 0] = shops
+    const load = (shopId: number) => desk.db.tx({ shops }, (tx) => loadCampaigns(tx, shopId))
+    const live = await load(site)
+    expect(kindsOn(live.campaigns, now)).toHaveLength(1)
+    expect(phasesAt(live.campaigns, now).next).not.toBeNull()
+
+    const { campaigns, activities, zone } = await load(market)
+    expect(kindsOn(campaigns, now)).toContain('preheat')
+    const spot = campaigns[0]?.waves[0]?.phases.find(({ kind }) => kind === 'spot')
+    expect((spot?.from ?? 0) - now).toBeGreaterThan(0)
+    expect((spot?.from ?? 0) - now).toBeLessThanOrEqual(DAY)
+    expect(phasesAt(campaigns, now - 200 * DAY).on).toEqual([])
+    const found = await desk.db.tx({ shops }, (tx) => watchIn(tx, market))
+    expect(found.map(({ rule, product }) => [rule, product])).toEqual([
+      ['above-lowest', 'LB-T03'],
+      ['raise', 'LB-Q20'],
+    ])
+    // The same that a person would be held to, and two answers for nothing.
+    const known = new Map(productsOf('tmall').map(({ id }) => [id, { category: null, skus: [] }]))
+    const members = new Set(activities.flatMap(({ owner }) => owner ?? []))
+    for (const { id, ...campaign } of campaigns) {
+      expect(checkCampaign(campaign, { zone, members })).toEqual([])
+      const own = activities.filter(({ campaignId }) => campaignId === id)
+      for (const activity of own) {
+        const others = own.filter((one) => one !== activity)
+        const against = { waves: campaign.waves, others, catalog: known, members }
+        expect(checkActivity(activity, against)).toEqual([])
+      }
+    }
   },
 )
 

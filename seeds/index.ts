@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { randomPassword } from '../src/cli/random-password.ts'
 import { beginFaq, defaultFaq } from '../src/features/assistant/index.ts'
+import { beginCampaign } from '../src/features/campaign/index.ts'
 import { saveProduct } from '../src/features/catalog/index.ts'
 import { createChannel } from '../src/features/channel/index.ts'
 import { defaultPhrases, seedPhrases } from '../src/features/phrase/index.ts'
@@ -12,6 +13,7 @@ import type { Logged } from '../src/platform/events/hub.ts'
 import type { Instant } from '../src/shared/time.ts'
 import type { Place } from './inputs.ts'
 import { assistantOf } from './lubai/assistant.ts'
+import { campaignsOf, pricesOf } from './lubai/campaigns.ts'
 import { faq } from './lubai/faq.ts'
 import { people } from './lubai/people.ts'
 import { phrases } from './lubai/phrases.ts'
@@ -22,7 +24,7 @@ import { open } from './lubai/talks-open.ts'
 import { waiting } from './lubai/talks-waiting.ts'
 import { play, type Stage } from './play.ts'
 import type { SeedPerson } from './script.ts'
-import { lockFirstStart, setOnline, shopExists } from './store.ts'
+import { lockFirstStart, pricesWere, setOnline, shopExists } from './store.ts'
 
 /** A way to sign in, told once. */
 export interface FirstAccount {
@@ -110,6 +112,11 @@ const lubai = async (
       online.map(({ personId }) => personId),
       now,
     )
+    await pricesWere(tx, stage.shop.id, pricesOf(seed.name, now))
+    const owner = staff.get('xuman')?.personId ?? null
+    const shop = { ...seed.facts, id: stage.shop.id }
+    for (const campaign of campaignsOf(seed.name, shop, { now, owner }))
+      await beginCampaign(tx, shop, campaign)
     const talks = [...finished, ...open, ...waiting].filter(({ shop }) => shop === seed.name)
     events.push(...(await play(tx, { ...stage, people: staff }, talks, now)))
   }
@@ -122,7 +129,7 @@ const analyze = async (connection: pg.ClientConfig): Promise<void> => {
   await client.connect()
   await client
     .query(
-      'analyze shop, person, membership, channel, outbox_cursor, shop_log, event, buyer, conversation, message, product, phrase, faq',
+      'analyze shop, person, membership, channel, outbox_cursor, shop_log, event, buyer, conversation, message, product, phrase, faq, campaign, activity, sign_up, price_change',
     )
     .finally(() => client.end())
 }

@@ -45,3 +45,15 @@ export const everythingDelivered = async (tx: Tx, shopId: number): Promise<void>
       where m.shop_id = o.shop_id and m.channel_id = o.channel_id and m.outbound), 0)
     where o.shop_id = ${shopId}`.execute(tx)
 }
+
+/** What products of a shop cost before it had a desk, as a file would have told it. Oldest first. */
+export const pricesWere = async (
+  tx: Tx,
+  shopId: number,
+  prices: readonly { product: string; fen: number; at: Instant }[],
+): Promise<void> => {
+  await sql`insert into price_change (shop_id, product_id, was_fen, is_fen, at, source)
+    select ${shopId}, product, lag(fen) over (partition by product order by at), fen, to_timestamp(at / 1000), 'import'
+    from jsonb_to_recordset(${JSON.stringify(prices)}::jsonb) as p(product text, fen int, at float8)
+    order by at`.execute(tx)
+}

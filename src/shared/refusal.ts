@@ -33,6 +33,8 @@ export const refusals = {
   'question-open': 409,
   /** The guard keeps the message back, or asks for a reason first; the detail says what it found. */
   guarded: 409,
+  /** More than policy, budget, authority or the conversation allow to be given; the detail says which. */
+  'concession-refused': 409,
   'name-taken': 409,
   /** Somebody else has changed it since it was looked at. */
   'changed-meanwhile': 409,

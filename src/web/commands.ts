@@ -26,8 +26,8 @@ export type Page =
   | 'desk'
   | 'board'
   | 'clocks'
-  | 'products'
   | 'campaigns'
+  | 'products'
   | 'search'
   | 'letters'
   | 'settings'
@@ -285,8 +285,8 @@ export const commands: readonly Command[] = [
   command('desk', 'go-clocks', '打开时效与风险', 'Open service clocks', '', (d) => d.go('clocks'), {
     permission: 'routing.direct',
   }),
-  command('desk', 'go-products', '打开商品', 'Open products', '', (d) => d.go('products')),
   command('desk', 'go-campaigns', '打开活动', 'Open campaigns', '', (d) => d.go('campaigns')),
+  command('desk', 'go-products', '打开商品', 'Open products', '', (d) => d.go('products')),
   command('desk', 'search', '搜索聊天记录', 'Search messages', '/', (d) => d.go('search')),
   command('desk', 'go-letters', '打开发送失败', 'Open failed deliveries', '', (d) => d.go('letters')),
   command('desk', 'go-settings', '打开设置', 'Open settings', '', (d) => d.go('settings'), {

@@ -12,8 +12,8 @@ const Guide = lazy(() => import('../features/channel/ui/guide.tsx'))
 const Audit = lazy(() => import('../features/shop/ui/audit.tsx'))
 const Board = lazy(() => import('../features/routing/ui/board.tsx'))
 const Clocks = lazy(() => import('../features/clock/ui/exposure.tsx'))
-const Products = lazy(() => import('../features/catalog/ui/page.tsx'))
 const Campaigns = lazy(() => import('../features/campaign/ui/campaigns.tsx'))
+const Products = lazy(() => import('../features/catalog/ui/page.tsx'))
 const Settings = lazy(() => import('./settings/settings.tsx'))
 
 const others = ['board', 'clocks', 'products', 'campaigns', 'search', 'letters', 'settings', 'audit'] as const
@@ -75,9 +75,9 @@ const routes = root.addChildren([
   ]),
   page('/board', () => <Board />),
   page('/clocks', () => <Clocks />),
-  page('/products', () => <Products />),
   page('/campaigns', () => <Campaigns />),
   page('/campaigns/$', () => <Campaigns />),
+  page('/products', () => <Products />),
   page('/search', () => <Search />),
   page('/letters', () => <Letters />),
   page('/audit', () => <Audit />),

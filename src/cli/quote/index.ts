@@ -57,9 +57,10 @@ const json = (result: Priced & { ok: true }): object => ({
 
 const text = (result: Priced & { ok: true }, { lang }: Options): string[] => {
   const { zone } = result.basket
+  const named = (offer: string) => result.says(offer)[lang]
   return [
-    ...quoteText(result.quote, zone, lang),
-    ...(result.whatIf ? whatIfText(result.whatIf, zone, lang) : []),
+    ...quoteText(result.quote, zone, lang, named),
+    ...(result.whatIf ? whatIfText(result.whatIf, zone, lang, named) : []),
     ...(result.refund ? refundText(result.refund, lang) : []),
     ...(result.claims ? claimsText(result.claims, lang) : []),
   ]

@@ -8,6 +8,7 @@ import { type Pricing, preparePricing } from '../../features/pricing/domain/pric
 import { problemOf } from '../../features/pricing/domain/problem.ts'
 import type { PriceProblem, Quote } from '../../features/pricing/domain/quote.ts'
 import { readPriceFile } from '../../features/pricing/domain/read.ts'
+import type { RuleSet } from '../../features/pricing/domain/rule-set.ts'
 import { Candidate, MOST_CANDIDATES } from '../../features/pricing/domain/whatif/candidate.ts'
 import type { Turn } from '../../features/pricing/domain/whatif/moments.ts'
 import { termsOf } from '../../features/pricing/domain/whatif/terms.ts'
@@ -48,12 +49,15 @@ interface Read {
   basket: Basket
   offers: Offer[]
   pricing: Pricing
+  ruleSet: RuleSet
   beside: Beside
 }
 
 export type Priced =
   | {
       ok: true
+      /** What an offer is called. */
+      says: (offer: string) => Said
       basket: Basket
       quote: Quote
       whatIf: WhatIf | null
@@ -105,7 +109,13 @@ const read = (json: unknown): { ok: true; read: Read } | { ok: false; problems: 
   if (!ready.ok) return ready
   return {
     ok: true,
-    read: { basket: file.basket, offers: file.offers, pricing: ready.pricing, beside: beside.data },
+    read: {
+      basket: file.basket,
+      offers: file.offers,
+      pricing: ready.pricing,
+      ruleSet: file.ruleSet,
+      beside: beside.data,
+    },
   }
 }
 
@@ -115,12 +125,17 @@ const turnsOf = ({ phases }: Beside): Turn[] => phases.map(({ at, says }) => ({ 
 export const priced = (json: unknown, options: Options, later: unknown): Priced => {
   const it = read(json)
   if (!it.ok) return it
-  const { basket, offers, pricing, beside } = it.read
+  const { basket, offers, pricing, ruleSet, beside } = it.read
   const quote = pricing.quote(basket)
   const { order } = beside
   const paidAt = Date.parse(order.paidAt ?? basket.at)
-  const result = { ok: true as const, basket, quote, whatIf: null, refund: null, claims: null }
-  const terms = termsOf(pricing, offers)
+  const terms = termsOf(pricing, offers, ruleSet)
+  const known = new Map(offers.map((offer) => [offer.id, offer]))
+  const says = (id: string): Said => {
+    const offer = known.get(id)
+    return offer ? terms.says(offer) : { zh: id, en: id }
+  }
+  const result = { ok: true as const, says, basket, quote, whatIf: null, refund: null, claims: null }
   const asked = options.whatIf
     ? whatIf(basket, terms, { candidates: beside.catalog, turns: turnsOf(beside) })
     : null

@@ -1,4 +1,4 @@
-import type { WhatIf } from '../../features/pricing/contract.ts'
+import type { Split, WhatIf } from '../../features/pricing/contract.ts'
 import type { Claim } from '../../features/pricing/domain/after/protection.ts'
 import type { Refund } from '../../features/pricing/domain/after/refund.ts'
 import type { PriceProblem, Quote } from '../../features/pricing/domain/quote.ts'
@@ -10,10 +10,15 @@ import { type Language, trustWord, type Word, word } from './words.ts'
 const moment = (at: number, zone: string): string => wallOf(at, zone).replace('T', ' ')
 
 /** A quote as people read it: the sum first, then how it came about. */
-export const quoteText = (quote: Quote, zone: string, lang: Language): string[] => {
+export const quoteText = (
+  quote: Quote,
+  zone: string,
+  lang: Language,
+  named: (offer: string) => string,
+): string[] => {
   const w = (name: Word) => word(name, lang)
-  const says = new Map([...quote.steps, ...quote.unused].map((s) => [s.offer, s.says[lang]]))
-  const named = (offer: string) => says.get(offer) ?? offer
+  /** The number of the step that a share is of. */
+  const place = (offer: string) => `(${quote.steps.findIndex((step) => step.offer === offer) + 1})`
   const section = (name: Word, lines: readonly string[]) =>
     lines.length === 0 ? [] : ['', w(name), ...lines]
   const saved = quote.listFen + quote.freightFen - quote.payableFen
@@ -26,8 +31,7 @@ export const quoteText = (quote: Quote, zone: string, lang: Language): string[] 
     `${line.quantity}`,
     yuan(line.listFen),
     yuan(line.itemFen),
-    line.cuts.map(({ offer, fen }) => `${named(offer)} −${yuan(fen)}`).join(lang === 'zh' ? '，' : ', ') ||
-      '–',
+    line.cuts.map(({ offer, fen }) => `${place(offer)}−${yuan(fen)}`).join(' ') || '–',
     yuan(line.paysFen),
   ])
   return [
@@ -39,10 +43,10 @@ export const quoteText = (quote: Quote, zone: string, lang: Language): string[] 
       : []),
     '',
     ...table(header, rows),
-    ...section(
-      'steps',
-      quote.steps.map((step, i) => `  ${i + 1}. ${step.sentence[lang]}`),
-    ),
+    ...section('steps', [
+      ...quote.steps.map((step, i) => `  (${i + 1}) ${step.sentence[lang]}`),
+      ...quote.freight.map(({ sentence }) => `  ${sentence[lang]}`),
+    ]),
     ...section(
       'gifts',
       quote.gifts.map((gift) => `  ${gift.title || gift.item} ×${gift.quantity} · ${named(gift.offer)}`),
@@ -62,7 +66,12 @@ export const quoteText = (quote: Quote, zone: string, lang: Language): string[] 
   ]
 }
 
-export const whatIfText = (whatIf: WhatIf, zone: string, lang: Language): string[] => {
+export const whatIfText = (
+  whatIf: WhatIf,
+  zone: string,
+  lang: Language,
+  named: (offer: string) => string,
+): string[] => {
   const w = (name: Word) => word(name, lang)
   const part = (name: Word, of: WhatIf['stoppedEarly'][number]) =>
     `${w(name)}${whatIf.stoppedEarly.includes(of) ? ` (${w('stopped')})` : ''}`
@@ -84,21 +93,18 @@ export const whatIfText = (whatIf: WhatIf, zone: string, lang: Language): string
       : ['', part('choices', 'cards'), ...whatIf.cards.map((c) => `  - ${c.sentence[lang]}`)]),
     '',
     part('split', 'split'),
-    ...(whatIf.split
-      ? [
-          `  ${whatIf.split.sentence[lang]}`,
-          ...whatIf.split.orders.map(
-            (order, i) =>
-              `  ${w('order').replace('{n}', `${i + 1}`)}: ${order.map((l) => `${l.line} ×${l.quantity}`).join(', ')}${
-                (whatIf.split?.cards[i] ?? []).length === 0
-                  ? ''
-                  : ` · ${(whatIf.split?.cards[i] ?? []).join(' + ')}`
-              }`,
-          ),
-        ]
-      : [`  ${w('noSplit')}`]),
+    ...(whatIf.split ? splitText(whatIf.split, lang, named) : [`  ${w('noSplit')}`]),
   ]
 }
+
+const splitText = (split: Split, lang: Language, named: (offer: string) => string): string[] => [
+  `  ${split.sentence[lang]}`,
+  ...split.orders.map((order, i) => {
+    const lines = order.map(({ line, quantity }) => `${line} ×${quantity}`).join(', ')
+    const cards = (split.cards[i] ?? []).map((card) => ` · ${named(card)}`).join('')
+    return `  ${word('order', lang).replace('{n}', `${i + 1}`)}: ${lines}${cards}`
+  }),
+]
 
 export const refundText = (refund: Refund, lang: Language): string[] => {
   const w = (name: Word) => word(name, lang)

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { refuse } from '../../shared/refusal.ts'
+import { loadPolicy } from '../bargaining/index.ts'
 import { type By, changeSettings, differences, type SettingsDeps, saveSettings } from '../shop/index.ts'
 import { type Assistant, prepare } from './domain/answer.ts'
 import { type Ask, asksNothing } from './domain/ask.ts'
@@ -15,7 +16,7 @@ export const loadAssistant = async (
   ask: Ask = asksNothing,
 ): Promise<Assistant> => {
   const { shop, settings } = await loadSettings(tx, shopId)
-  return prepare(shop, settings, holding, ask)
+  return prepare(shop, settings, holding, ask, await loadPolicy(tx, shopId))
 }
 
 export const assistantSettings = (deps: SettingsDeps, shopId: number): Promise<AssistantSettings> =>

@@ -3,7 +3,7 @@ import iconv from 'iconv-lite'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import writeXlsx from 'write-excel-file/node'
 import { sql } from '../../platform/db/db.ts'
-import { audited, openAdministration } from '../shop/testing.ts'
+import { type Answer, audited, openAdministration } from '../shop/testing.ts'
 import type { ProductImport } from './contract.ts'
 import type { PriceChange, Product } from './domain/product.ts'
 import { catalogRoutes, loadCatalog } from './index.ts'
@@ -35,7 +35,8 @@ const send = async (bytes: Uint8Array | string, plan?: string) => {
     { method: 'POST', headers: { origin: 'http://desk.test', cookie }, body: bytes },
     { incoming: { socket: { remoteAddress: '203.0.113.7' } } },
   )
-  return { status: response.status, body: await response.json() }
+  const body: Answer['body'] = await response.json()
+  return { status: response.status, body }
 }
 const seen = async (bytes: Uint8Array | string): Promise<ProductImport> => (await send(bytes)).body
 /** Looks at what a file does, and confirms it. */
@@ -215,6 +216,15 @@ P7,好的,8,9,,
       skus: [{ stock: 3 }, { stock: 0, priceFen: 129950 }],
     })
     expect(await product('T1')).toMatchObject({ title: '毛巾', stock: 1 })
+  })
+
+  test('of prices of products that have SKUs says that theirs count', async () => {
+    await take(csv)
+    const found = await take('商品编号,价格\n="001234567890123456789",1000\n')
+    expect(found).toMatchObject({
+      counts: { unchanged: 1 },
+      noted: [{ line: 2, column: '价格', reason: 'has-skus', detail: '100000' }],
+    })
   })
 
   test('with a size table in words makes a chart (CAT-34)', async () => {

@@ -2,7 +2,14 @@ import type { Tx } from '../../platform/db/db.ts'
 import { refuse } from '../../shared/refusal.ts'
 import type { Instant } from '../../shared/time.ts'
 import { type By, changeSettings, differences, type SettingsDeps } from '../shop/index.ts'
-import { type CardProblem, cardProblems, type ManySet, priceSteps, summedUp, withSet } from './domain/card-edit.ts'
+import {
+  type CardProblem,
+  cardProblems,
+  type ManySet,
+  priceSteps,
+  summedUp,
+  withSet,
+} from './domain/card-edit.ts'
 import { chartProblems } from './domain/fit.ts'
 import type { PriceChange, Product } from './domain/product.ts'
 import type { SizeChart } from './domain/size.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { Said } from '../../shared/said.ts'
 import { MESSAGE_LIMIT } from '../../shared/text.ts'
-import { Card } from '../catalog/domain/card.ts'
+import { Card } from '../catalog/domain/shown-card.ts'
 
 export { Card }
 
@@ -35,6 +36,28 @@ export type Why = z.infer<typeof Why>
 /** Why a conversation left who had it: they are away, gone from the shop, or a supervisor put it back. */
 export const QueuedWhy = z.enum(['away', 'left', 'put-back'])
 export type QueuedWhy = z.infer<typeof QueuedWhy>
+
+/** What was given in bargaining: money (fen) or a gift. Holds until then, ms. */
+export const Conceded = z.object({
+  id: z.number(),
+  fen: z.number().int().nullable(),
+  gift: Said.nullable(),
+  until: z.number(),
+})
+export type Conceded = z.infer<typeof Conceded>
+
+/** How far the bargaining in a conversation has come. */
+export const Bargain = z.object({
+  /** How often the buyer pressed. */
+  asked: z.number().int(),
+  /** Answers of value they have heard. */
+  values: z.number().int(),
+  /** They pressed, and nobody has answered it yet. */
+  pressing: z.boolean().optional(),
+  /** What was given, once in a conversation. */
+  given: Conceded.optional(),
+})
+export type Bargain = z.infer<typeof Bargain>
 
 export const Notice = z.discriminatedUnion('what', [
   z.object({
@@ -86,6 +109,8 @@ export const Notice = z.discriminatedUnion('what', [
   }),
   /** The buyer agreed, in the message named, to keep the goods without a refund. */
   z.object({ what: z.literal('consented'), by: z.number(), messageId: z.number() }),
+  /** Money off or a gift was given to a buyer who bargained, for this order if it is paid until then (ms). */
+  z.object({ what: z.literal('conceded'), by: z.number(), ...Conceded.shape }),
   /** The guard kept back what the assistant was about to say; the rules it would have broken. */
   z.object({ what: z.literal('stopped'), rules: z.array(z.string()) }),
   z.object({
@@ -186,6 +211,7 @@ export const AssistantMemory = z.object({
    * prices against them. A product goes by its id; by its title where the buyer's message gave no more. */
   goods: z.array(z.string().max(80)).max(5).optional(),
   basket: Reckoned.optional(),
+  bargain: Bargain.optional(),
   /** The buyer's message by which they agreed to keep the goods without a refund: the guard asks for it. */
   consent: z.number().optional(),
 })

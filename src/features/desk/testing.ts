@@ -3,13 +3,14 @@ import { defaultAssistantSettings } from '../assistant/defaults.ts'
 import { prepare } from '../assistant/domain/answer.ts'
 import type { Ask } from '../assistant/domain/ask.ts'
 import type { AssistantSettings } from '../assistant/domain/settings.ts'
+import type { BargainingPolicy } from '../bargaining/domain/policy.ts'
 import type { Breach } from '../clock/domain/breach.ts'
 import { defaultClockSettings } from '../clock/domain/defaults.ts'
 import { prepareClocks, standing } from '../clock/domain/live.ts'
 import type { ClockSettings } from '../clock/domain/settings.ts'
 import { rulesFor } from '../clock/domain/settings-rules.ts'
 import type { Command } from '../conversation/command.ts'
-import type { Conversation, Message } from '../conversation/domain.ts'
+import type { Conceded, Conversation, Message } from '../conversation/domain.ts'
 import { prepareGuard } from '../guard/domain/guard.ts'
 import type { GuardRecord } from '../guard/domain/record.ts'
 import { defaultGuardSettings } from '../guard/domain/settings.ts'
@@ -43,6 +44,8 @@ export interface World {
   says?: Partial<AssistantSettings>
   guard?: Guard
   ask?: Ask
+  /** People alone meet those who bargain if left out. */
+  bargaining?: BargainingPolicy
   onDuty?: number
   /** Nothing is done when it becomes due: what happens comes before the ticker. */
   lazy?: boolean
@@ -59,6 +62,7 @@ const aboutOf = ({
   says = {},
   guard,
   ask,
+  bargaining,
   onDuty = 2,
   members,
   room,
@@ -68,7 +72,7 @@ const aboutOf = ({
   const settings = { ...defaultClockSettings(shop), ...clock }
   const routing = defaultRouting('zh-CN')
   return {
-    assistant: prepare(shop, { ...assistant, ...says }, settings.holding, ask),
+    assistant: prepare(shop, { ...assistant, ...says }, settings.holding, ask, bargaining),
     guard: guard ?? prepareGuard(platform, defaultGuardSettings()),
     clocks: prepareClocks(rulesFor(platform, settings), settings, shop.timeZone),
     routing: { settings: routing, classify: classify ?? byWords(routing) },
@@ -163,6 +167,10 @@ export const begin = (world: World = {}) => {
       const moment = at(s)
       const why = { rule: 'load', team: 'pre-sales', load: 0, limit: 5, waited: 0, ring: 0 } as const
       happens({ what: 'assigned', conversationId: 1, to: personId, why }, moment)
+      return self
+    },
+    isGiven(s: number, given: Conceded, by = ANNA) {
+      happens({ what: 'conceded', conversationId: 1, by, given }, at(s))
       return self
     },
     isPutBack(s: number, from = ANNA) {

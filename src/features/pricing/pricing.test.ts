@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from '../../platform/db/db.ts'
+import { campaignRoutes } from '../campaign/index.ts'
 import { saveProduct } from '../catalog/index.ts'
 import { audited, openAdministration } from '../shop/testing.ts'
 import type { ShopOffer } from './contract.ts'
+import { copyOffers } from './copying.ts'
 import { createShelves, type Shelves } from './live.ts'
 import { pricingRoutes } from './routes.ts'
 import { bedding, offered, per300 } from './testing.ts'
@@ -18,6 +20,7 @@ beforeAll(async () => {
   desk = await openAdministration((app, deps) => {
     shelves = createShelves({ ...deps, log: (message) => desk.faults.push(message), later: () => () => {} })
     pricingRoutes(app, { ...deps, shelves })
+    campaignRoutes(app, { ...deps, copied: [copyOffers] })
   })
 })
 afterAll(async () => {
@@ -172,7 +175,9 @@ describe('[OFR-4] quotes of products', () => {
 
   test('what if: the next step from the shop’s own products', async () => {
     await put(per300)
-    const { status, body } = await boss(path('what-if'), { body: { lines: [{ product: 'LB-P1', quantity: 2 }] } })
+    const { status, body } = await boss(path('what-if'), {
+      body: { lines: [{ product: 'LB-P1', quantity: 2 }] },
+    })
     expect(status).toBe(200)
     const [first] = body.topUps
     expect(first.payableFen).toBe(25800 + first.extraFen)
@@ -212,7 +217,10 @@ describe('[OFR-5] rule sets', () => {
     const set = (ruleSet: object) =>
       boss(path('rule-sets/mine'), { method: 'PUT', body: { ruleSet, choose: true } })
     expect((await set(mine)).body.chosen).toBe('mine')
-    const without = { ...mine, levels: mine.levels.filter(({ level }: { level: string }) => level !== 'shop') }
+    const without = {
+      ...mine,
+      levels: mine.levels.filter(({ level }: { level: string }) => level !== 'shop'),
+    }
     const refused = await set(without)
     expect(refused.status).toBe(400)
     expect(refused.body.error.detail.problems[0].field).toBe('offers[per-300].level')
@@ -230,7 +238,11 @@ describe('[OFR-5] rule sets', () => {
 
 test('questions asked ahead of a sale are counted by campaign and wave', async () => {
   await desk.db.tx({ shops: [shopId] }, async (tx) => {
-    for (const [i, rule] of ['price:compare:7:w1:LB-S18', 'price:compare:7:w1:LB-P1', 'price:quote:LB-S18'].entries())
+    for (const [i, rule] of [
+      'price:compare:7:w1:LB-S18',
+      'price:compare:7:w1:LB-P1',
+      'price:quote:LB-S18',
+    ].entries())
       await sql`insert into message (shop_id, conversation_id, message_id, sent_at, received_at, channel_id, outbound,
           author, kind, text, detail)
         values (${shopId}, 1, ${i + 1}, now(), now(), 1, true, 'assistant-auto', 'text', 'x',
@@ -239,4 +251,63 @@ test('questions asked ahead of a sale are counted by campaign and wave', async (
   expect((await boss(path('questions-shifted'))).body).toEqual({
     counts: [{ campaignId: 7, wave: 'w1', questions: 2, conversations: 1 }],
   })
+})
+
+test('[OFR-6] copied with its campaign, an offer’s times move like the phases', async () => {
+  const day = (wall: string) => Date.parse(`${wall.replace(' ', 'T')}+08:00`)
+  const wave = {
+    ...{ code: 'w1', name: '第一波', owner: null },
+    phases: [{ kind: 'spot', from: day('2025-11-10 20:00'), to: day('2025-11-12 00:00') }],
+  }
+  const rules = { noRaise: false, exceptCategories: [], lowest: null, holdDays: 0, protectDays: 0 }
+  const body = { name: '双11 2025', template: 'double-eleven', ruleSet: null, waves: [wave], rules }
+  const campaign = (await boss(path('campaigns'), { body })).body
+  const activityBody = { name: '主会场', wave: 'w1', facts: {}, products: [], owner: null }
+  const { status, body: activity } = await boss(path(`campaigns/${campaign.id}/activities`), {
+    body: activityBody,
+  })
+  expect(desk.faults).toEqual([])
+  expect([status, activity.name]).toEqual([200, '主会场'])
+  const mine = { campaignId: campaign.id, activityId: activity.id }
+  const cut = { depositFen: 5000, minusFen: 2000, balanceFrom: '2025-11-11T00:30:00+08:00' }
+  const put_a = await put(
+    offered(
+      {
+        ...{ id: 'a', kind: 'deposit-cut', params: cut, excludes: ['b'] },
+        ...{ from: '2025-10-20T20:00:00+08:00', to: '2025-11-10T18:00:00+08:00' },
+      },
+      mine,
+    ),
+  )
+  await put(
+    offered(
+      { id: 'b', kind: 'per-n', params: { everyFen: 30000, minusFen: 5000 } },
+      { ...mine, activityId: null },
+    ),
+  )
+  expect(put_a.body).not.toHaveProperty('error')
+  const copy = await boss(path('campaigns/from'), {
+    body: { from: { campaignId: campaign.id }, name: '双11 2026', day: '2026-11-11' },
+  })
+  expect(copy.status).toBe(200)
+  const { offers, problems } = (await boss(path(`offers?campaignId=${copy.body.id}`))).body
+  expect(problems).toEqual([])
+  expect(offers).toMatchObject([
+    {
+      activityId: expect.any(Number),
+      offer: {
+        id: `a~${copy.body.id}`,
+        from: '2026-10-20T12:00:00.000Z',
+        to: '2026-11-10T10:00:00.000Z',
+        params: { depositFen: 5000, balanceFrom: '2026-11-10T16:30:00.000Z' },
+        excludes: [`b~${copy.body.id}`],
+      },
+    },
+    { activityId: null, offer: { id: `b~${copy.body.id}`, from: null } },
+  ])
+  expect(offers[0].activityId).not.toBe(activity.id)
+  // The one without times holds while its campaign sells.
+  const at = (wall: string) => quote([sheets], { at: day(wall) })
+  expect((await at('2026-11-10 19:59')).quote.payableFen).toBe(39900)
+  expect((await at('2026-11-10 20:00')).quote.payableFen).toBe(34900)
 })

@@ -14,6 +14,10 @@ import { knowledgeContract } from '../../features/assistant/knowledge/contract.t
 import { insertPattern } from '../../features/assistant/knowledge/pattern-store.ts'
 import { exactEngine } from '../../features/assistant/knowledge/testing.ts'
 import { providerContract } from '../../features/assistant/provider/contract.ts'
+import { bargainingContract } from '../../features/bargaining/contract.ts'
+import { defaultPolicy } from '../../features/bargaining/domain/policy.ts'
+import { bargainingRoutes } from '../../features/bargaining/index.ts'
+import { haveConcession } from '../../features/bargaining/testing.ts'
 import { campaignContract } from '../../features/campaign/contract.ts'
 import { campaignRoutes } from '../../features/campaign/index.ts'
 import { haveActivity } from '../../features/campaign/testing-store.ts'
@@ -50,6 +54,7 @@ const contracts: Record<string, Endpoint> = {
   ...channelContract,
   ...guardContract,
   ...leadContract,
+  ...bargainingContract,
 }
 const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
 const everybody = roles
@@ -168,6 +173,10 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   dismiss: { who: ['owner', 'supervisor', 'agent'] },
   guard: { who: everybody },
   setGuard: { who: ['owner', 'supervisor'], body: guardSettings },
+  bargaining: { who: everybody },
+  setBargaining: { who: ['owner', 'supervisor'], body: defaultPolicy() },
+  concessions: { who: ['owner', 'supervisor', 'agent'] },
+  settleConcession: { who: ['owner', 'supervisor', 'agent'], body: { state: 'paid' } },
   guardRules: { who: everybody },
   changeGuardWords: { who: ['owner', 'supervisor'], body: { put: [], remove: ['x'] } },
   importGuardWords: { who: ['owner', 'supervisor'], body: [{ word: '违禁', severity: 'block' }] },
@@ -212,10 +221,12 @@ const things = (shopId: number, joined: number): Promise<Record<string, number |
     await haveTalk(tx, shopId, talk, agentId)
     const eventId = await haveEvent(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
     const leadId = await haveLead(tx, shopId, { ...talk, at: desk.time.now })
+    const concessionId = await haveConcession(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
     const sale = await haveActivity(tx, shopId, campaign, activity)
     return {
       ...sale,
       ...{ personId: joined, channelId: channel.id, id: phrase, messageId: letter?.id ?? 0 },
+      ...{ entryId: entry.id, patternId: found.id, eventId, leadId, concessionId },
       ...{ entryId: entry.id, patternId: found.id, eventId, leadId, productId },
     }
   })
@@ -230,6 +241,7 @@ beforeAll(async () => {
     providerRoutes(app, { ...deps, knowledge, provider })
     phraseRoutes(app, deps)
     guardRoutes(app, deps)
+    bargainingRoutes(app, deps)
     catalogRoutes(app, deps)
     campaignRoutes(app, deps)
     channelRoutes(app, { ...deps, resend: async () => {} })

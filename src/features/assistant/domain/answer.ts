@@ -1,6 +1,10 @@
 import { hoursInWords, within } from '../../../shared/hours.ts'
+import { inLanguage } from '../../../shared/said.ts'
 import { excerpt, fill, folded } from '../../../shared/text.ts'
 import { type Instant, SECOND } from '../../../shared/time.ts'
+import { bargains } from '../../bargaining/domain/asks.ts'
+import { moveInWords, movesAlone } from '../../bargaining/domain/move.ts'
+import { type BargainingPolicy, NO_PHASE, PolicyPhase } from '../../bargaining/domain/policy.ts'
 import { goodsWith } from '../../catalog/domain/looked-at.ts'
 import type { AssistantMemory, Reckoned } from '../../conversation/domain.ts'
 import type { ShopFacts } from '../../shop/domain.ts'
@@ -47,6 +51,8 @@ export interface Assistant {
   ask: Ask
   /** Words after which only a person answers, folded. */
   intercepts: readonly string[]
+  /** How buyers who bargain are met; null where the shop leaves that to people. */
+  bargaining: BargainingPolicy | null
 }
 
 export const prepare = (
@@ -54,11 +60,13 @@ export const prepare = (
   settings: AssistantSettings,
   holding: readonly string[] = [],
   ask: Ask = asksNothing,
+  bargaining: BargainingPolicy | null = null,
 ): Assistant => ({
   shop,
   settings,
   holding,
   ask,
+  bargaining: bargaining?.enabled ? bargaining : null,
   intercepts: settings.intercepts.map(folded),
   rules: settings.rules
     .filter((rule) => rule.enabled)
@@ -193,6 +201,37 @@ const byRule = (assistant: Assistant, question: Question): Candidate | null => {
   return { source: 'rule', id: rule.id, question: '', answer: rule.answer, pictures: [], score: 1, why: [] }
 }
 
+/**
+ * Value first, twice, then the shop's no; where something may be given a person comes, who has the authority (BGN-2).
+ * Null where the buyer does not bargain, or the shop leaves that to people.
+ */
+const bargainedWith = (
+  { bargaining: policy, shop }: Assistant,
+  memory: AssistantMemory,
+  asking: Asking,
+  text: string,
+  now: Instant,
+): Known => {
+  if (!policy || !bargains(text)) return null
+  const { pressing: _, ...bargain } = memory.bargain ?? { asked: 1, values: 0 }
+  const phase = PolicyPhase.safeParse(asking.phase)
+  const move = movesAlone(policy, bargain, phase.success ? phase.data : NO_PHASE, now)
+  if (!move) return 'displeased'
+  const key = `bargain:${move.do === 'value' ? `value-${move.n + 1}` : move.do}`
+  // The same no twice helps nobody.
+  if (move.do !== 'value' && memory.last === key) return 'displeased'
+  const says = inLanguage(
+    moveInWords(move.says, bargain.given, shop.timeZone),
+    /\p{Script=Han}/u.test(text) ? 'zh' : 'en',
+  )
+  if (says === '') return 'displeased'
+  const values = move.do === 'value' ? bargain.values + 1 : bargain.values
+  return {
+    says: [{ text: says, rule: key, filler: false }],
+    memory: { ...memory, bargain: { ...bargain, values }, heldFor: null, last: key },
+  }
+}
+
 const meant = (
   assistant: Assistant,
   memory: AssistantMemory,
@@ -204,6 +243,8 @@ const meant = (
   const said = folded(text)
   if (assistant.intercepts.some((word) => said.includes(word))) return 'displeased'
   if (mood === 'displeased' || mood === 'asks-for-person') return 'displeased'
+  const bargained = bargainedWith(assistant, memory, asking, text, now)
+  if (bargained) return bargained
   const values = valuesFor(assistant, asking.buyerName)
   const { choices, ...before } = memory
   const remembers = { ...before, asked: excerpt(text, REMEMBERED) }

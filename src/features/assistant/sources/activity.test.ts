@@ -166,6 +166,23 @@ describe('CMP-18 which activity answers', () => {
     expect(answers({ at: at('2020-11-12 00:00') }, whole, later)).toEqual([])
   })
 
+  test('what is asked before buying is told of the wave that is sold; what was promised, of both', () => {
+    const facts = (gift: string, days: string) => ({
+      gifts: { says: gift },
+      'price-protection': { says: days },
+    })
+    const [over, sold] = [
+      { ...whole, facts: facts('送洗护袋', '15 天') },
+      { ...later, facts: facts('送浴巾', '7 天') },
+    ]
+    const both = activitySource([over, sold], [sale], ZONE)
+    const ask = (text: string) => both.find(question(text, { at: at('2020-11-06 12:00') }))
+    expect(ask('有赠品吗').map(({ id }) => id)).toEqual(['4:gifts'])
+    expect(ask('有赠品吗')[0]?.score).toBeGreaterThanOrEqual(0.9)
+    expect(ask('有价保吗').map(({ id }) => id)).toEqual(['1:price-protection', '4:price-protection'])
+    for (const { score } of ask('有价保吗')) expect(score).toBeLessThan(0.7)
+  })
+
   test('CMP-19 an open fact is not answered; none is', () => {
     const open = activitySource([whole], [sale], ZONE)
     expect(open.find(question('有价保吗'))).toEqual([])

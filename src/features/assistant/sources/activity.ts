@@ -1,8 +1,9 @@
 import { folded } from '../../../shared/text.ts'
+import type { Instant } from '../../../shared/time.ts'
 import { type Activity, type ActivityFact, activityFacts } from '../../campaign/domain/activity.ts'
 import type { Campaign } from '../../campaign/domain/campaign.ts'
 import { factText, factWords } from '../../campaign/domain/facts.ts'
-import { activitiesAt } from '../../campaign/domain/phases.ts'
+import { activitiesAt, endOfWave } from '../../campaign/domain/phases.ts'
 import type { Candidate, Question, Source } from '../domain/ask.ts'
 import { timesAsked, timesOf } from './activity-times.ts'
 import { ASKS, BARE, factPatterns, OWN_CASE } from './activity-words.ts'
@@ -77,10 +78,24 @@ const about = ({ products }: Activity, item: string | null): 'own' | 'all' | 'ot
 
 type On = ReturnType<typeof activitiesAt>[number]
 
+/** What is asked before buying: who can still buy is not told what a wave offered that is over. What was promised to those who
+ * bought in it is asked after, and there both may be meant. */
+const BEFORE_BUYING: ReadonlySet<ActivityFact> = new Set(['how', 'qualifies', 'gifts', 'stacking'])
+
+const stillSold = (on: readonly On[], at: Instant): On[] => {
+  const sold = on.filter(({ wave }) => at < (endOfWave(wave) ?? Number.POSITIVE_INFINITY))
+  return sold.length > 0 ? sold : [...on]
+}
+
 /** The activities that answer for a product: those that name it, else those of the whole shop. Where no product is known,
  * all may. */
-const answering = (on: readonly On[], fact: ActivityFact, item: string | null): On[] => {
-  const open = on.filter(({ activity }) => activity.facts[fact] !== undefined)
+const answering = (
+  all: readonly On[],
+  fact: ActivityFact,
+  { item, at }: Pick<Question, 'item' | 'at'>,
+): On[] => {
+  const answered = all.filter(({ activity }) => activity.facts[fact] !== undefined)
+  const open = BEFORE_BUYING.has(fact) ? stillSold(answered, at) : answered
   if (item === null) return open
   const own = open.filter(({ activity }) => about(activity, item) === 'own')
   return own.length > 0 ? own : open.filter(({ activity }) => about(activity, item) === 'all')
@@ -138,7 +153,7 @@ export const activitySource = (
     if (heard.length === 0) return []
     const on = activitiesAt({ campaigns, activities }, question.at)
     return heard.flatMap((one) =>
-      told(answering(on, one.fact, question.item).flatMap((each) => factCandidate(each, one, language))),
+      told(answering(on, one.fact, question).flatMap((each) => factCandidate(each, one, language))),
     )
   }
 

@@ -176,15 +176,23 @@ const claims = ({ campaign, signUps, paths, zone }: Bound): Found[] => {
   })
 }
 
+/** The list of a key, which begins empty. */
+const listed = <K, V>(lists: Map<K, V[]>, key: K): V[] => {
+  const list = lists.get(key) ?? []
+  lists.set(key, list)
+  return list
+}
+
 const bound = ({ campaigns, signUps, changes, categories, zone }: Watched): Bound[] => {
   const paths = new Map<string, PricePath[]>()
-  for (const path of pathsOf(changes)) paths.set(path.product, [...(paths.get(path.product) ?? []), path])
+  for (const path of pathsOf(changes)) listed(paths, path.product).push(path)
+  const signedUp = new Map<number, SignUp[]>()
+  for (const one of signUps) listed(signedUp, one.campaignId).push(one)
   return campaigns.flatMap((campaign) => {
     const groups = new Map<string, SignUp[]>()
-    for (const one of signUps) {
-      if (one.campaignId !== campaign.id) continue
+    for (const one of signedUp.get(campaign.id) ?? []) {
       const key = JSON.stringify([one.product, one.sku])
-      groups.set(key, [...(groups.get(key) ?? []), one])
+      listed(groups, key).push(one)
     }
     return [...groups.values()].flatMap((group) => {
       const [first] = group

@@ -6,31 +6,38 @@ import { yuan } from '../../../web/format.ts'
 import { useSave } from '../../../web/parts/save.ts'
 import { say } from '../../../web/parts/toast.tsx'
 import { shopOf } from '../../shop/ui/session.ts'
+import { withSet } from '../domain/card.ts'
 import type { Product } from '../domain/product.ts'
 import { catalogApi, PRODUCTS } from './api.ts'
 import { useCharts } from './charts/use-charts.ts'
-import { timesPrice } from './draft.ts'
 
 type Change = Parameters<typeof catalogApi.editProducts>[0]['body']['set']
 
 /** Products whose prices are shown as they would become. */
 const SHOWN = 6
 
-const Preview = ({ products, times }: { products: readonly Product[]; times: number }) => {
+/** Prices as they would become, by the same rule by which the desk sets them. */
+const Preview = ({ products, priceTimes }: { products: readonly Product[]; priceTimes: number }) => {
   const { t } = useTranslation()
-  const rows = products.slice(0, SHOWN)
+  const rows = products
+    .slice(0, SHOWN)
+    .map((product) => ({ product, will: withSet(product, { priceTimes }) }))
   return (
     <div className="catalog-preview">
       <table>
         <tbody>
-          {rows.map(({ id, title, priceFen, skus }) => (
+          {rows.map(({ product: { id, title, priceFen, skus }, will }) => (
             <tr key={id}>
               <td>{title}</td>
               <td className="digits faint">
                 <s>{yuan(priceFen)}</s>
               </td>
               <td className="digits">
-                <b>{yuan(timesPrice(priceFen, times))}</b>
+                {'why' in will ? (
+                  <span className="catalog-warn">{t(`catalog.bulk.why.${will.why}`)}</span>
+                ) : (
+                  <b>{yuan(will.priceFen)}</b>
+                )}
               </td>
               <td className="faint small">
                 {skus.length > 0 && t('catalog.bulk.skusToo', { count: skus.length })}
@@ -97,6 +104,8 @@ const BulkDialog = ({ shopId, products, categories, close, done }: DialogProps) 
   const label = (name: 'category' | 'stock' | 'restockAt' | 'sizeChart' | 'labelOnly') =>
     t(`catalog.field.${name}`)
   const { priceTimes } = set
+  /** What the desk would refuse the whole change for. */
+  const blocked = products.filter((product) => 'why' in withSet(product, set))
   return (
     <Modal
       open
@@ -104,7 +113,10 @@ const BulkDialog = ({ shopId, products, categories, close, done }: DialogProps) 
       title={t('catalog.bulk.title', { count: products.length })}
       onCancel={close}
       okText={t('catalog.bulk.go', { count: products.length })}
-      okButtonProps={{ disabled: Object.keys(set).length === 0, loading: save.isPending }}
+      okButtonProps={{
+        disabled: Object.keys(set).length === 0 || blocked.length > 0,
+        loading: save.isPending,
+      }}
       onOk={() => save.mutate(undefined)}
     >
       <p className="block-says">{t('catalog.bulk.says')}</p>
@@ -127,7 +139,18 @@ const BulkDialog = ({ shopId, products, categories, close, done }: DialogProps) 
           value={set.stock ?? 0}
           onChange={(stock) => put({ ...set, stock: stock ?? 0 })}
         />
-        <span className="faint small"> {t('catalog.bulk.stockSays')}</span>
+        {blocked.length > 0 ? (
+          <p className="catalog-warn small">
+            {t('catalog.bulk.why.skus')}:{' '}
+            {blocked
+              .slice(0, 3)
+              .map(({ title }) => title)
+              .join(t('catalog.comma'))}
+            {blocked.length > 3 && ` (${blocked.length})`}
+          </p>
+        ) : (
+          <span className="faint small"> {t('catalog.bulk.stockSays')}</span>
+        )}
       </Line>
       <Line label={label('restockAt')} on={has('restockAt')} turn={(on) => turn('restockAt', on, null)}>
         <Input
@@ -166,7 +189,7 @@ const BulkDialog = ({ shopId, products, categories, close, done }: DialogProps) 
           onChange={(value) => put({ ...set, priceTimes: value ?? 1 })}
         />
         <span className="faint small"> {t('catalog.bulk.timesSays')}</span>
-        <Preview products={products} times={priceTimes ?? 1} />
+        <Preview products={products} priceTimes={priceTimes ?? 1} />
       </Line>
     </Modal>
   )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Product, plainProduct } from '../domain/product.ts'
-import { type Draft, draftOf, draftProblems, fenOf, freshKey, productOf, timesPrice } from './draft.ts'
+import { type Draft, draftOf, draftProblems, fenOf, freshKey, productOf } from './draft.ts'
 
 const product: Product = {
   ...plainProduct({ id: 'A', title: '裤', priceFen: 9900, stock: 7 }),
@@ -83,9 +83,3 @@ test.each([
   [-1, null],
   ['x', null],
 ])('%s yuan is %s fen', (yuan, fen) => expect(fenOf(yuan)).toBe(fen))
-
-test.each([
-  [9900, 0.9, 8910],
-  [99, 0.5, 50],
-  [101, 1.005, 102],
-])('%s × %s = %s', (fen, times, gives) => expect(timesPrice(fen, times)).toBe(gives))

@@ -117,6 +117,3 @@ export const fenOf = (yuan: number | string | null): number | null => {
   const value = typeof yuan === 'string' ? Number(yuan) : yuan
   return value === null || !Number.isFinite(value) || value < 0 ? null : Math.round(value * 100)
 }
-
-/** A price times a factor, to whole fen, half up, as the desk does it. */
-export const timesPrice = (fen: number, times: number): number => Math.floor(fen * times + 0.5)

@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { inLanguage } from '../../../shared/said.ts'
 import { deskNow } from '../../../web/clock.ts'
 import { untilTime, yuan } from '../../../web/format.ts'
 import type { Notice, Why } from '../domain.ts'
@@ -45,6 +46,13 @@ export const noticeText = (notice: Notice, names: Names, language: string): stri
       return t(`notice.steps.${notice.step}`, { to: name(notice.to) })
     case 'consented':
       return t('notice.consented', { by: name(notice.by) })
+    case 'conceded': {
+      const what = notice.gift
+        ? t('bargaining.notice.gift', { gift: inLanguage(notice.gift, language) })
+        : t('bargaining.notice.money', { money: yuan(notice.fen ?? 0) })
+      const until = untilTime(notice.until, deskNow(), language)
+      return t('bargaining.notice.conceded', { by: name(notice.by), what, until })
+    }
     case 'stopped':
       return t('notice.stopped')
     case 'breached': {

@@ -3,7 +3,7 @@ import type { Assistant, Surroundings } from '../../assistant/domain/answer.ts'
 import type { Inbound } from '../../channel/domain.ts'
 import type { Clocks } from '../../clock/domain/live.ts'
 import type { Command } from '../../conversation/command.ts'
-import type { Buyer, Conversation, Message, QueuedWhy, Why } from '../../conversation/domain.ts'
+import type { Buyer, Conceded, Conversation, Message, QueuedWhy, Why } from '../../conversation/domain.ts'
 import type { Guard } from '../../guard/domain/verdict.ts'
 import type { Shelf } from '../../pricing/domain/shelf.ts'
 import type { Classify } from '../../routing/domain/classify.ts'
@@ -28,6 +28,8 @@ export type Input =
   | { what: 'due'; conversationId: number }
   /** The dispatcher gives it to somebody. Whether that still fits is decided here. */
   | { what: 'assigned'; conversationId: number; to: number; why: Why }
+  /** Something was given to a buyer who bargains, and stands against budget and authority already. */
+  | { what: 'conceded'; conversationId: number; by: number; given: Conceded }
   /** It goes back into the queue, because of the person who has it. */
   | { what: 'put-back'; conversationId: number; from: number; why: QueuedWhy; by: number | null }
 

@@ -10,6 +10,7 @@ import { contactsIn } from '../../guard/domain/contacts.ts'
 import { masked } from '../../guard/domain/mask.ts'
 import type { About, Input, NextIds, Talk } from './about.ts'
 import { notice, saysInto } from './adding.ts'
+import { pressed } from './bargaining.ts'
 import { type Decision, done } from './decision.ts'
 import { beginning, recordBreaches } from './late.ts'
 import { beginsAnew, classified, comesBack, toQueue } from './queue.ts'
@@ -162,7 +163,10 @@ export const buyerWrote = (
     const round = waitingSince ?? sentAt
     // A late message may be older than the round's first.
     const start = Math.min(round, sentAt)
-    to.set({ waitingSince: start, assistant: roundMoved(assistant, round, start) })
+    to.set({
+      waitingSince: start,
+      assistant: pressed(roundMoved(assistant, round, start), text, about),
+    })
     // What arrives so late that its limit is over has broken it, whatever is said now.
     recordBreaches(to, about, now)
     // A conversation that a person has is theirs: the assistant speaks in it only to hold the line, and to a buyer who

@@ -9,6 +9,7 @@ import { contactsIn } from '../../guard/domain/contacts.ts'
 import { masked } from '../../guard/domain/mask.ts'
 import type { About, Input, NextIds } from './about.ts'
 import { guardContext, notice, rulesOf } from './adding.ts'
+import { bargainedOn } from './bargaining.ts'
 import { checkedWith, isShowable } from './checked.ts'
 import { type Decision, done, keptBack, no } from './decision.ts'
 import { beginning } from './late.ts'
@@ -144,7 +145,7 @@ export const commanded = (
       to.set({
         waitingSince: null,
         unread: 0,
-        assistant: personAnswered(memory),
+        assistant: bargainedOn(personAnswered(memory), text),
         clock: answered(to.conversation().clock, command.assist ? 'assist' : 'person', about.clocks),
         // Answered after all: it need not go to somebody else.
         queuedAt: null,

@@ -146,8 +146,8 @@ export const Rail = ({ page }: { page: Page }) => {
       {mayAnywhere('routing.direct') && (
         <Item to="/clocks" icon="clock" page="clocks" here={page === 'clocks'} />
       )}
-      <Item to="/products" icon="box" page="products" here={page === 'products'} />
       <Item to="/campaigns" icon="calendar" page="campaigns" here={page === 'campaigns'} />
+      <Item to="/products" icon="box" page="products" here={page === 'products'} />
       <Item to="/search" icon="search" page="search" here={page === 'search'} />
       <Item to="/letters" icon="failed" page="letters" here={page === 'letters'} count={letters} urgent />
       {mayAnywhere('audit.read') && <Item to="/audit" icon="audit" page="audit" here={page === 'audit'} />}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCell } from '../../../web/cell.ts'
 import { useSecond } from '../../../web/clock.ts'
@@ -20,6 +20,8 @@ import { useNames } from './names.ts'
 import { Panel } from './panel/panel.tsx'
 import { Waiting } from './standing.tsx'
 import { composer, focusOn, view, type Writing } from './view.ts'
+
+const Coach = lazy(() => import('../../bargaining/ui/coach.tsx'))
 
 const none: readonly Sending[] = []
 /** A conversation has been looked at when it was open this long, ms: stepping through the list reads nothing. */
@@ -132,6 +134,34 @@ const Foot = ({ conversation: c, draft }: { conversation: Conversation; draft: s
   )
 }
 
+/** Leads through bargaining, where this person may answer a buyer who presses. */
+const Bargaining = ({
+  conversation: c,
+  messages,
+}: {
+  conversation: Conversation
+  messages: readonly Message[]
+}) => {
+  const writesNote = useCell(view, (v) => v.note)
+  const { bargain } = c.assistant
+  const mine =
+    c.assignee === null || c.assignee === me.get()?.personId || mayIn(c.shopId, 'conversation.take')
+  if (!bargain?.pressing || c.status === 'closed' || !mine || writesNote) return null
+  if (!mayIn(c.shopId, 'conversation.reply')) return null
+  const { text = '' } = messages.findLast((m) => m.author === 'buyer') ?? {}
+  return (
+    <Suspense fallback={null}>
+      <Coach
+        key={keyOf(c)}
+        {...partsOf(keyOf(c))}
+        stage={`${bargain.asked} ${bargain.values} ${bargain.given?.id ?? ''}`}
+        language={/\p{Script=Han}/u.test(text) ? 'zh' : 'en'}
+        take={(words, key) => composer.get()?.suggest({ key, text: words, pictures: [] })}
+      />
+    </Suspense>
+  )
+}
+
 /** What the assistant would answer, where this person may answer and the buyer waits. */
 const Suggested = ({
   conversation: c,
@@ -203,6 +233,7 @@ const OpenTalk = ({ of: key }: { of: Key }) => {
           </div>
         )}
         <Presence of={key} />
+        <Bargaining conversation={c} messages={stream?.messages ?? []} />
         <Suggested conversation={c} messages={stream?.messages ?? []} />
         <Foot conversation={c} draft={detail.data?.draft} />
       </main>

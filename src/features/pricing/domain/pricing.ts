@@ -24,10 +24,13 @@ export interface Pricing {
 }
 
 const reckoning = (r: Reckoned): Reckoning => {
-  const pays = new Map(r.s.lines.map((l, i) => [l.id, r.found.left[i] ?? 0]))
+  const paysFen = new Array<number>(r.s.lines.length).fill(0)
+  r.s.place.forEach((place, i) => {
+    paysFen[place] = r.found.left[i] ?? 0
+  })
   return {
     ...summary(r),
-    paysFen: r.s.basket.lines.map((l) => pays.get(l.id) ?? 0),
+    paysFen,
     cuts: [
       ...r.prices.cuts.map((c) => ({ offer: c.ready.id, cutFen: c.cuts.reduce((a, b) => a + b, 0) })),
       ...r.found.applied.map((a) => ({ offer: a.c.ready.id, cutFen: a.cutFen })),

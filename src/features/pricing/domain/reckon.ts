@@ -27,6 +27,8 @@ export interface Terms {
   /** The same amounts as `quote` gives, sooner. */
   amounts: (basket: Basket) => Amounts | null
   offers: readonly Offer[]
+  /** The buyer may leave a card out (rule set): more cards then never cost more. */
+  mayLeaveOut: boolean
   /** Whether a line is in the scope of an offer. */
   takesPart: (offer: Offer, line: Line) => boolean
   /** Whether it has to be in the buyer's hands, and is used up by an order. */

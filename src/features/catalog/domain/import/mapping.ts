@@ -87,6 +87,8 @@ export const importReasons = [
   'no-option',
   'unknown-chart',
   'bad-chart',
+  /** Price and stock of a product with SKUs are added up from theirs. */
+  'has-skus',
   'full',
 ] as const
 export const ImportReason = z.enum(importReasons)

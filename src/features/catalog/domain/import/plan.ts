@@ -123,6 +123,14 @@ export const planImport = (patches: readonly Patch[], mapping: ImportMapping, kn
       continue
     }
     const after = made.data
+    if (after.skus.length > 0) {
+      const ofSkus = (to: 'price' | 'stock', said: number | undefined, is: number) => {
+        if (said !== undefined && said !== is)
+          plan.noted.push({ line, id, column: columnOf(to), reason: 'has-skus', detail: String(said) })
+      }
+      ofSkus('price', fields.priceFen, after.priceFen)
+      ofSkus('stock', fields.stock, after.stock)
+    }
     if (fromPage) {
       const old = known.charts.get(chart.code)
       // The note on a chart is the shop's own.

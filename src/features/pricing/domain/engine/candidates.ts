@@ -29,20 +29,24 @@ const without = (ready: Ready, taking: Taking, s: Situation, prices: ItemPrices)
 }
 
 /** By level of the rule set, in the order of ids. */
+const itemFen = (taking: Taking, { item, deposit, deposits }: ItemPrices, depositCounts: boolean): number => {
+  let fen = 0
+  for (const i of taking.lines) fen += item[i] ?? 0
+  if (deposits.length > 0 && !depositCounts) for (const i of taking.lines) fen -= deposit[i] ?? 0
+  return fen
+}
+
 export const candidates = (s: Situation, prices: ItemPrices): Candidate[][] => {
   const { ruleSet, offers } = s.prepared
   const levels: Candidate[][] = ruleSet.levels.map(() => [])
   for (const scope of s.touched) {
     const whole = s.takings[scope]
     if (!whole) continue
-    for (const ready of s.prepared.ofScope[scope] ?? []) {
-      if (ready.effect.does !== 'reduce' || ready.level === null || ready.level.level === 'item') continue
+    const wholeFen = itemFen(whole, prices, ruleSet.depositCounts)
+    for (const ready of s.prepared.ofScope[scope]?.reduce ?? []) {
       if (barred(ready, s) !== null) continue
       const taking = without(ready, whole, s, prices)
       if (taking === null) continue
-      let itemFen = 0
-      for (const i of taking.lines)
-        itemFen += (prices.item[i] ?? 0) - (ruleSet.depositCounts ? 0 : (prices.deposit[i] ?? 0))
       const givesWay =
         !ready.optional &&
         ready.against !== null &&
@@ -50,7 +54,12 @@ export const candidates = (s: Situation, prices: ItemPrices): Candidate[][] => {
           const other = offers[k]
           return other?.optional === true && other.rank > ready.rank && barred(other, s) === null
         })
-      levels[ready.rank]?.push({ ready, taking, itemFen, givesWay })
+      levels[ready.rank]?.push({
+        ready,
+        taking,
+        itemFen: taking === whole ? wholeFen : itemFen(taking, prices, ruleSet.depositCounts),
+        givesWay,
+      })
     }
   }
   for (const level of levels) level.sort((a, b) => a.ready.index - b.ready.index)

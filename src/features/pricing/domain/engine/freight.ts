@@ -36,8 +36,8 @@ export class Freight {
     for (const scope of s.touched) {
       const taking = s.takings[scope]
       if (!taking) continue
-      for (const ready of s.prepared.ofScope[scope] ?? []) {
-        if (ready.level !== null || barred(ready, s) !== null) continue
+      for (const ready of s.prepared.ofScope[scope]?.freight ?? []) {
+        if (barred(ready, s) !== null) continue
         const { effect } = ready
         if (effect.does === 'freight') this.fees.push({ ready, taking, ...effect.fee(s.basket.region) })
         else if (effect.does === 'free-freight') this.free.push({ ready, taking })

@@ -110,12 +110,12 @@ export const itemPrices = (s: Situation): ItemPrices => {
   for (const scope of s.touched) {
     const taking = s.takings[scope]
     if (!taking) continue
-    for (const ready of s.prepared.ofScope[scope] ?? []) {
-      if (ready.level?.level !== 'item' || barred(ready, s) !== null) continue
+    for (const ready of s.prepared.ofScope[scope]?.item ?? []) {
+      if (barred(ready, s) !== null) continue
       const { effect } = ready
       if (effect.does === 'price') single(s, prices, ready, taking, effect.cut)
       else if (effect.does === 'deposit') presale.push({ ready, taking })
-      else if (effect.does !== 'give') groups.push({ ready, taking })
+      else groups.push({ ready, taking })
     }
   }
   groups.sort((a, b) => a.ready.index - b.ready.index)

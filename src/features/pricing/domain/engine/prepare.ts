@@ -1,73 +1,45 @@
-import { kindOf, kinds } from '../kinds/index.ts'
-import type { Filled, Kind } from '../kinds/kind.ts'
+import { type Filled, type Kind, type Slot, slots } from '../kinds/kind.ts'
 import type { Offer } from '../offer.ts'
-import { placeOf, problem, problemOf } from '../problem.ts'
+import { problem } from '../problem.ts'
 import type { PriceProblem } from '../quote.ts'
-import type { Level, RuleSet } from '../rule-set.ts'
+import type { RuleLevel, RuleSet } from '../rule-set.ts'
+import { checkOffer, checkRuleSet } from './check.ts'
 import { byId } from './order.ts'
 import type { Ready } from './ready.ts'
 import { Scopes } from './scopes.ts'
+
+/** The offers of one scope, by what they do. */
+export interface ScopeOffers {
+  item: Ready[]
+  reduce: Ready[]
+  freight: Ready[]
+}
 
 /** The offers of a shop under a rule set, read once and reckoned with often. */
 export interface Prepared {
   ruleSet: RuleSet
   /** In the order of their ids. */
   offers: readonly Ready[]
+  gifts: readonly Ready[]
   byId: ReadonlyMap<string, Ready>
   scopes: Scopes
-  /** Offers of each scope. */
-  ofScope: readonly (readonly Ready[])[]
+  ofScope: readonly ScopeOffers[]
 }
 
-interface Place {
+interface Good {
   offer: Offer
-  where: string
+  kind: Kind
+  filled: Filled & { ok: true }
 }
 
-const unknownKind = (at: Place): PriceProblem =>
-  problem(
-    `${at.where}.kind`,
-    `没有“${at.offer.kind}”这种优惠；可用的有：${kinds.map((k) => k.code).join('、')}。`,
-    `There is no kind of offer "${at.offer.kind}". There are: ${kinds.map((k) => k.code).join(', ')}.`,
-  )
+const slotOf = (kind: Kind, rule: RuleLevel | null): Slot =>
+  // The class of cards competes as a whole (X03), unless a rule set lets item and shop cards go together.
+  kind.slot ?? (rule?.pick === 'card' ? 'main' : (kind.card ?? 'main'))
 
-const wrongLevel = (at: Place, kind: Kind, ruleSet: RuleSet): PriceProblem | null => {
-  const level = at.offer.level ?? kind.level
-  if (at.offer.level !== undefined && level !== kind.level && !kind.also?.includes(at.offer.level))
-    return problem(
-      `${at.where}.level`,
-      `“${kind.name.zh}”只能在这些层级：${[kind.level, ...(kind.also ?? [])].join('、')}。`,
-      `"${kind.name.en}" can only be at: ${[kind.level, ...(kind.also ?? [])].join(', ')}.`,
-    )
-  if (level === 'freight' || ruleSet.levels.some((l) => l.level === level)) return null
-  return problem(
-    `${at.where}.level`,
-    `规则“${ruleSet.name.zh}”里没有“${level}”这一层，这个优惠无法计价；请换规则或层级。`,
-    `The rule set "${ruleSet.name.en}" has no level "${level}", so this offer cannot be priced: choose another rule set or level.`,
-  )
-}
-
-const wrongTimes = (at: Place): PriceProblem | null => {
-  const { from, to } = at.offer
-  if (from === null || to === null || Date.parse(from) < Date.parse(to)) return null
-  return problem(
-    `${at.where}.to`,
-    '结束时间不晚于开始时间，这个优惠永远不会生效。',
-    'It ends before it begins, so it can never apply: give a later end.',
-  )
-}
-
-const ready = (
-  at: Place,
-  index: number,
-  kind: Kind,
-  filled: Filled & { ok: true },
-  prepared: Building,
-): Ready => {
-  const { offer } = at
+const ready = ({ offer, kind, filled }: Good, index: number, ruleSet: RuleSet, scopes: Scopes): Ready => {
   const level = offer.level ?? kind.level
-  const rank = prepared.ruleSet.levels.findIndex((l) => l.level === level)
-  const rule = prepared.ruleSet.levels[rank] ?? null
+  const rank = ruleSet.levels.findIndex((l) => l.level === level)
+  const rule = ruleSet.levels[rank] ?? null
   const held = offer.held ?? kind.use === 'card'
   return {
     index,
@@ -81,20 +53,15 @@ const ready = (
     level: rule,
     base: rule?.base ?? 'itemPrice',
     pick: rule?.pick ?? 'all',
-    slot: kind.slot ?? (rule?.pick === 'card' ? 'main' : (kind.card ?? 'main')),
+    slot: slots.indexOf(slotOf(kind, rule)),
     held,
     optional: level !== 'item' && level !== 'freight' && (held || kind.use === 'choice'),
     from: offer.from === null ? Number.NEGATIVE_INFINITY : Date.parse(offer.from),
     to: offer.to === null ? Number.POSITIVE_INFINITY : Date.parse(offer.to),
     channel: offer.channel === 'any' ? (kind.channel ?? 'any') : offer.channel,
-    scope: prepared.scopes.add(offer.scope),
+    scope: scopes.add(offer.scope),
     against: null,
   }
-}
-
-interface Building {
-  ruleSet: RuleSet
-  scopes: Scopes
 }
 
 /** Either naming the other is enough. */
@@ -106,35 +73,22 @@ const setAgainst = (offers: readonly Ready[], known: ReadonlyMap<string, Ready>)
   for (const a of offers)
     for (const id of a.offer.excludes) {
       const b = known.get(id)
-      if (!b || b === a) continue
+      if (!b) continue
       add(a, b)
       add(b, a)
     }
 }
 
-const wrongRuleSet = (ruleSet: RuleSet): PriceProblem[] => {
-  const problems: PriceProblem[] = []
-  const seen = new Set<Level>()
-  ruleSet.levels.forEach((l, i) => {
-    if (seen.has(l.level))
-      problems.push(
-        problem(
-          `ruleSet.levels[${i}].level`,
-          `“${l.level}”写了两次。`,
-          `"${l.level}" is there twice: remove one.`,
-        ),
-      )
-    seen.add(l.level)
-    if (l.level === 'item' && (i > 0 || l.pick !== 'one-per-line'))
-      problems.push(
-        problem(
-          `ruleSet.levels[${i}]`,
-          '单品层必须排在最前，且每行只取一个（one-per-line）。',
-          'The item level stands first, and takes one offer for each line (one-per-line).',
-        ),
-      )
-  })
-  return problems
+const sorted = (offers: readonly Ready[], scopes: number): ScopeOffers[] => {
+  const of = Array.from({ length: scopes }, (): ScopeOffers => ({ item: [], reduce: [], freight: [] }))
+  for (const r of offers) {
+    const lists = of[r.scope]
+    if (!lists || r.effect.does === 'give') continue
+    if (r.level === null) lists.freight.push(r)
+    else if (r.level.level === 'item') lists.item.push(r)
+    else lists.reduce.push(r)
+  }
+  return of
 }
 
 /** Reads offers. Nothing is left out silently: with any problem there is no pricing. */
@@ -142,44 +96,33 @@ export const prepare = (
   offers: readonly Offer[],
   ruleSet: RuleSet,
 ): { ok: true; prepared: Prepared } | { ok: false; problems: PriceProblem[] } => {
-  const problems = wrongRuleSet(ruleSet)
-  const building: Building = { ruleSet, scopes: new Scopes() }
-  const places: Place[] = offers.map((offer, i) => ({ offer, where: `offers[${i}]` }))
-  places.sort((a, b) => byId(a.offer.id, b.offer.id))
-  const all: Ready[] = []
-  const known = new Map<string, Ready>()
-  for (const at of places) {
-    const kind = kindOf(at.offer.kind)
-    if (!kind) {
-      problems.push(unknownKind(at))
-      continue
-    }
-    const filled = kind.fill(at.offer.params)
-    const wrong = [wrongLevel(at, kind, ruleSet), wrongTimes(at)].filter((p) => p !== null)
-    if (known.has(at.offer.id))
-      wrong.push(
+  const problems = checkRuleSet(ruleSet)
+  const good: Good[] = []
+  const first = new Map<string, number>()
+  offers.forEach((offer, i) => {
+    const where = `offers[${i}]`
+    const before = first.get(offer.id)
+    if (before === undefined) first.set(offer.id, i)
+    else
+      problems.push(
         problem(
-          `${at.where}.id`,
-          `优惠编号“${at.offer.id}”重复。`,
-          `The id "${at.offer.id}" is there twice: give each offer its own.`,
+          `${where}.id`,
+          `优惠编号“${offer.id}”和 offers[${before}] 重复，请改成不同的编号。`,
+          `The id "${offer.id}" is that of offers[${before}] too: give each offer its own.`,
         ),
       )
-    if (!filled.ok) {
-      problems.push(...filled.issues.map((issue) => problemOf(issue, `${at.where}.params`)), ...wrong)
-      continue
-    }
-    wrong.push(
-      ...filled.absurd.map((a) => ({ where: placeOf(`${at.where}.params`, a.path), sentence: a.sentence })),
-    )
-    problems.push(...wrong)
-    if (wrong.length > 0) continue
-    const one = ready(at, all.length, kind, filled, building)
-    all.push(one)
-    known.set(one.id, one)
-  }
+    const checked = checkOffer(offer, where, ruleSet)
+    if (checked.ok) good.push({ offer, kind: checked.kind, filled: checked.filled })
+    else problems.push(...checked.problems)
+  })
   if (problems.length > 0) return { ok: false, problems }
+  const scopes = new Scopes()
+  const all = good
+    .sort((a, b) => byId(a.offer.id, b.offer.id))
+    .map((one, index) => ready(one, index, ruleSet, scopes))
+  const known = new Map(all.map((r) => [r.id, r]))
   setAgainst(all, known)
-  const ofScope: Ready[][] = building.scopes.all.map(() => [])
-  for (const one of all) ofScope[one.scope]?.push(one)
-  return { ok: true, prepared: { ...building, offers: all, byId: known, ofScope } }
+  const ofScope = sorted(all, scopes.all.length)
+  const gifts = all.filter((r) => r.effect.does === 'give')
+  return { ok: true, prepared: { ruleSet, offers: all, gifts, byId: known, scopes, ofScope } }
 }

@@ -19,7 +19,8 @@ export interface Ready {
   level: RuleLevel | null
   base: ThresholdBase
   pick: Pick
-  slot: string
+  /** Offers of one level compete with those of their slot alone. */
+  slot: number
   /** Has to be in the buyer's hands. */
   held: boolean
   /** The buyer may leave it out. */

@@ -3,6 +3,7 @@ import { type Candidate, candidates } from './candidates.ts'
 import { Freight } from './freight.ts'
 import { type ItemPrices, itemPrices } from './item.ts'
 import type { Prepared } from './prepare.ts'
+import type { Ready } from './ready.ts'
 import { type Found, Search } from './search.ts'
 import { type Situation, situation } from './situation.ts'
 import { Scales } from './weigh.ts'
@@ -28,7 +29,8 @@ const thrifty = (r: Omit<Reckoned, 'found'>, found: Found): Found => {
   for (const c of [...cards].sort((a, b) => b.ready.index - a.ready.index)) {
     const only = new Set(kept)
     only.delete(c)
-    const without = seek(r, only)
+    const levels = r.levels.map((level) => level.filter((one) => !one.ready.optional || only.has(one)))
+    const without = seek({ ...r, levels }, only, false)
     if (without.payableFen > best.payableFen) continue
     best = { ...without, proven: found.proven, boundFen: Math.min(found.boundFen, without.payableFen) }
     kept = only
@@ -50,8 +52,9 @@ export const seek = (
     mayLeaveOut,
   }).run()
 
-export const reckon = (prepared: Prepared, basket: Basket): Reckoned => {
-  const s = situation(prepared, basket)
+/** What is paid for a basket; `but`: as if that offer were not there. */
+export const reckon = (prepared: Prepared, basket: Basket, but: Ready | null = null): Reckoned => {
+  const s = situation(prepared, basket, but)
   const prices = itemPrices(s)
   const parts = {
     s,

@@ -1,11 +1,11 @@
-import { type Asking, mostOf } from './bound.ts'
+import { type Asking, Bounds, type Emptied, emptied, type Standing } from './bound.ts'
 import type { Candidate } from './candidates.ts'
 import { clash, excluded } from './clash.ts'
 import type { Scales } from './weigh.ts'
 
 /** Branches that are looked at before the search stops with what it has. A count and not a time, so that the same basket
  * always gets the same answer. */
-export const MOST_BRANCHES = 5_000
+export const MOST_BRANCHES = 2000
 
 /** One deduction. `shares` stand beside the lines of the candidate. */
 export interface Applied {
@@ -60,9 +60,8 @@ const replaces = (taken: Candidate, left: Candidate): boolean =>
 
 /**
  * The choice of cards with which the least is paid: branch and bound along the levels. A branch decides one card; what is
- * left after it is known exactly, and no more can come off it than the remaining offers ask for at what is left now, since
- * none asks for more when less is left (kind.ts). The greatest card is tried first, so that the first choice is usually
- * the best and the bound proves it at once.
+ * left when a level begins is known exactly. The greatest card is tried first, so that the first choice is usually the
+ * best, and the bound (bound.ts) proves it at once.
  */
 export class Search {
   private readonly task: Task
@@ -73,11 +72,15 @@ export class Search {
   /** Offers that were left out, and may be only for another one that is still to be taken. */
   private readonly owed: Candidate[] = []
   private branches = 0
+  private readonly bounds: Bounds
+  /** The lines that the best choice so far empties. */
+  private aside: Emptied | null = null
   private best: Omit<Found, 'proven' | 'boundFen'> | null = null
   private stopped = Number.POSITIVE_INFINITY
 
   constructor(task: Task) {
     this.task = task
+    this.bounds = new Bounds(task.levels, task.scales)
     this.most = task.most ?? MOST_BRANCHES
     this.floor = sum(task.scales.prices.deposit) + task.leastFreightFen
   }
@@ -111,29 +114,15 @@ export class Search {
     fixed.sort(greatest)
     options.sort(greatest)
     if (options.length === 0) this.settle(k, left, fixed, [])
-    else this.choose({ k, left, have: sum(left), later: this.later(k + 1, left) }, fixed, options, [])
+    else this.choose({ k, left }, fixed, options, [])
   }
 
   private isBarred(c: Candidate): boolean {
     return c.ready.against !== null && this.trail.some((t) => excluded(c, t.c))
   }
 
-  /** What the levels from `k` on can still take off at most. */
-  private later(k: number, left: readonly number[]): number {
-    let most = 0
-    for (let i = k; i < this.task.levels.length; i++) {
-      const asking: Asking[] = []
-      for (const c of this.task.levels[i] ?? []) {
-        const { fen } = this.task.scales.weigh(c, left)
-        if (fen > 0) asking.push({ c, fen })
-      }
-      most += mostOf(asking)
-    }
-    return most
-  }
-
   private choose(
-    at: { k: number; left: readonly number[]; have: number; later: number },
+    at: Standing,
     fixed: readonly Asking[],
     options: readonly Asking[],
     chosen: readonly Asking[],
@@ -143,14 +132,7 @@ export class Search {
       this.settle(at.k, at.left, fixed, chosen)
       return
     }
-    const taken = chosen.reduce((total, a) => total + a.fen, 0)
-    const least = at.have - taken - mostOf([...fixed, ...options]) - at.later + this.task.leastFreightFen
-    const bound = Math.max(least, this.floor)
-    if (this.best && bound >= this.best.payableFen) return
-    if (this.best && this.branches >= this.most) {
-      this.stopped = Math.min(this.stopped, bound)
-      return
-    }
+    if (this.best && this.isPruned(this.best.payableFen, at, fixed, options, chosen)) return
     this.branches++
     const free = (a: Asking) => !clash(a.c, first.c)
     this.choose(at, fixed.filter(free), rest.filter(free), [...chosen, first])
@@ -159,6 +141,27 @@ export class Search {
     if (owes) this.owed.push(first.c)
     this.choose(at, fixed, rest, chosen)
     if (owes) this.owed.pop()
+  }
+
+  /** Whether nothing better can come of a branch, or it is left because enough were looked at. The first choice of all is
+   * made without reckoning a bound. */
+  private isPruned(
+    payableFen: number,
+    at: Standing,
+    fixed: readonly Asking[],
+    options: readonly Asking[],
+    chosen: readonly Asking[],
+  ): boolean {
+    if (this.floor >= payableFen) return true
+    const open = fixed.length === 0 ? options : [...fixed, ...options]
+    const freight = this.task.leastFreightFen
+    let bound = Math.max(this.floor, this.bounds.least(at, open, chosen, null) + freight)
+    if (bound < payableFen && this.aside)
+      bound = Math.max(bound, this.bounds.least(at, open, chosen, this.aside) + freight)
+    if (bound >= payableFen) return true
+    if (this.branches < this.most) return false
+    this.stopped = Math.min(this.stopped, bound)
+    return true
   }
 
   /** Deducts what was chosen at a level, with the greatest automatic offers that go with it. */
@@ -196,5 +199,6 @@ export class Search {
     const payableFen = sum(left) + freightFen
     if (this.best && payableFen >= this.best.payableFen) return
     this.best = { applied: [...this.trail], left, starts: [...this.starts], freightFen, payableFen }
+    this.aside = emptied(this.task.levels, left, this.task.scales.prices.deposit)
   }
 }

@@ -5,7 +5,7 @@ import type { Gift } from '../quote.ts'
 
 /** Gifts that are reached. They take nothing off, so they take no part in the search; what one excludes keeps it away. */
 export const gifts = (r: Reckoned): { ready: Ready; gift: Gift }[] =>
-  r.s.prepared.offers.flatMap((ready) => {
+  r.s.prepared.gifts.flatMap((ready) => {
     const { effect } = ready
     const taking = r.s.takings[ready.scope]
     if (effect.does !== 'give' || !taking || barred(ready, r.s) !== null) return []

@@ -21,23 +21,21 @@ const lines = (r: Reckoned): QuotedLine[] => {
     })
   for (const c of prices.cuts) put(c.ready.id, c.lines, c.cuts)
   for (const a of found.applied) put(a.c.ready.id, a.c.taking.lines, a.shares)
-  const quoted = new Map(
-    s.lines.map((l, i) => [
-      l.id,
-      {
-        id: l.id,
-        item: l.item,
-        sku: l.sku,
-        title: l.title,
-        quantity: l.quantity,
-        listFen: s.list[i] ?? 0,
-        itemFen: prices.item[i] ?? 0,
-        paysFen: found.left[i] ?? 0,
-        cuts: cuts[i] ?? [],
-      },
-    ]),
-  )
-  return s.basket.lines.flatMap((l) => quoted.get(l.id) ?? [])
+  const out: QuotedLine[] = []
+  s.lines.forEach((l, i) => {
+    out[s.place[i] ?? i] = {
+      id: l.id,
+      item: l.item,
+      sku: l.sku,
+      title: l.title,
+      quantity: l.quantity,
+      listFen: s.list[i] ?? 0,
+      itemFen: prices.item[i] ?? 0,
+      paysFen: found.left[i] ?? 0,
+      cuts: cuts[i] ?? [],
+    }
+  })
+  return out
 }
 
 const freight = (r: Reckoned): FreightStep[] =>
@@ -58,28 +56,63 @@ const freightSaid = (ready: Ready, feeFen: number, free: Ready | null): Said => 
   }
 }
 
-/** The quote of what was reckoned, with every sentence. */
+/** Makes something when it is first asked for, and keeps it. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+/** The quote of what was reckoned. Steps, sentences and what was not used are made when they are first read: a list of a
+ * thousand offers takes longer to tell than to reckon. */
 export const quoted = (r: Reckoned): Quote => {
-  const { s, found } = r
-  const { ruleSet } = s.prepared
-  const given = gifts(r)
-  const sent = r.freight.steps(found.left)
-  const used = new Set<Ready>([
-    ...r.prices.cuts.map((c) => c.ready),
-    ...found.applied.map((a) => a.c.ready),
-    ...given.map((g) => g.ready),
-    ...sent.flatMap((f) => (f.free === null ? [f.ready] : [f.ready, f.free])),
-    ...r.prices.depositBy.filter((ready) => ready != null),
-  ])
+  const { ruleSet } = r.s.prepared
+  const given = once(() => gifts(r))
+  const parts = {
+    steps: once(() => steps(r)),
+    unused: once(() =>
+      unused(
+        r,
+        used(
+          r,
+          given().map((g) => g.ready),
+        ),
+      ),
+    ),
+    gifts: once(() => given().map((g) => g.gift)),
+    freight: once(() => freight(r)),
+    notes: once(() => notes(r)),
+  }
   return {
-    at: s.at,
+    at: r.s.at,
     ruleSet: { id: ruleSet.id, name: ruleSet.name, source: ruleSet.source, trust: ruleSet.trust },
     ...summary(r),
     lines: lines(r),
-    steps: steps(r),
-    unused: unused(r, used),
-    gifts: given.map((g) => g.gift),
-    freight: freight(r),
-    notes: notes(r),
+    get steps() {
+      return parts.steps()
+    },
+    get unused() {
+      return parts.unused()
+    },
+    get gifts() {
+      return parts.gifts()
+    },
+    get freight() {
+      return parts.freight()
+    },
+    get notes() {
+      return parts.notes()
+    },
   }
 }
+
+const used = (r: Reckoned, gifts: readonly Ready[]): Set<Ready> =>
+  new Set<Ready>([
+    ...r.prices.cuts.map((c) => c.ready),
+    ...r.found.applied.map((a) => a.c.ready),
+    ...gifts,
+    ...r.freight.steps(r.found.left).flatMap((f) => (f.free === null ? [f.ready] : [f.ready, f.free])),
+    ...r.prices.depositBy.filter((ready) => ready != null),
+  ])

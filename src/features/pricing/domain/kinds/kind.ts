@@ -65,6 +65,11 @@ export type Effect =
 
 export type Field = 'freight' | Level
 
+/** Offers of one level compete (rule set, `pick`) with those of their slot alone: a platform coupon not with the cross-shop
+ * reduction, a gift with nothing that takes money off. */
+export const slots = ['main', 'item', 'shop', 'coupon', 'deposit', 'gift'] as const
+export type Slot = (typeof slots)[number]
+
 /** What is the same for all offers of a kind. */
 interface Facts {
   /** As offers name it: `full-reduction`. */
@@ -76,9 +81,7 @@ interface Facts {
   also?: readonly Level[]
   /** `automatic`: the platform deducts it. `card`: has to be in the buyer's hands. `choice`: anybody may use it or not. */
   use: 'automatic' | 'card' | 'choice'
-  /** Offers of one level compete (rule set, `pick`) with those of their slot alone: a platform coupon not with the
-   * cross-shop reduction. */
-  slot?: string
+  slot?: Slot
   /** In the class of cards: for items (each line at most one), or for the whole shop. */
   card?: 'item' | 'shop'
   /** Where it holds unless an offer says otherwise. */

@@ -84,14 +84,16 @@ export const cheaperAsTwo = (
 
   const given = (pair: Pair, id: string) => cutOf(pair[0], id) + cutOf(pair[1], id)
   /** The cheapest pair that uses each card once: both orders choose freely, and a card that both want goes to one of
-   * them, either being tried. What both pay with more cards bounds what they pay with fewer. */
+   * them, either being tried. Where cards may be left out, what both pay with more cards bounds what they pay with
+   * fewer. */
   const pairOf = (a: Basket, b: Basket, most: number): Pair | null => {
     if (left <= 0) return null
     left -= 2
     const first = terms.amounts(a)
     const coins = first ? Math.max(0, b.coins - coinsOf(first, terms)) : 0
     const second = first && terms.amounts({ ...b, coins })
-    if (!second || first.payableFen + second.payableFen >= most) return null
+    if (!second) return null
+    if (terms.mayLeaveOut && first.payableFen + second.payableFen >= most) return null
     const both = first.choice.cards.find((id) => second.choice.cards.includes(id))
     if (both === undefined) {
       const pair: Pair = [first, second]
@@ -123,7 +125,8 @@ export const cheaperAsTwo = (
   const best = small
     ? everyWay(has, two, one.payableFen)
     : improved(has, dearestFirst(basket), two, () => left > 0)
-  const exact = small && left > 0
+  // Where a card that is held has to be used, handing it to neither order may be the best; that is not looked for.
+  const exact = small && left > 0 && (terms.mayLeaveOut || held.length === 0)
   if (!best || best.payableFen >= one.payableFen) return { split: null, stoppedEarly: !exact }
   const order = (quantity: (i: number, has: number) => number) =>
     basket.lines.flatMap(({ id, quantity: has }, i) => {

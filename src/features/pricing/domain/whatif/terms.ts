@@ -4,6 +4,7 @@ import { kindOf } from '../kinds/index.ts'
 import type { Offer } from '../offer.ts'
 import type { Pricing } from '../pricing.ts'
 import type { Terms } from '../reckon.ts'
+import type { RuleSet } from '../rule-set.ts'
 
 const says = (offer: Offer): Said => {
   if (offer.name !== null) return { zh: offer.name, en: offer.name }
@@ -12,12 +13,13 @@ const says = (offer: Offer): Said => {
 }
 
 /** The engine as the searches of a what-if see it. `offers` are those that the pricing was prepared from. */
-export const termsOf = (pricing: Pricing, offers: readonly Offer[]): Terms => {
+export const termsOf = (pricing: Pricing, offers: readonly Offer[], { mayLeaveOut }: RuleSet): Terms => {
   const scopes = new Map(offers.map((offer, i) => [offer, readyScope(offer.scope, i)]))
   return {
     quote: pricing.quote,
     amounts: pricing.reckon,
     offers,
+    mayLeaveOut,
     takesPart: (offer, line) => {
       const scope = scopes.get(offer)
       return scope !== undefined && takesPart(scope, line)

@@ -2,6 +2,7 @@ import { Basket, type BasketInput } from '../basket.ts'
 import { Offer, type OfferInput } from '../offer.ts'
 import { preparePricing } from '../pricing.ts'
 import type { Terms } from '../reckon.ts'
+import type { RuleSet } from '../rule-set.ts'
 import { ruleSetOf } from '../shipped/index.ts'
 import { Candidate } from './candidate.ts'
 import { termsOf } from './terms.ts'
@@ -12,13 +13,15 @@ export const YUAN = 100
 export const termsFor = (
   ruleSet: string,
   offers: readonly (Omit<OfferInput, 'id'> & { id?: string })[],
+  change: Partial<RuleSet> = {},
 ): Terms => {
-  const rules = ruleSetOf(ruleSet)
-  if (!rules) throw new Error(`no rule set ${ruleSet}`)
+  const shipped = ruleSetOf(ruleSet)
+  if (!shipped) throw new Error(`no rule set ${ruleSet}`)
+  const rules = { ...shipped, ...change }
   const all = offers.map((offer, i) => Offer.parse({ id: `o${i + 1}`, ...offer }))
   const ready = preparePricing(all, rules)
   if (!ready.ok) throw new Error(JSON.stringify(ready.problems))
-  return termsOf(ready.pricing, all)
+  return termsOf(ready.pricing, all, rules)
 }
 
 export const basketOf = (

@@ -201,8 +201,14 @@ describe('two orders', () => {
             cards.map((_, i) => `o${i + 1}`),
           )
           const { split, stoppedEarly } = cheaperAsTwo(basket, terms)
-          expect(stoppedEarly).toBe(false)
-          expect(split?.payableFen ?? one).toBe(Math.min(one, least))
+          // Where cards cannot be left out it may be better to keep one back altogether, and it says so.
+          expect(stoppedEarly).toBe(
+            rules !== D11 &&
+              cards.length > 0 &&
+              basket.lines.reduce((n, { quantity }) => n + quantity, 0) > 1,
+          )
+          if (stoppedEarly) expect(split?.payableFen ?? one).toBeGreaterThanOrEqual(Math.min(one, least))
+          else expect(split?.payableFen ?? one).toBe(Math.min(one, least))
         },
       ),
       { numRuns: 60 },

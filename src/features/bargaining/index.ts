@@ -1,0 +1,3 @@
+export { loadPolicy } from './load.ts'
+export { bargainingRoutes } from './routes.ts'
+export { type Bargaining, concede, moveFor } from './service.ts'
