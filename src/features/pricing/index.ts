@@ -1,5 +1,5 @@
 export { explain } from './domain/explain/explain.ts'
 export { kinds } from './domain/kinds/index.ts'
-export { type Pricing, preparePricing, quote, type Reckoning } from './domain/pricing.ts'
+export { checkOffers, type Pricing, preparePricing, quote, type Reckoning } from './domain/pricing.ts'
 export { readPriceFile } from './domain/read.ts'
 export { ruleSets } from './domain/shipped/index.ts'
