@@ -23,6 +23,9 @@ export interface PartProps {
   editable: boolean
 }
 
+/** px; a table of SKUs with two options fits. */
+const WIDE = 880
+
 const tabs = ['basics', 'sections', 'skus', 'relations', 'competitors', 'history'] as const
 type Tab = (typeof tabs)[number]
 
@@ -69,7 +72,7 @@ const Form = ({ shopId, product, changes, close, openOther }: FormProps) => {
   return (
     <Drawer
       open
-      size={760}
+      size={WIDE}
       title={product ? product.title : t('catalog.add')}
       {...(!edited && { onClose: close })}
       closable={!edited}
@@ -108,13 +111,15 @@ const Form = ({ shopId, product, changes, close, openOther }: FormProps) => {
         )
       }
     >
-      <Tabs<Tab>
-        label={t('catalog.editor')}
-        all={shown}
-        chosen={tab}
-        choose={setTab}
-        draw={(one) => t(`catalog.editorTabs.${one}`)}
-      />
+      <div className="catalog-tabs">
+        <Tabs<Tab>
+          label={t('catalog.editor')}
+          all={shown}
+          chosen={tab}
+          choose={setTab}
+          draw={(one) => t(`catalog.editorTabs.${one}`)}
+        />
+      </div>
       <div className="catalog-form" role="tabpanel">
         {tab === 'basics' && <Basics {...part} fresh={product === null} />}
         {tab === 'sections' && <Sections {...part} />}
@@ -149,7 +154,7 @@ export const ProductDrawer = ({ shopId, id, close, openOther }: DrawerProps) => 
       <Form {...{ shopId, close, openOther }} product={found.data.product} changes={found.data.changes} />
     )
   return (
-    <Drawer open size={760} title={t('catalog.editor')} onClose={close}>
+    <Drawer open size={WIDE} title={t('catalog.editor')} onClose={close}>
       {found.error ? (
         <Problem error={found.error} retry={() => void found.refetch()} />
       ) : (
