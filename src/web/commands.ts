@@ -20,7 +20,7 @@ export interface Scene {
   may(permission: Permission): boolean
 }
 
-export type Place = 'list' | 'stream' | 'composer' | 'panel' | 'suggestions'
+export type Place = 'list' | 'stream' | 'composer' | 'panel' | 'price' | 'suggestions'
 export type Dialog = 'transfer' | 'transfer-team' | 'question' | 'snooze' | 'tags' | 'palette' | 'help'
 export type Page =
   | 'desk'
@@ -31,6 +31,7 @@ export type Page =
   | 'search'
   | 'letters'
   | 'settings'
+  | 'offers'
   | 'audit'
 
 /** What commands can do; the workbench provides it. */
@@ -55,6 +56,8 @@ export interface Deeds {
   /** Sends what the buyer looks at as a card. */
   sendCard(): void
   focus(place: Place): void
+  /** Opens the price panel, the keyboard where products are added. */
+  price(): void
   open(dialog: Dialog): void
   go(page: Page): void
   state(state: PersonState): void
@@ -142,6 +145,8 @@ export const commands: readonly Command[] = [
   command('moving', 'focus-panel', '移到右侧面板', 'Go to the side panel', '4', (d) => d.focus('panel'), {
     when: selected,
   }),
+
+  command('moving', 'price', '算价', 'Price', 'p', (d) => d.price(), { when: selected }),
 
   command('conversation', 'claim', '领取会话', 'Claim', 'c', (d) => d.act('claim'), {
     permission: REPLY,
@@ -285,6 +290,9 @@ export const commands: readonly Command[] = [
   command('desk', 'search', '搜索聊天记录', 'Search messages', '/', (d) => d.go('search')),
   command('desk', 'go-letters', '打开发送失败', 'Open failed deliveries', '', (d) => d.go('letters')),
   command('desk', 'go-settings', '打开设置', 'Open settings', '', (d) => d.go('settings'), {
+    permission: 'settings.read',
+  }),
+  command('desk', 'go-offers', '打开优惠与算价', 'Open offers and prices', '', (d) => d.go('offers'), {
     permission: 'settings.read',
   }),
   command('desk', 'go-audit', '打开操作记录', 'Open audit log', '', (d) => d.go('audit'), {

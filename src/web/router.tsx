@@ -16,7 +16,7 @@ const Campaigns = lazy(() => import('../features/campaign/ui/campaigns.tsx'))
 const Products = lazy(() => import('../features/catalog/ui/page.tsx'))
 const Settings = lazy(() => import('./settings/settings.tsx'))
 
-const others = ['board', 'clocks', 'campaigns', 'products', 'search', 'letters', 'settings', 'audit'] as const
+const others = ['board', 'clocks', 'products', 'campaigns', 'search', 'letters', 'settings', 'audit'] as const
 
 const pageOf = (path: string): Page => {
   const first = path.split('/')[1]

@@ -47,6 +47,7 @@ export const en: Texts = {
     letters: 'Failed',
     settings: 'Settings',
     audit: 'Audit',
+    offers: pricing.offers.menu,
     state: 'My state',
     online: 'Online',
     break: 'On a break',
@@ -270,6 +271,7 @@ export const en: Texts = {
     label: 'Side panel',
     buyer: 'Buyer',
     products: 'Products',
+    price: 'Price',
     phrases: 'Phrases',
     platformId: 'Platform account',
     verified: 'Identity verified',
@@ -629,6 +631,7 @@ export const en: Texts = {
     noUnits: 'No conversation behind this number',
   },
   settings: {
+    offers: pricing.offers.menu,
     guard: guard.title,
     knowledge: knowledge.title,
     bargaining: bargaining.title,

@@ -45,6 +45,7 @@ export const zhCN = {
     letters: '发送失败',
     settings: '设置',
     audit: '操作记录',
+    offers: pricing.offers.menu,
     state: '我的状态',
     online: '在线',
     break: '小休',
@@ -263,6 +264,7 @@ export const zhCN = {
     label: '右侧面板',
     buyer: '买家',
     products: '商品',
+    price: '算价',
     phrases: '短语',
     platformId: '平台账号',
     verified: '已验证身份',
@@ -613,6 +615,7 @@ export const zhCN = {
     noUnits: '没有对应的会话',
   },
   settings: {
+    offers: pricing.offers.menu,
     guard: guard.title,
     knowledge: knowledge.title,
     bargaining: bargaining.title,

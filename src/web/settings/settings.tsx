@@ -12,6 +12,7 @@ type ShopPage = ComponentType<{ shopId: number }>
 /** Pages of the settings, in the order of their menu. A new one is one line. */
 const pages = {
   shop: lazy(() => import('../../features/shop/ui/shop-form.tsx')) as ShopPage,
+  offers: lazy(() => import('../../features/pricing/ui/offers.tsx')) as ShopPage,
   assistant: lazy(() => import('../../features/assistant/ui/settings.tsx')) as ShopPage,
   knowledge: lazy(() => import('../../features/assistant/ui/knowledge.tsx')) as ShopPage,
   learning: lazy(() => import('../../features/assistant/ui/learning/page.tsx')) as ShopPage,

@@ -21,7 +21,7 @@ import { type Key, keyOf, partsOf } from './live/state.ts'
 import { reminderNow } from './reminder/now.ts'
 import { toggleSound } from './reminder/sound.ts'
 import { sceneOfDesk } from './scene.ts'
-import { composer, focusOn, goOnWriting, isWriting, show, shown, view, write } from './view.ts'
+import { composer, focusOn, focusOnPrice, goOnWriting, isWriting, show, shown, view, write } from './view.ts'
 
 export const select = (key: Key, messageId?: number) => {
   const { shopId, id } = partsOf(key)
@@ -84,6 +84,7 @@ const pages: Record<Page, string> = {
   search: '/search',
   letters: '/letters',
   settings: '/settings',
+  offers: '/settings/offers',
   audit: '/audit',
 }
 
@@ -138,6 +139,7 @@ export const deeds: Deeds = {
   },
   sendCard: () => composer.get()?.sendCard(),
   focus: focusOn,
+  price: focusOnPrice,
   open(dialog) {
     // The desk would refuse it once a time is chosen: said before.
     if (dialog === 'snooze' && sceneOfDesk().talk?.question) sayError(refuse('question-open'))

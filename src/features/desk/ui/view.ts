@@ -5,7 +5,7 @@ import { type Filter, noFilter } from '../../conversation/ui/filter.ts'
 import type { Phrase } from '../../phrase/domain/phrase.ts'
 import type { Key } from './live/state.ts'
 
-export type PanelTab = 'buyer' | 'products' | 'phrases'
+export type PanelTab = 'buyer' | 'products' | 'price' | 'phrases'
 
 /** What is on the screen, besides the desk's own state. */
 export interface View {
@@ -78,6 +78,7 @@ const places: Record<Place, string> = {
   stream: '[data-place="stream"]',
   composer: '[data-place="composer"]',
   panel: '[data-place="panel"]',
+  price: '[data-place="price"]',
   suggestions: '[data-place="suggestions"]',
 }
 
@@ -86,4 +87,18 @@ export const focusOn = (place: Place) => {
   if (place === 'panel') show({ panel: { ...view.get().panel, open: true } })
   // After the panel or composer has been drawn.
   requestAnimationFrame(() => document.querySelector<HTMLElement>(places[place])?.focus())
+}
+
+/** So many frames a part that is loaded first may take to appear, about two seconds. */
+const FRAMES = 120
+/** Moves the keyboard to where products are put into the price panel, once that has been loaded and drawn. */
+export const focusOnPrice = () => {
+  show({ panel: { open: true, tab: 'price' } })
+  let left = FRAMES
+  const look = () => {
+    const field = document.querySelector<HTMLElement>(places.price)
+    if (field) field.focus()
+    else if (left-- > 0 && view.get().panel.tab === 'price') requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Card } from '../../../conversation/domain.ts'
+import type { Card, Reckoned } from '../../../conversation/domain.ts'
 import { parcelsOf } from './parcel.ts'
 
 const suggested = { key: 'faq:12', text: '下单后 48 小时内发出。', pictures: ['a'] }
@@ -19,6 +19,9 @@ const card: Extract<Card, { kind: 'product' }> = {
   priceFen: 100,
   picture: null,
   url: null,
+}
+const basket: Reckoned = {
+  ...{ lines: [], cards: 'all', channel: 'shop', member: false, region: null, coins: 0 },
 }
 const text = (words: string) => ({ kind: 'text', text: words, picture: null, phrases: [] })
 const picture = (id: string) => ({ kind: 'picture', text: '', picture: id, phrases: [] })
@@ -41,6 +44,11 @@ test.each([
     'the guard’s id and the reason go with the words',
     { words: '好的', pictures: ['x'], clientId: 'id', reason: '买家要的' },
     [picture('x'), { ...text('好的'), clientId: 'id', reason: '买家要的' }],
+  ],
+  [
+    'the basket of a price goes with the words',
+    { words: '到手 450 元', pictures: ['x'], shown: { basket } },
+    [picture('x'), { ...text('到手 450 元'), basket }],
   ],
   [
     '[AST-90] a suggestion as it was, with its picture and another',

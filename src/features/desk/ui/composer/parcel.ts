@@ -17,7 +17,8 @@ interface Reply {
   clientId: string | undefined
   /** Why they are sent though the guard asks. */
   reason: string | undefined
-  /** The card that the same words were sent with when the guard kept them back. */
+  /** What a price in the words was reckoned for; the card that the same words were sent with when the guard kept them
+   * back. */
   shown?: Pick<Sending, 'card' | 'basket'>
 }
 

@@ -12,6 +12,7 @@ import type { Attached } from './attached.tsx'
 import { keptShown, shownAgain } from './kept-shown.ts'
 import { parcelsOf } from './parcel.ts'
 import type { Menu } from './phrase-menu.ts'
+import { basketAlong } from './priced.ts'
 import { takenAlong } from './suggested.ts'
 import type { Area, Written } from './written.ts'
 
@@ -73,9 +74,10 @@ export const useSending = ({ key, writing, area, written, attached, menu, sent }
   const sendReply = (words: string, clientId: string | undefined, reason: string | undefined) => {
     const { pictures } = attached
     const phrases = menu.usedIn(words, pictures)
+    const basket = basketAlong(key, words)
     const reply = {
       ...{ words, pictures, phrases, suggested: takenAlong(key), clientId, reason },
-      shown: shownAgain(key, words),
+      shown: { ...(basket && { basket }), ...shownAgain(key, words) },
     }
     const parts = parcelsOf(reply).map((parcel) => send(key, parcel))
     attached.change([])

@@ -71,6 +71,9 @@ export const followDesk = (): (() => void) => {
         const { area } = data as { area: string }
         renewRules(shopId, area)
         if (area === 'guard') void askGuardAnew(shopId)
+        // What things cost hangs on all three.
+        if (area === 'pricing' || area === 'catalog' || area === 'campaign')
+          void queries.invalidateQueries({ queryKey: ['pricing', shopId] })
       }
       if (kind === 'breach') askExposureAnew()
       if (kind !== 'conversation') continue

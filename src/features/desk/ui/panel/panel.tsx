@@ -14,11 +14,12 @@ const Products = lazy(async () => ({ default: (await import('./products.tsx')).T
 const PhraseFinder = lazy(async () => ({
   default: (await import('../../../phrase/ui/finder.tsx')).PhraseFinder,
 }))
+const Price = lazy(async () => ({ default: (await import('./price.tsx')).PriceOf }))
 const Earlier = lazy(() => import('./earlier.tsx'))
 
-const tabs: PanelTab[] = ['buyer', 'products', 'phrases']
+const tabs: PanelTab[] = ['buyer', 'products', 'price', 'phrases']
 
-/** What helps to answer: the buyer, the shop's products, its phrases. */
+/** What helps to answer: the buyer, the shop's products, prices, its phrases. */
 export const Panel = ({
   conversation: c,
   detail,
@@ -43,6 +44,7 @@ export const Panel = ({
         <Suspense fallback={<Skeleton rows={5} height={56} />}>
           {panel.tab === 'buyer' && <BuyerPanel conversation={c} detail={detail} openEarlier={openEarlier} />}
           {panel.tab === 'products' && <Products conversation={c} />}
+          {panel.tab === 'price' && <Price conversation={c} />}
           {panel.tab === 'phrases' && (
             <PhraseFinder
               shopId={c.shopId}
