@@ -38,6 +38,7 @@ import { deskRoutes } from './features/desk/routes.ts'
 import { startTicker } from './features/desk/ticker.ts'
 import { forgetting as forgettingLeads, guardRoutes } from './features/guard/index.ts'
 import { forgetting as forgettingUses, phraseRoutes } from './features/phrase/index.ts'
+import { copyOffers } from './features/pricing/copying.ts'
 import { createShelves } from './features/pricing/live.ts'
 import { pricingRoutes } from './features/pricing/routes.ts'
 import { createPresence, hearing, routingRoutes } from './features/routing/index.ts'
@@ -182,7 +183,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   bargainingRoutes(app, deps)
   concedingRoutes(app, { ...deps, pipeline, around: bargainingAround(shelves) })
   catalogRoutes(app, deps)
-  campaignRoutes(app, deps)
+  campaignRoutes(app, { ...deps, copied: [copyOffers] })
   clockRoutes(app, deps)
   exposureRoutes(app, deps)
   assistantRoutes(app, deps)

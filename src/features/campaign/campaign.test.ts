@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sql, type Tx } from '../../platform/db/db.ts'
-import { plainProduct, saveProduct } from '../catalog/index.ts'
+import { catalogRoutes, plainProduct, saveProduct } from '../catalog/index.ts'
 import { audited, openAdministration } from '../shop/testing.ts'
 import type { Activity } from './domain/activity.ts'
 import type { Campaign } from './domain/campaign.ts'
@@ -20,9 +20,10 @@ const product = (id: string, known: Partial<Parameters<typeof plainProduct>[0]> 
   plainProduct({ id, title: id, priceFen: 30000, stock: 9, ...known })
 
 beforeAll(async () => {
-  desk = await openAdministration((app, deps) =>
-    campaignRoutes(app, { ...deps, copied: [async (_, copying) => void copies.push(copying)] }),
-  )
+  desk = await openAdministration((app, deps) => {
+    catalogRoutes(app, deps)
+    campaignRoutes(app, { ...deps, copied: [async (_, copying) => void copies.push(copying)] })
+  })
   shopId = (await desk.shop('甲', { platform: 'tmall' })).id
   otherId = (await desk.shop('乙')).id
   bossId = (await desk.person(shopId, 'boss', 'owner')).personId
@@ -323,6 +324,25 @@ describe('sign-ups, watch and flags', () => {
       { rule: 'raise', product: 'Q', wasFen: 30000, isFen: 31000, excepted: 'K金' },
     ])
     expect(findings[0].evidence).toHaveLength(2)
+    await remove(`/${sale.id}`)
+  })
+
+  test('CMP-11 a price edited in the desk, and one seen on the page, are held to the sign-up', async () => {
+    const cup = product('CUP', { priceFen: 2000 })
+    const products = `/api/shops/${shopId}/products/CUP`
+    await boss(products, { method: 'PUT', body: cup })
+    const sale = await add()
+    await put(`/${sale.id}/sign-ups`, { signUps: [{ wave: '1', product: 'CUP', sku: null, priceFen: 2000 }] })
+    desk.time.now = at('2020-11-02 12:00')
+    await boss(products, { method: 'PUT', body: { ...cup, priceFen: 2100 } })
+    await boss(products, { method: 'PUT', body: { ...cup, priceFen: 2000 } })
+    const seen = { sku: null, fen: 2050, at: at('2020-11-02 11:00'), where: 'page' }
+    expect((await boss(`${products}/seen`, { body: seen })).status).toBe(200)
+    const { findings } = (await boss(`/api/shops/${shopId}/price-watch`)).body
+    expect(findings).toMatchObject([
+      { rule: 'raise', product: 'CUP', wasFen: 2000, isFen: 2050, at: seen.at },
+      { rule: 'raise', product: 'CUP', wasFen: 2000, isFen: 2100, at: desk.time.now },
+    ])
     await remove(`/${sale.id}`)
   })
 

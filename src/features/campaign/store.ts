@@ -143,11 +143,11 @@ export const productsKnown = (
 ): Promise<KnownProduct[]> =>
   all(
     tx,
-    sql<KnownProduct>`select product_id as id, category, coalesce(card->'page', '{}') as page,
-        array(select s->>'id' from jsonb_array_elements(coalesce(card->'skus', '[]')) s) as skus
+    sql<KnownProduct>`select product_id as id, category, coalesce(card -> 'page', '{}'::json) as page,
+        array(select s ->> 'id' from json_array_elements(coalesce(card -> 'skus', '[]'::json)) s) as skus
       from product where shop_id = ${shopId} and ${
         ids === null
-          ? sql`coalesce(card->'page', '{}') <> '{}'`
+          ? sql`coalesce((card -> 'page')::text, '{}') <> '{}'`
           : sql`product_id = any(${texts(ids)}::text[])`
       }
       order by product_id`,

@@ -3,7 +3,7 @@ import iconv from 'iconv-lite'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import writeXlsx from 'write-excel-file/node'
 import { sql } from '../../platform/db/db.ts'
-import { audited, openAdministration } from '../shop/testing.ts'
+import { type Answer, audited, openAdministration } from '../shop/testing.ts'
 import type { ProductImport } from './contract.ts'
 import type { PriceChange, Product } from './domain/product.ts'
 import { catalogRoutes, loadCatalog } from './index.ts'
@@ -35,7 +35,8 @@ const send = async (bytes: Uint8Array | string, plan?: string) => {
     { method: 'POST', headers: { origin: 'http://desk.test', cookie }, body: bytes },
     { incoming: { socket: { remoteAddress: '203.0.113.7' } } },
   )
-  return { status: response.status, body: await response.json() }
+  const body: Answer['body'] = await response.json()
+  return { status: response.status, body }
 }
 const seen = async (bytes: Uint8Array | string): Promise<ProductImport> => (await send(bytes)).body
 /** Looks at what a file does, and confirms it. */

@@ -2,8 +2,6 @@ import type { Tx } from '../../platform/db/db.ts'
 import { refuse } from '../../shared/refusal.ts'
 import type { Instant } from '../../shared/time.ts'
 import { type By, changeSettings, differences, type SettingsDeps } from '../shop/index.ts'
-import { chartProblems } from './domain/fit.ts'
-import type { PriceChange, Product } from './domain/product.ts'
 import {
   type CardProblem,
   cardProblems,
@@ -11,7 +9,9 @@ import {
   priceSteps,
   summedUp,
   withSet,
-} from './domain/product-card.ts'
+} from './domain/card-edit.ts'
+import { chartProblems } from './domain/fit.ts'
+import type { PriceChange, Product } from './domain/product.ts'
 import type { SizeChart } from './domain/size.ts'
 import * as store from './store.ts'
 

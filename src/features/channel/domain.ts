@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Card } from '../catalog/domain/card.ts'
+import type { Card } from '../catalog/domain/shown-card.ts'
 
 export const ChannelKind = z.enum(['web-chat', 'bridge', 'import'])
 export type ChannelKind = z.infer<typeof ChannelKind>

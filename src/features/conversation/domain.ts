@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Said } from '../../shared/said.ts'
 import { MESSAGE_LIMIT } from '../../shared/text.ts'
-import { Card } from '../catalog/domain/card.ts'
+import { Card } from '../catalog/domain/shown-card.ts'
 
 export { Card }
 

@@ -240,7 +240,7 @@ export const setRuleSet = (
       ...(changed.ruleSets && { ruleSet: ruleSet ? 'own' : 'shipped' }),
       ...(changed.chosen && { chosen: changed.chosen }),
     }
-    return { gives: shown(sets), audit: { what: 'rule_set.changed', detail } }
+    return { gives: shown(sets), audit: { what: 'rule-set.changed', detail } }
   })
 }
 
@@ -284,8 +284,9 @@ export const whatIfWanted = async (deps: PricingDeps, shopId: number, wanted: Wa
   const at = wanted.at ?? deps.clock.now()
   const { basket, problems } = shelf.basketOf(wanted, at)
   const ready = shelf.pricingAt(at)
-  if (!ready.ok || problems.length > 0) throw malformed([...problems, ...(ready.ok ? [] : ready.problems)])
-  return whatIf(basket, termsOf(ready.pricing, shelf.counting), {
+  const ruleSet = shelf.ruleSetAt(at)
+  if (!ready.ok || !ruleSet || problems.length > 0) throw malformed([...problems, ...(ready.ok ? [] : ready.problems)])
+  return whatIf(basket, termsOf(ready.pricing, shelf.counting, ruleSet), {
     candidates: candidatesFrom(shelf, wanted),
     turns: turnsFrom(shelf, at),
   })

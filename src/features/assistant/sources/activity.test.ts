@@ -166,6 +166,23 @@ describe('CMP-18 which activity answers', () => {
     expect(answers({ at: at('2020-11-12 00:00') }, whole, later)).toEqual([])
   })
 
+  test('what is asked before buying is told of the wave that is sold; what was promised, of both', () => {
+    const facts = (gift: string, days: string) => ({
+      gifts: { says: gift },
+      'price-protection': { says: days },
+    })
+    const [over, sold] = [
+      { ...whole, facts: facts('送洗护袋', '15 天') },
+      { ...later, facts: facts('送浴巾', '7 天') },
+    ]
+    const both = activitySource([over, sold], [sale], ZONE)
+    const ask = (text: string) => both.find(question(text, { at: at('2020-11-06 12:00') }))
+    expect(ask('有赠品吗').map(({ id }) => id)).toEqual(['4:gifts'])
+    expect(ask('有赠品吗')[0]?.score).toBeGreaterThanOrEqual(0.9)
+    expect(ask('有价保吗').map(({ id }) => id)).toEqual(['1:price-protection', '4:price-protection'])
+    for (const { score } of ask('有价保吗')) expect(score).toBeLessThan(0.7)
+  })
+
   test('CMP-19 an open fact is not answered; none is', () => {
     const open = activitySource([whole], [sale], ZONE)
     expect(open.find(question('有价保吗'))).toEqual([])
@@ -254,6 +271,36 @@ describe('CMP-20 when something begins and ends', () => {
     expect(ask('活动什么时候开始', '2020-09-21 00:00')).toHaveLength(1)
     const plain = campaign([wave('1', [['spot', '2020-11-01 00:00', '2020-11-04 00:00']])])
     expect(activitySource([], [plain], ZONE).find(question('尾款什么时候付'))).toEqual([])
+  })
+
+  test('of broadcasts every evening, the one that is heard of, else the next alone', () => {
+    const evenings = [1, 2, 3].map((day) =>
+      campaign([wave('live', [['spot', `2020-12-0${day} 20:00`, `2020-12-0${day} 23:00`]])], {}, day),
+    )
+    const ask = (moment: string) =>
+      activitySource([], evenings, ZONE)
+        .find(question('直播什么时候开始', { at: at(moment) }))
+        .map(({ id }) => id)
+    expect(ask('2020-11-20 12:00')).toEqual(['campaign-1:spot'])
+    expect(ask('2020-12-01 21:00')).toEqual(['campaign-1:spot'])
+    expect(ask('2020-12-01 23:00')).toEqual(['campaign-2:spot'])
+    expect(ask('2020-12-03 23:00')).toEqual([])
+  })
+
+  test('after a sale that is over, the next campaign is told instead', () => {
+    const next = campaign([wave('1', [['spot', '2020-11-20 00:00', '2020-11-21 00:00']])], {}, 2)
+    const plain = campaign([
+      wave('1', [
+        ['spot', '2020-11-01 00:00', '2020-11-02 00:00'],
+        ['after-sale', '2020-11-02 00:00', '2020-11-17 00:00'],
+      ]),
+    ])
+    const ids = (list: (typeof sale)[]) =>
+      activitySource([], list, ZONE)
+        .find(question('活动什么时候开始', { at: at('2020-11-05 12:00') }))
+        .map(({ id }) => id)
+    expect(ids([plain, next])).toEqual(['campaign-2:spot'])
+    expect(ids([plain])).toEqual(['campaign-1:spot'])
   })
 
   test('times are the shop’s own', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MESSAGE_LIMIT, storable } from '../../../shared/text.ts'
 import { DAY, type Instant, SECOND } from '../../../shared/time.ts'
-import { Card } from '../../catalog/domain/card.ts'
+import { Card } from '../../catalog/domain/shown-card.ts'
 
 /** Where the bridge is spoken. The number rises when a change would break a connector. */
 export const BRIDGE = '/bridge/v1/'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoints } from '../../../shared/contract.ts'
 import { MESSAGE_LIMIT } from '../../../shared/text.ts'
-import { Card } from '../../catalog/domain/card.ts'
+import { Card } from '../../catalog/domain/shown-card.ts'
 
 /** One message as the buyer sees it. */
 export const BuyerMessage = z

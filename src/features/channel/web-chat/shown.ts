@@ -1,4 +1,4 @@
-import type { Card } from '../../catalog/domain/card.ts'
+import type { Card } from '../../catalog/domain/shown-card.ts'
 import type { BuyerMessage } from './contract.ts'
 
 /** What the door needs of a stored message; conversations' messages are such. */

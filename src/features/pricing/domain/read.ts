@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Basket, Line, MOST_LINES } from './basket.ts'
-import { prepare } from './engine/prepare.ts'
+import { type Prepared, prepare } from './engine/prepare.ts'
+import { takesPart } from './engine/scopes.ts'
+import { oddOffers } from './odd.ts'
 import { Offer, Scope } from './offer.ts'
 import { problem, problemOf } from './problem.ts'
 import type { PriceProblem } from './quote.ts'
@@ -78,7 +80,38 @@ const readLines = (given: readonly unknown[], problems: PriceProblem[]): Line[] 
   return lines
 }
 
-/** Reads a basket with its offers and rules (docs/develop/price-file.md). Money is in fen. */
+/** Cards for items, shops or categories that the basket does not have. */
+const oddCards = (basket: Basket, offers: readonly Offer[], { byId, scopes }: Prepared): PriceProblem[] =>
+  offers.flatMap((offer, i): PriceProblem[] => {
+    const ready = byId.get(offer.id)
+    const scope = ready && scopes.all[ready.scope]
+    if (!ready?.held || !scope || basket.lines.some((line) => takesPart(scope, line))) return []
+    return [
+      problem(
+        `offers[${i}].scope`,
+        `“${ready.shown.zh}”适用的商品都不在购物车里，请检查商品编号。`,
+        `No line of the basket is in the scope of "${ready.shown.en}": see whether its ids are right.`,
+      ),
+    ]
+  })
+
+const DAY_MS = 86_400_000
+/** A moment outside of the days for which the rules are known to hold; days are those of China. */
+const oddDay = ({ at }: Basket, { from, to, name }: RuleSet): PriceProblem[] => {
+  const ms = Date.parse(at)
+  const before = from !== null && ms < Date.parse(`${from}T00:00:00+08:00`)
+  const after = to !== null && ms >= Date.parse(`${to}T00:00:00+08:00`) + DAY_MS
+  if (!before && !after) return []
+  return [
+    problem(
+      'at',
+      `“${name.zh}”的规则只知道适用于 ${from ?? '…'} 至 ${to ?? '…'}，这个时间不在其中。`,
+      `The rules of "${name.en}" are known to hold from ${from ?? '…'} to ${to ?? '…'}: this moment is outside of it.`,
+    ),
+  ]
+}
+
+/** Reads a basket with its offers and rules (docs/guide/price-file.md). Money is in fen. */
 export const readPriceFile = (json: unknown): PriceFile => {
   const file = File.safeParse(json, { reportInput: true })
   if (!file.success) return { ok: false, problems: file.error.issues.map((issue) => problemOf(issue)) }
@@ -90,5 +123,11 @@ export const readPriceFile = (json: unknown): PriceFile => {
   if (problems.length > 0 || ruleSet === null) return { ok: false, problems }
   const prepared = prepare(offers, ruleSet)
   if (!prepared.ok) return prepared
-  return { ok: true, basket: { ...rest, lines }, offers, ruleSet, notes: [] }
+  const basket = { ...rest, lines }
+  const notes = [
+    ...oddOffers(offers, prepared.prepared),
+    ...oddCards(basket, offers, prepared.prepared),
+    ...oddDay(basket, ruleSet),
+  ]
+  return { ok: true, basket, offers, ruleSet, notes }
 }

@@ -1,11 +1,10 @@
 import type { Candidate } from './candidates.ts'
+import type { Scales } from './weigh.ts'
 
 /** A candidate with what it asks for, as things stand. */
 export interface Asking {
   c: Candidate
   fen: number
-  /** What it was held against. */
-  baseFen: number
 }
 
 /** Of each set that clashes among itself the greatest counts. */
@@ -27,12 +26,7 @@ const firstShop = (c: Candidate): number => c.taking.shops[0] ?? 0
 
 /** In the class of cards, of each shop, either the greatest card of the shop or its item coupons. */
 const byCards = (asking: readonly Asking[]): number => {
-  const shops = new Map<number, Asking[]>()
-  for (const a of asking) {
-    const list = shops.get(firstShop(a.c))
-    if (list) list.push(a)
-    else shops.set(firstShop(a.c), [a])
-  }
+  const shops = Map.groupBy(asking, (a) => firstShop(a.c))
   let sum = 0
   for (const list of shops.values()) {
     const items = list.filter((a) => a.c.ready.kind.card === 'item')
@@ -42,9 +36,9 @@ const byCards = (asking: readonly Asking[]): number => {
   return sum
 }
 
-/** No allowed choice of these, all of one level, takes off more together: a bound, and quickly found. Offers whose first
- * lines (or shops) are the same clash where lines (shops) decide. */
-export const mostOf = (asking: readonly Asking[]): number => {
+/** No allowed choice of these, all of one level, takes off more together. Offers whose first lines (or shops) are the same
+ * clash where lines (shops) decide, so that the sets are found without comparing all with all. */
+const mostOf = (asking: readonly Asking[]): number => {
   const first = asking[0]
   if (!first) return 0
   if (asking.length === 1) return first.fen
@@ -62,5 +56,90 @@ export const mostOf = (asking: readonly Asking[]): number => {
       return bySets(asking, firstShop)
     case 'card':
       return byCards(asking)
+  }
+}
+
+/** Lines that are emptied in any case, as far as one can tell: what comes off them is what is on them, so offers for these
+ * lines alone need not be counted. */
+export interface Emptied {
+  lines: readonly boolean[]
+  offers: ReadonlySet<Candidate>
+}
+
+export const emptied = (
+  levels: readonly (readonly Candidate[])[],
+  left: readonly number[],
+  floor: readonly number[],
+): Emptied | null => {
+  const lines = left.map((fen, i) => fen <= (floor[i] ?? 0))
+  if (!lines.includes(true)) return null
+  const offers = levels.flat().filter((c) => c.taking.lines.every((i) => lines[i] === true))
+  return { lines, offers: new Set(offers) }
+}
+
+/** A level that is being decided, with so much left of each line. */
+export interface Standing {
+  k: number
+  left: readonly number[]
+}
+
+/**
+ * What is left of goods at least, whatever is still chosen. Every offer takes off no more than it asks for now, since none
+ * asks for more when less is left (kind.ts). And whatever lines are set aside as emptied, it is also no less than what the
+ * offers that reach other lines leave of those: the lines that the best choice so far has emptied are a good guess, and
+ * every guess is right (it is a cut of the flow from offers to lines).
+ */
+export class Bounds {
+  private readonly levels: readonly (readonly Candidate[])[]
+  private readonly scales: Scales
+  private readonly kept = new WeakMap<Standing, Map<Emptied | null, { have: number; later: number }>>()
+
+  constructor(levels: readonly (readonly Candidate[])[], scales: Scales) {
+    this.levels = levels
+    this.scales = scales
+  }
+
+  least(at: Standing, open: readonly Asking[], chosen: readonly Asking[], aside: Emptied | null): number {
+    const { have, later } = this.whole(at, aside)
+    const counts = (a: Asking) => !aside?.offers.has(a.c)
+    let taken = 0
+    for (const a of chosen) if (counts(a)) taken += a.fen
+    return have - taken - mostOf(aside === null ? open : open.filter(counts)) - later
+  }
+
+  /** What a level has, and what later ones can take off: alike for all branches of the level. */
+  private whole(at: Standing, aside: Emptied | null): { have: number; later: number } {
+    let known = this.kept.get(at)
+    if (!known) {
+      known = new Map()
+      this.kept.set(at, known)
+    }
+    let whole = known.get(aside)
+    if (!whole) {
+      whole = { have: this.have(at.left, aside), later: this.later(at, aside) }
+      known.set(aside, whole)
+    }
+    return whole
+  }
+
+  private have(left: readonly number[], aside: Emptied | null): number {
+    const floor = this.scales.prices.deposit
+    let sum = 0
+    for (let i = 0; i < left.length; i++) sum += (aside?.lines[i] ? floor[i] : left[i]) ?? 0
+    return sum
+  }
+
+  private later({ k, left }: Standing, aside: Emptied | null): number {
+    let most = 0
+    for (let i = k + 1; i < this.levels.length; i++) {
+      const asking: Asking[] = []
+      for (const c of this.levels[i] ?? []) {
+        if (aside?.offers.has(c)) continue
+        const { fen, against } = this.scales.weigh(c, left)
+        if (fen > 0) asking.push({ c, fen, baseFen: against.fen })
+      }
+      most += mostOf(asking)
+    }
+    return most
   }
 }

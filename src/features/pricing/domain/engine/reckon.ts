@@ -3,6 +3,7 @@ import { type Candidate, candidates } from './candidates.ts'
 import { Freight } from './freight.ts'
 import { type ItemPrices, itemPrices } from './item.ts'
 import type { Prepared } from './prepare.ts'
+import type { Ready } from './ready.ts'
 import { type Found, Search } from './search.ts'
 import { type Situation, situation } from './situation.ts'
 import { Scales } from './weigh.ts'
@@ -51,8 +52,9 @@ export const seek = (
     mayLeaveOut,
   }).run()
 
-export const reckon = (prepared: Prepared, basket: Basket): Reckoned => {
-  const s = situation(prepared, basket)
+/** What is paid for a basket; `but`: as if that offer were not there. */
+export const reckon = (prepared: Prepared, basket: Basket, but: Ready | null = null): Reckoned => {
+  const s = situation(prepared, basket, but)
   const prices = itemPrices(s)
   const parts = {
     s,

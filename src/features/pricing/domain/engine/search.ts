@@ -1,11 +1,11 @@
-import { type Asking, mostOf } from './bound.ts'
+import { type Asking, Bounds, type Emptied, emptied, type Standing } from './bound.ts'
 import type { Candidate } from './candidates.ts'
 import { clash, excluded } from './clash.ts'
 import type { Scales } from './weigh.ts'
 
 /** Branches that are looked at before the search stops with what it has. A count and not a time, so that the same basket
  * always gets the same answer. */
-export const MOST_BRANCHES = 5_000
+export const MOST_BRANCHES = 2000
 
 /** One deduction. `shares` stand beside the lines of the candidate. */
 export interface Applied {
@@ -43,16 +43,6 @@ interface Task {
   most?: number
 }
 
-/** A level that is being decided. */
-interface Standing {
-  k: number
-  left: readonly number[]
-  /** All that is left. */
-  have: number
-  /** What later levels can take off at most; −1: not reckoned yet. */
-  later: number
-}
-
 const sum = (xs: readonly number[]): number => {
   let total = 0
   for (const x of xs) total += x
@@ -70,9 +60,8 @@ const replaces = (taken: Candidate, left: Candidate): boolean =>
 
 /**
  * The choice of cards with which the least is paid: branch and bound along the levels. A branch decides one card; what is
- * left after it is known exactly, and no more can come off it than the remaining offers ask for at what is left now, since
- * none asks for more when less is left (kind.ts). The greatest card is tried first, so that the first choice is usually
- * the best and the bound proves it at once.
+ * left when a level begins is known exactly. The greatest card is tried first, so that the first choice is usually the
+ * best, and the bound (bound.ts) proves it at once.
  */
 export class Search {
   private readonly task: Task
@@ -83,11 +72,15 @@ export class Search {
   /** Offers that were left out, and may be only for another one that is still to be taken. */
   private readonly owed: Candidate[] = []
   private branches = 0
+  private readonly bounds: Bounds
+  /** The lines that the best choice so far empties. */
+  private aside: Emptied | null = null
   private best: Omit<Found, 'proven' | 'boundFen'> | null = null
   private stopped = Number.POSITIVE_INFINITY
 
   constructor(task: Task) {
     this.task = task
+    this.bounds = new Bounds(task.levels, task.scales)
     this.most = task.most ?? MOST_BRANCHES
     this.floor = sum(task.scales.prices.deposit) + task.leastFreightFen
   }
@@ -113,34 +106,19 @@ export class Search {
     const options: Asking[] = []
     for (const c of all) {
       if (this.isBarred(c)) continue
-      const { fen, against } = this.task.scales.weigh(c, left)
+      const { fen } = this.task.scales.weigh(c, left)
       if (fen === 0) continue
-      const asking = { c, fen, baseFen: against.fen }
-      if (!c.ready.optional && !c.givesWay) fixed.push(asking)
-      else if (c.givesWay || this.task.only === null || this.task.only.has(c)) options.push(asking)
+      if (!c.ready.optional && !c.givesWay) fixed.push({ c, fen })
+      else if (c.givesWay || this.task.only === null || this.task.only.has(c)) options.push({ c, fen })
     }
     fixed.sort(greatest)
     options.sort(greatest)
     if (options.length === 0) this.settle(k, left, fixed, [])
-    else this.choose({ k, left, have: sum(left), later: -1 }, fixed, options, [])
+    else this.choose({ k, left }, fixed, options, [])
   }
 
   private isBarred(c: Candidate): boolean {
     return c.ready.against !== null && this.trail.some((t) => excluded(c, t.c))
-  }
-
-  /** What the levels from `k` on can still take off at most. */
-  private later(k: number, left: readonly number[]): number {
-    let most = 0
-    for (let i = k; i < this.task.levels.length; i++) {
-      const asking: Asking[] = []
-      for (const c of this.task.levels[i] ?? []) {
-        const { fen, against } = this.task.scales.weigh(c, left)
-        if (fen > 0) asking.push({ c, fen, baseFen: against.fen })
-      }
-      most += mostOf(asking)
-    }
-    return most
   }
 
   private choose(
@@ -175,10 +153,11 @@ export class Search {
     chosen: readonly Asking[],
   ): boolean {
     if (this.floor >= payableFen) return true
-    if (at.later < 0) at.later = this.later(at.k + 1, at.left)
-    const taken = chosen.reduce((total, a) => total + a.fen, 0)
-    const least = at.have - taken - mostOf([...fixed, ...options]) - at.later + this.task.leastFreightFen
-    const bound = Math.max(least, this.floor)
+    const open = fixed.length === 0 ? options : [...fixed, ...options]
+    const freight = this.task.leastFreightFen
+    let bound = Math.max(this.floor, this.bounds.least(at, open, chosen, null) + freight)
+    if (bound < payableFen && this.aside)
+      bound = Math.max(bound, this.bounds.least(at, open, chosen, this.aside) + freight)
     if (bound >= payableFen) return true
     if (this.branches < this.most) return false
     this.stopped = Math.min(this.stopped, bound)
@@ -193,31 +172,25 @@ export class Search {
     chosen: readonly Asking[],
   ): void {
     const taken = [...chosen]
-    for (const a of fixed) {
-      // What goes with everything need not be held against each of a thousand.
-      const free = a.c.ready.pick === 'all' && a.c.ready.against === null
-      if (free || !taken.some((t) => clash(a.c, t.c))) taken.push(a)
-    }
+    for (const a of fixed) if (!taken.some((t) => clash(a.c, t.c))) taken.push(a)
     if (taken.length > 1) taken.sort(narrowest)
     const left = [...start]
     const before = this.trail.length
-    for (const asking of taken) this.deduct(asking, left)
+    for (const { c, fen } of taken) this.deduct(c, fen, left)
     this.level(k + 1, left)
     this.trail.length = before
   }
 
-  private deduct({ c, fen: askedFen, baseFen }: Asking, left: number[]): void {
+  private deduct(c: Candidate, askedFen: number, left: number[]): void {
     const shares = this.task.scales.shares(c, askedFen, left)
     if (shares === null) return
-    const { lines } = c.taking
-    let cutFen = 0
-    for (let k = 0; k < shares.length; k++) {
-      const line = lines[k] ?? 0
-      const share = shares[k] ?? 0
-      left[line] = (left[line] ?? 0) - share
-      cutFen += share
-    }
-    if (cutFen > 0) this.trail.push({ c, baseFen, askedFen, cutFen, shares })
+    const cutFen = sum(shares)
+    if (cutFen === 0) return
+    const baseFen = this.task.scales.against(c, this.starts[c.ready.rank] ?? left).fen
+    c.taking.lines.forEach((line, i) => {
+      left[line] = (left[line] ?? 0) - (shares[i] ?? 0)
+    })
+    this.trail.push({ c, baseFen, askedFen, cutFen, shares })
   }
 
   private done(left: readonly number[]): void {
@@ -226,5 +199,6 @@ export class Search {
     const payableFen = sum(left) + freightFen
     if (this.best && payableFen >= this.best.payableFen) return
     this.best = { applied: [...this.trail], left, starts: [...this.starts], freightFen, payableFen }
+    this.aside = emptied(this.task.levels, left, this.task.scales.prices.deposit)
   }
 }

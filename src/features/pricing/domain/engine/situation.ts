@@ -26,6 +26,8 @@ export interface Situation {
   /** Scopes with lines, rising. */
   touched: readonly number[]
   held: (id: string) => boolean
+  /** An offer that is taken not to be there: to see what it changes. */
+  but: Ready | null
   /** Names of the shops, as `Taking.shops` counts them. */
   shops: readonly string[]
 }
@@ -66,7 +68,7 @@ const collect = (prepared: Prepared, lines: readonly Line[]) => {
   return { takings, touched, shops: [...shops.keys()] }
 }
 
-export const situation = (prepared: Prepared, basket: Basket): Situation => {
+export const situation = (prepared: Prepared, basket: Basket, but: Ready | null = null): Situation => {
   const sorted = basket.lines
     .map((line, place) => ({ line, place }))
     .sort((a, b) => byId(a.line.id, b.line.id))
@@ -81,11 +83,13 @@ export const situation = (prepared: Prepared, basket: Basket): Situation => {
     list: lines.map((l) => l.priceFen * l.quantity),
     ...collect(prepared, lines),
     held: (id) => cards === null || cards.has(id),
+    but,
   }
 }
 
 /** Why an offer cannot count for this buyer at this moment, whatever is bought; null: it can. */
 export const barred = (r: Ready, s: Situation): Unused['why'] | null => {
+  if (r === s.but) return 'excluded'
   if (s.at < r.from) return 'not-yet'
   if (s.at >= r.to) return 'over'
   if (r.channel !== 'any' && r.channel !== s.basket.channel) return 'other-channel'

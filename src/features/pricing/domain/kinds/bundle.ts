@@ -46,7 +46,7 @@ export const bundle = kind({
   use: 'automatic',
   params: z.strictObject({
     priceFen: fen('套装价', 'Price of the bundle'),
-    pieces: pieces('任选几件', 'Any so many pieces').min(2).nullable().default(null),
+    pieces: pieces('任选几件', 'Any so many pieces', 2).nullable().default(null),
     set: named(z.array(Part).min(1).max(50), '套装内商品', 'Items of the set').nullable().default(null),
     mostTimes: times('最多几套', 'Bundles at most').nullable().default(null),
   }),

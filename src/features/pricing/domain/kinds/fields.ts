@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Fen } from '../../../../shared/money.ts'
+import { Fen, MOST_FEN } from '../../../../shared/money.ts'
 import { MOST_PIECES } from '../basket.ts'
 import { When } from '../offer.ts'
 
@@ -8,7 +8,13 @@ const labelled = (zh: string, en: string, unit: string) => ({ label: { zh, en },
 
 export const fen = (zh: string, en: string) => Fen.meta(labelled(zh, en, 'fen'))
 /** An amount that would make no sense as 0. */
-export const someFen = (zh: string, en: string) => Fen.min(1).meta(labelled(zh, en, 'fen'))
+export const someFen = (zh: string, en: string) =>
+  z
+    .number()
+    .int()
+    .min(1)
+    .max(MOST_FEN)
+    .meta(labelled(zh, en, 'fen'))
 export const pieces = (zh: string, en: string) =>
   z
     .number()

@@ -28,7 +28,7 @@ export const nthItem = kind({
   level: 'item',
   use: 'automatic',
   params: z.strictObject({
-    nth: pieces('第几件', 'Which piece').min(2),
+    nth: pieces('第几件', 'Which piece', 2),
     payPercent: percent('该件付百分之几', 'Per cent that is paid for it'),
     mostTimes: z
       .number()

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { yuan } from '../../../../shared/money.ts'
 import type { NextStep } from '../quote.ts'
-import { choice, fen, named, percent, someFen } from './fields.ts'
+import { choice, named, percent, someFen } from './fields.ts'
 import { type Absurd, type Against, kind } from './kind.ts'
 import { off, percentOf, zhe } from './percent.ts'
 
 const Tier = z.strictObject({
-  reach: fen('满（分或件）', 'From (fen or pieces)').min(1),
+  reach: someFen('满（分或件）', 'From (fen or pieces)'),
   minusFen: someFen('减', 'Off').nullable().default(null),
   payPercent: percent('付百分之几', 'Per cent that is paid').nullable().default(null),
 })

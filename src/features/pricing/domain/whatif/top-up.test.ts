@@ -147,6 +147,16 @@ describe('what is worth adding', () => {
       [['lower', 'p8+p9', -16.5, 'o1']],
     ],
     [
+      'five things for a fen less: the cheapest with three is told beside it',
+      basketOf([200]),
+      [...[20.1, 20.2, 20.3, 20.4, 20.5].map((p) => candidate(p)), candidate(61.5)],
+      termsFor(D11, [perN(300, 50)]),
+      [
+        ['step', 'p20.5+p20.4+p20.3+p20.2+p20.1', 51.5, 'o1'],
+        ['step', 'p61.5+p20.2+p20.1', 51.8, 'o1'],
+      ],
+    ],
+    [
       'a gift is a step too',
       basketOf([280]),
       [candidate(25)],
