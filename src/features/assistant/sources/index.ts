@@ -2,6 +2,7 @@ import type { Shelf } from '../../pricing/domain/shelf.ts'
 import type { Question, Source } from '../domain/ask.ts'
 import { activitySource } from './activity.ts'
 import { priceSource } from './price.ts'
+import { productSource } from './product.ts'
 
 /** Sources besides the FAQ. A `leading` one that is sure goes before what the shop once wrote down for the same words:
  * numbers and facts of activities that are on are so now, an entry may be of last year. */
@@ -34,5 +35,9 @@ export const shelfSources = (shelf: () => Shelf | null): Sources => ({
       activitySource(activities, campaigns, zone),
     ),
   ],
-  others: [],
+  others: [
+    following('product', shelf, ({ products, charts, zone, index }) =>
+      productSource([...products.values()], charts, { zone, index }),
+    ),
+  ],
 })
