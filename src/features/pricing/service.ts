@@ -285,7 +285,8 @@ export const whatIfWanted = async (deps: PricingDeps, shopId: number, wanted: Wa
   const { basket, problems } = shelf.basketOf(wanted, at)
   const ready = shelf.pricingAt(at)
   const ruleSet = shelf.ruleSetAt(at)
-  if (!ready.ok || !ruleSet || problems.length > 0) throw malformed([...problems, ...(ready.ok ? [] : ready.problems)])
+  if (!ready.ok || !ruleSet || problems.length > 0)
+    throw malformed([...problems, ...(ready.ok ? [] : ready.problems)])
   return whatIf(basket, termsOf(ready.pricing, shelf.counting, ruleSet), {
     candidates: candidatesFrom(shelf, wanted),
     turns: turnsFrom(shelf, at),

@@ -7,7 +7,11 @@ import { priceSource } from './price.ts'
 const NOW = at('2026-11-11 10:00')
 const shelf = shelfWith([
   per300,
-  offered({ id: 'freight', kind: 'freight', params: { feeFen: 0, elsewhere: [{ regions: ['新疆'], feeFen: 1500 }] } }),
+  offered({
+    id: 'freight',
+    kind: 'freight',
+    params: { feeFen: 0, elsewhere: [{ regions: ['新疆'], feeFen: 1500 }] },
+  }),
 ])
 const source = priceSource(() => shelf)
 const find = (text: string, more: Partial<Question> = {}, from = source) =>
@@ -26,7 +30,12 @@ describe('[AST-100] what things cost is reckoned and explained', () => {
     ['这个多少钱', { item: 'LB-P1' }, 'quote:LB-P1', '到手 ¥129'],
     ['这两个一起多少钱', { goods: ['LB-S18', 'LB-P1'] }, 'quote:LB-S18+LB-P1', '到手 ¥478'],
     ['再加一个枕芯多少钱', { goods: ['LB-S18'] }, 'quote:LB-S18+LB-P1', '到手 ¥478'],
-    ['买两件呢', { before: '四件套多少钱', goods: ['LB-S18'], basket: basketOf(['LB-S18', 1]) }, 'quote:LB-S18*2', '到手 ¥698'],
+    [
+      '买两件呢',
+      { before: '四件套多少钱', goods: ['LB-S18'], basket: basketOf(['LB-S18', 1]) },
+      'quote:LB-S18*2',
+      '到手 ¥698',
+    ],
     ['那枕芯呢', { before: '四件套多少钱', goods: ['LB-S18'] }, 'quote:LB-P1', '到手 ¥129'],
     ['四件套寄到新疆多少钱', {}, 'quote:LB-S18', '含运费 ¥15'],
     ['200x230的冬被到手价', {}, 'quote:LB-Q1/LB-Q1-L', '到手 ¥309'],
@@ -59,7 +68,10 @@ describe('[AST-100] what things cost is reckoned and explained', () => {
 
 describe('[AST-101] nothing is guessed', () => {
   test('SKUs that cost differently are told each; beside another product it asks which', () => {
-    expect(find('冬被多少钱')[0]).toMatchObject({ id: 'skus:LB-Q1', answer: expect.stringContaining('¥299–309') })
+    expect(find('冬被多少钱')[0]).toMatchObject({
+      id: 'skus:LB-Q1',
+      answer: expect.stringContaining('¥299–309'),
+    })
     expect(find('冬被多少钱')[0]).not.toHaveProperty('basket')
     expect(find('冬被和枕芯一起多少钱')[0]?.id).toBe('which:LB-Q1+LB-P1')
   })
@@ -78,8 +90,20 @@ describe('[AST-101] nothing is guessed', () => {
 
   test('while nothing can be priced, or nothing is there', () => {
     const wrong = shelfWith([offered({ id: 'x', kind: 'no-such' })])
-    expect(find('四件套多少钱', {}, priceSource(() => wrong))).toEqual([])
-    expect(find('四件套多少钱', {}, priceSource(() => null))).toEqual([])
+    expect(
+      find(
+        '四件套多少钱',
+        {},
+        priceSource(() => wrong),
+      ),
+    ).toEqual([])
+    expect(
+      find(
+        '四件套多少钱',
+        {},
+        priceSource(() => null),
+      ),
+    ).toEqual([])
   })
 })
 
@@ -98,7 +122,14 @@ describe('[AST-102] ahead of a sale both prices are told, and counted', () => {
   test('deposit and balance, the spot price, and which is less', () => {
     const [found] = find('四件套多少钱', { at: at22 }, presale)
     expect(found?.id).toBe('compare:1:w1:LB-S18')
-    for (const says of ['定金 ¥50', '尾款 ¥269', '11月1日 00:30', '11月1日 00:00', '到手 ¥349，贵 ¥30', '现在买最便宜'])
+    for (const says of [
+      '定金 ¥50',
+      '尾款 ¥269',
+      '11月1日 00:30',
+      '11月1日 00:00',
+      '到手 ¥349，贵 ¥30',
+      '现在买最便宜',
+    ])
       expect(found?.answer).toContain(says)
   })
 
@@ -113,7 +144,13 @@ describe('[AST-102] ahead of a sale both prices are told, and counted', () => {
 })
 
 test('what a title holds is never taken for a variable', () => {
-  const odd = shelfWith([], { products: [...shelf.products.values()].map((p) => ({ ...p, title: `${p.title}{buyer}` })) })
-  const [found] = find('四件套多少钱', {}, priceSource(() => odd))
+  const odd = shelfWith([], {
+    products: [...shelf.products.values()].map((p) => ({ ...p, title: `${p.title}{buyer}` })),
+  })
+  const [found] = find(
+    '四件套多少钱',
+    {},
+    priceSource(() => odd),
+  )
   expect(found?.answer).not.toContain('{')
 })
