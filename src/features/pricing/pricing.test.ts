@@ -121,7 +121,7 @@ describe('[OFR-1] offers', () => {
   })
 
   test('the id of the address holds', async () => {
-    expect((await put(per300, 'other')).body.error.detail.problems[0].field).toBe('offer.id')
+    expect((await put(per300, 'other')).status).toBe(404)
   })
 
   test('[OFR-3] what contradicts, can never apply or names what is gone is listed with the offer', async () => {
@@ -138,7 +138,7 @@ describe('[OFR-1] offers', () => {
     await put(
       offered({
         ...{ id: 'self', kind: 'per-n', params: { everyFen: 30000, minusFen: 100 } },
-        ...{ excludes: ['self', 'nobody'], scope: { items: ['LB-Q1'] } },
+        ...{ excludes: ['nobody'], scope: { items: ['LB-Q1'] } },
       }),
     )
     await desk.db.tx({ shops: [shopId] }, (tx) =>
@@ -147,7 +147,6 @@ describe('[OFR-1] offers', () => {
     const { problems } = (await boss(path('offers'))).body
     expect(problems.map(({ where }: { where: string }) => where)).toEqual([
       'offers[b]',
-      'offers[self].excludes',
       'offers[self].excludes',
       'offers[over].to',
       'offers[self].scope.items',
@@ -254,6 +253,7 @@ test('questions asked ahead of a sale are counted by campaign and wave', async (
 })
 
 test('[OFR-6] copied with its campaign, an offer’s times move like the phases', async () => {
+  desk.time.now = Date.parse('2026-09-01T00:00:00Z')
   const day = (wall: string) => Date.parse(`${wall.replace(' ', 'T')}+08:00`)
   const wave = {
     ...{ code: 'w1', name: '第一波', owner: null },

@@ -146,16 +146,8 @@ export const setOffer = (
   offerId: string,
   body: ShopOffer,
 ): Promise<{ offer: ShopOffer; problems: PriceProblem[] }> => {
-  if (body.offer.id !== offerId)
-    throw malformed([
-      {
-        where: 'offer.id',
-        sentence: {
-          zh: `优惠编号要和地址里的“${offerId}”一致。`,
-          en: `The id has to be that of the address, "${offerId}".`,
-        },
-      },
-    ])
+  // Another id than the address’s would be another offer: it is not the one that was asked for.
+  if (body.offer.id !== offerId) throw refuse('not-found', { offerId, id: body.offer.id })
   return changeSettings(deps, by, shopId, 'pricing', async (tx) => {
     const before = await store.offerById(tx, shopId, offerId)
     await needPriceable(tx, shopId, body)
@@ -208,16 +200,7 @@ export const setRuleSet = (
   ruleSetId: string,
   { ruleSet, choose }: { ruleSet: RuleSet | null; choose: boolean },
 ): Promise<{ ruleSets: RuleSet[]; chosen: string }> => {
-  if (ruleSet && ruleSet.id !== ruleSetId)
-    throw malformed([
-      {
-        where: 'ruleSet.id',
-        sentence: {
-          zh: `规则编号要和地址里的“${ruleSetId}”一致。`,
-          en: `The id has to be that of the address, "${ruleSetId}".`,
-        },
-      },
-    ])
+  if (ruleSet && ruleSet.id !== ruleSetId) throw refuse('not-found', { ruleSetId, id: ruleSet.id })
   return changeSettings(deps, by, shopId, 'pricing', async (tx) => {
     const shop = await shopFacts(tx, shopId)
     if (!shop) throw refuse('not-found', { shopId })
@@ -285,7 +268,8 @@ export const whatIfWanted = async (deps: PricingDeps, shopId: number, wanted: Wa
   const { basket, problems } = shelf.basketOf(wanted, at)
   const ready = shelf.pricingAt(at)
   const ruleSet = shelf.ruleSetAt(at)
-  if (!ready.ok || !ruleSet || problems.length > 0) throw malformed([...problems, ...(ready.ok ? [] : ready.problems)])
+  if (!ready.ok || !ruleSet || problems.length > 0)
+    throw malformed([...problems, ...(ready.ok ? [] : ready.problems)])
   return whatIf(basket, termsOf(ready.pricing, shelf.counting, ruleSet), {
     candidates: candidatesFrom(shelf, wanted),
     turns: turnsFrom(shelf, at),

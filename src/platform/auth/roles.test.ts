@@ -33,6 +33,11 @@ import { haveEvent, haveLead, haveTalk } from '../../features/guard/testing.ts'
 import { phraseContract } from '../../features/phrase/contract.ts'
 import type { PhraseBody } from '../../features/phrase/domain/phrase.ts'
 import { phraseRoutes, seedPhrases } from '../../features/phrase/index.ts'
+import { pricingContract } from '../../features/pricing/contract.ts'
+import { createShelves, type Shelves } from '../../features/pricing/live.ts'
+import { pricingRoutes } from '../../features/pricing/routes.ts'
+import { saveOffer } from '../../features/pricing/store.ts'
+import { per300 } from '../../features/pricing/testing.ts'
 import { shopContract } from '../../features/shop/contract.ts'
 import { shopRoutes } from '../../features/shop/index.ts'
 import { type Ask, openAdministration } from '../../features/shop/testing.ts'
@@ -54,6 +59,7 @@ const contracts: Record<string, Endpoint> = {
   ...channelContract,
   ...guardContract,
   ...leadContract,
+  ...pricingContract,
   ...bargainingContract,
 }
 const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
@@ -164,6 +170,22 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   sizeCharts: { who: everybody },
   setSizeCharts: { who: ['owner', 'supervisor'], body: { charts: [] } },
   suggestions: { who: everybody, body: {} },
+  offers: { who: everybody },
+  setOffer: { who: ['owner', 'supervisor'], body: per300 },
+  removeOffer: { who: ['owner', 'supervisor'] },
+  ruleSets: { who: everybody },
+  setRuleSet: { who: ['owner', 'supervisor'], body: { ruleSet: null, choose: true } },
+  quote: { who: everybody, body: { lines: [{ product: 'P-1', quantity: 1 }] } },
+  whatIf: { who: everybody, body: { lines: [{ product: 'P-1', quantity: 1 }] } },
+  shifted: { who: everybody },
+  quoteFile: {
+    who: everybody,
+    body: {
+      at: '2021-11-11T00:00:00+08:00',
+      ruleSet: 'tmall-2021-d11',
+      lines: [{ item: 'A', priceFen: 100 }],
+    },
+  },
   channels: { who: everybody },
   addChannel: { who: ['owner'], body: { kind: 'bridge', name: 'Bridge' } },
   renewSecret: { who: ['owner'] },
@@ -195,6 +217,7 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
 
 let desk: Desk
 let knowledge: Knowledge
+let shelves: Shelves
 const shops: number[] = []
 const as = new Map<Role, As>()
 let ids: Record<string, number | string> = {}
@@ -217,6 +240,9 @@ const things = (shopId: number, joined: number): Promise<Record<string, number |
     )
     const productId = shopId === shops[0] ? cup.id : `${cup.id}-elsewhere`
     await saveProduct(tx, shopId, { ...cup, id: productId })
+    const offerId = shopId === shops[0] ? per300.offer.id : `${per300.offer.id}-elsewhere`
+    await saveOffer(tx, shopId, { ...per300, offer: { ...per300.offer, id: offerId } })
+    const ruleSetId = shopId === shops[0] ? 'tmall-2021-d11' : 'nowhere'
     const talk = { conversationId: ++talks, messageId: talks }
     await haveTalk(tx, shopId, talk, agentId)
     const eventId = await haveEvent(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
@@ -227,7 +253,7 @@ const things = (shopId: number, joined: number): Promise<Record<string, number |
       ...sale,
       ...{ personId: joined, channelId: channel.id, id: phrase, messageId: letter?.id ?? 0 },
       ...{ entryId: entry.id, patternId: found.id, eventId, leadId, concessionId },
-      ...{ entryId: entry.id, patternId: found.id, eventId, leadId, productId },
+      ...{ productId, offerId, ruleSetId },
     }
   })
 
@@ -243,6 +269,8 @@ beforeAll(async () => {
     guardRoutes(app, deps)
     bargainingRoutes(app, deps)
     catalogRoutes(app, deps)
+    shelves = createShelves({ ...deps, log: (m) => desk.faults.push(m) })
+    pricingRoutes(app, { ...deps, shelves })
     campaignRoutes(app, deps)
     channelRoutes(app, { ...deps, resend: async () => {} })
   })
@@ -257,6 +285,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await knowledge.close()
+  await shelves.close()
   await desk.close()
 })
 

@@ -20,19 +20,14 @@ export const lay = (
   { left, floor, weights }: Ground,
   { unitFen, rounding, excess }: RuleSet['share'],
 ): number[] => {
-  const n = lines.length
-  const rooms = new Array<number>(n)
-  const of = new Array<number>(n)
+  const rooms = lines.map((i) => (left[i] ?? 0) - (floor[i] ?? 0))
   let room = 0
-  for (let k = 0; k < n; k++) {
-    const i = lines[k] ?? 0
-    const free = (left[i] ?? 0) - (floor[i] ?? 0)
-    rooms[k] = free
-    of[k] = weights[i] ?? 0
-    room += free
-  }
-  const how = { unit: unitFen, rounding }
-  const shares = apportion(excess === 'moved' ? Math.min(amount, room) : amount, of, how)
+  for (const r of rooms) room += r
+  const shares = apportion(
+    excess === 'moved' ? Math.min(amount, room) : amount,
+    lines.map((i) => weights[i] ?? 0),
+    { unit: unitFen, rounding },
+  )
   let over = cap(shares, rooms)
   while (over > 0 && excess === 'moved') {
     const open = shares.map((_, k) => k).filter((k) => (shares[k] ?? 0) < (rooms[k] ?? 0))

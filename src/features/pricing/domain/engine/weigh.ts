@@ -70,7 +70,7 @@ export class Scales {
    * left with nothing (P13). */
   shares(c: Candidate, fen: number, left: readonly number[]): number[] | null {
     const { share, overDiscount } = this.ruleSet
-    const weights = share.by === 'residual' ? left : share.by === 'itemPrice' ? this.prices.item : this.list
+    const weights = { residual: left, itemPrice: this.prices.item, list: this.list }[share.by]
     const { lines } = c.taking
     const shares = lay(fen, lines, { left, floor: this.prices.deposit, weights }, share)
     if (overDiscount === 'cap') return shares
