@@ -146,7 +146,7 @@ export const commands: readonly Command[] = [
     when: selected,
   }),
 
-  command('moving', 'price', '算价', 'Price', 'p', (d) => d.price(), { when: selected }),
+  command('moving', 'price', '算价', 'Price', 'y', (d) => d.price(), { when: selected }),
 
   command('conversation', 'claim', '领取会话', 'Claim', 'c', (d) => d.act('claim'), {
     permission: REPLY,

@@ -67,7 +67,7 @@ const pricing = async (on: Stage, language: Language) => {
   const panel = page.locator('.price')
   // The shortcut opens it with the keyboard where products are added.
   await desk.stream.locator('.bubble').first().waitFor()
-  await page.keyboard.press('p')
+  await page.keyboard.press('y')
   await panel.waitFor()
   await eventually(() => desk.place()).toBe('price')
   const total = panel.locator('.price-total-main strong')

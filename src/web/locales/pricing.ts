@@ -213,8 +213,8 @@ export const zh = {
     fen: '按金额',
     piece: '按件数',
     official: '官方立减取整',
-    itemPrice: '单品优惠价',
-    residual: '减完后的金额',
+    itemPrice: '单品优惠价（平行）',
+    residual: '减完后的金额（递进）',
   },
   rules: {
     title: '计算规则',
@@ -242,6 +242,7 @@ export const zh = {
     shareRounding: '分摊尾差',
     shareExcess: '分摊余额',
     thresholds: '门槛口径',
+    howMany: '取几个',
     shareBy: { residual: '按各行剩余金额', itemPrice: '按单品优惠价', list: '按原价' },
     unit: { '100': '到元', '10': '到角', '1': '到分' },
     rounding: {
@@ -496,8 +497,8 @@ export const en: typeof zh = {
     fen: 'by amount',
     piece: 'by pieces',
     official: 'as official reductions',
-    itemPrice: 'item prices',
-    residual: 'what is left',
+    itemPrice: 'item prices (parallel)',
+    residual: 'what is left (sequential)',
   },
   rules: {
     title: 'Rule sets',
@@ -525,6 +526,7 @@ export const en: typeof zh = {
     shareRounding: 'Rounding of shares',
     shareExcess: 'Left-over shares',
     thresholds: 'Thresholds',
+    howMany: 'How many take effect',
     shareBy: { residual: 'by what lines have left', itemPrice: 'by item price', list: 'by list price' },
     unit: { '100': 'whole yuan', '10': 'jiao', '1': 'fen' },
     rounding: {
