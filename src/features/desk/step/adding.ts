@@ -133,6 +133,7 @@ export const guardContext = (
   ...standingOf(shelf, memory, now),
   goods: memory.goods ?? [],
   basket: memory.basket ?? null,
+  given: memory.bargain?.given ?? null,
   now,
 })
 

@@ -6,10 +6,10 @@ import type { PromiseSource } from './verdict.ts'
  * there. */
 export const priceSource = (shelf: () => Shelf | null): PromiseSource => ({
   name: 'price',
-  check(text, { goods = [], basket = null, now }) {
+  check(text, { goods = [], basket = null, given, now }) {
     const held = shelf()
     if (!held) return []
-    return promisesBroken(text, { goods, basket, now }, held).map(
+    return promisesBroken(text, { goods, basket, given, now }, held).map(
       ({ rule, at: [from, to], why, instead }) => ({
         ...{ rule, severity: 'block', text: text.slice(from, to), at: [from, to], why, cost: null, instead },
       }),

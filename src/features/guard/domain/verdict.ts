@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Author, Reckoned } from '../../conversation/domain.ts'
+import { Author, Conceded, Reckoned } from '../../conversation/domain.ts'
 import type { Platform } from '../../shop/domain.ts'
 
 /** What a finding means for a message. `note`: it leaves, the writer is told. `ask`: it leaves only when the writer
@@ -49,6 +49,8 @@ export const GuardContext = z.object({
   /** What the conversation is about: products (ids, the latest first), and the basket a price was last told for. */
   goods: z.array(z.string()).optional(),
   basket: Reckoned.nullable().optional(),
+  /** What was given to a buyer who bargained: it may be said. */
+  given: Conceded.nullable().optional(),
   now: z.number(),
 })
 export type GuardContext = z.infer<typeof GuardContext>

@@ -189,3 +189,20 @@ test('whatever is written, nothing throws, places lie in the text, and what is p
 test('the shop of these tests sells what they say', () => {
   expect(bedding.map(({ id }) => id)).toEqual(['LB-S18', 'LB-P1', 'LB-Q1'])
 })
+
+describe('[GRD-44] what was given to a buyer who bargained may be said, as long as it holds', () => {
+  const given = { id: 1, fen: 1000, gift: null, until: NOW + 60_000 }
+  const bag = { id: 2, fen: null, gift: { zh: '洗护袋', en: 'wash bag' }, until: NOW + 60_000 }
+  test.each([
+    ['立减10元', given, true],
+    ['立减20元', given, false],
+    ['给您减完339元', given, true],
+    ['给您减完329元', given, false],
+    ['送您一个洗护袋', bag, true],
+    ['送您一个保温杯', bag, false],
+    ['立减10元', { ...given, until: NOW }, false],
+  ])('%s', (text, of, passes) => {
+    const found = promisesBroken(text, { goods: ['LB-S18'], basket: null, now: NOW, given: of }, shelf)
+    expect(found.length === 0).toBe(passes)
+  })
+})

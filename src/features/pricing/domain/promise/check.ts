@@ -5,7 +5,7 @@ import type { Instant } from '../../../../shared/time.ts'
 import type { FactAnswer } from '../../../campaign/domain/activity.ts'
 import { goodsIn } from '../../../catalog/domain/goods.ts'
 import type { Product } from '../../../catalog/domain/product.ts'
-import type { Reckoned } from '../../../conversation/domain.ts'
+import type { Conceded, Reckoned } from '../../../conversation/domain.ts'
 import type { Wanted } from '../../contract.ts'
 import type { Quote } from '../quote.ts'
 import { type Shelf, wantedOf } from '../shelf.ts'
@@ -24,6 +24,8 @@ export interface Subject {
   /** Ids of products, the latest first; titles where no more is known. */
   goods: readonly string[]
   basket: Reckoned | null
+  /** What was given to this buyer, who bargained. */
+  given?: Conceded | null | undefined
   now: Instant
 }
 
@@ -413,6 +415,20 @@ const brokenBy = (claim: Claim, sources: Sources): Broken | null => {
   }
 }
 
+/** Whether what was given to a buyer who bargained bears a claim out: its money off, a price less by it, its gift. */
+const bearsOut = ({ fen, gift }: Conceded, claim: Claim, sources: Sources): boolean => {
+  switch (claim.is) {
+    case 'price':
+      return fen !== null && priceBroken({ ...claim, fen: claim.fen + fen }, sources) === null
+    case 'reduction':
+      return 'fen' in claim.takes && claim.takes.fen === fen
+    case 'gift':
+      return gift !== null && [gift.zh, gift.en].some((name) => alike(claim.what, name))
+    case 'shipping':
+      return false
+  }
+}
+
 /**
  * What a message promises otherwise than the shop sells, in order of place. A number passes that any honest reading of the
  * quotes bears out: list, item price, payable, deposit, balance, cut, share, difference, now or in a coming phase, for one,
@@ -422,5 +438,9 @@ export const promisesBroken = (text: string, subject: Subject, shelf: Shelf): Br
   const claims = claimsIn(text)
   if (claims.length === 0) return []
   const sources = sourcesFor(text, subject, shelf)
-  return claims.flatMap((claim) => brokenBy(claim, sources) ?? [])
+  const given = subject.given && subject.now < subject.given.until ? subject.given : null
+  return claims.flatMap((claim) => {
+    if (given && bearsOut(given, claim, sources)) return []
+    return brokenBy(claim, sources) ?? []
+  })
 }
