@@ -53,12 +53,13 @@ const ms = (time: number | null): string =>
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 const tableOf = (header: readonly string[], rows: readonly (readonly string[])[]): void =>
   console.log([row(header), row(header.map(() => '---')), ...rows.map(row), ''].join('\n'))
-const half = (times: readonly number[] | undefined): number => quantile(times ?? [], 0.5) ?? Number.NaN
+/** The quickest round: what is left out is other programs' time on the same cores, for all programs alike. */
+const quickest = (times: readonly number[] | undefined): number => Math.min(...(times ?? []))
 
 const others = values.ours ? { peers: [], missing: [] } : peers()
 for (const why of others.missing) console.log(`${why}\nOnly what is there is measured.\n`)
 console.log(
-  `Node ${process.version}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}; ms for one call, p50 of ${rounds} rounds\n`,
+  `Node ${process.version}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}; ms for one call, the quickest of ${rounds} rounds\n`,
 )
 
 const COUNTS = [1, 10, 100, 1000]
@@ -79,13 +80,13 @@ for (const count of COUNTS) {
   }
   payable.push(said)
   const times = await race(contestants)
-  const [amounts, explained] = [half(times.get('amounts')), half(times.get('explained'))]
+  const [amounts, explained] = [quickest(times.get('amounts')), quickest(times.get('explained'))]
   shared.push([
     `${count}`,
     ms(amounts),
     ms(explained),
     ...others.peers.flatMap(({ name }) => {
-      const time = half(times.get(name))
+      const time = quickest(times.get(name))
       return [ms(time), `${(time / amounts).toFixed(0)} / ${(time / explained).toFixed(0)}`]
     }),
   ])
@@ -112,7 +113,7 @@ for (const count of COUNTS) {
     { name: 'amounts', run: () => pricing.reckon(basket) },
     { name: 'explained', run: () => explain(pricing.quote(basket), 'zh') },
   ])
-  event.push([`${count}`, ms(half(times.get('amounts'))), ms(half(times.get('explained')))])
+  event.push([`${count}`, ms(quickest(times.get('amounts'))), ms(quickest(times.get('explained')))])
 }
 console.log(
   'Ten lines on the day (Tmall 2021): shop, coupon, cross-shop, red packet, the others for single items',
@@ -128,10 +129,10 @@ for (const rules of ['tmall-2021-d11', 'taobao-d12']) {
     rules,
     `${choice.cards.length}`,
     choice.proven ? 'yes' : 'no',
-    ms(half(times)),
+    ms(quickest(times)),
     ms(quantile(times ?? [], 0.99)),
   ])
 }
 console.log('The best of 20 cards, ten lines (aim: 10 ms)')
-tableOf(['rules', 'taken', 'proven', 'p50', 'p99'], cards)
+tableOf(['rules', 'taken', 'proven', 'quickest', 'p99'], cards)
 process.exit(0)
