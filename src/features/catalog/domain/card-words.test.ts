@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Card } from './shown-card.ts'
 import { besides, cardOf, isWebAddress, productWords, wordsOn } from './card-words.ts'
 import { plainProduct } from './product.ts'
+import type { Card } from './shown-card.ts'
 
 const product: Extract<Card, { kind: 'product' }> = {
   kind: 'product',

@@ -1,6 +1,6 @@
 import { yuan } from '../../../shared/yuan.ts'
-import type { Card } from './shown-card.ts'
 import type { Product } from './product.ts'
+import type { Card } from './shown-card.ts'
 
 /** A product card in words: `水洗棉四件套 ¥329 https://shop.example/1`. */
 export const productWords = ({

@@ -1,5 +1,5 @@
-import { Product, plainProduct, type Sku } from '../product.ts'
 import { priceSteps, summedUp } from '../card-edit.ts'
+import { Product, plainProduct, type Sku } from '../product.ts'
 import type { SizeChart } from '../size.ts'
 import type { ImportMapping, ImportProblem, ImportReason } from './mapping.ts'
 import type { Patch } from './reading.ts'
