@@ -263,7 +263,7 @@ export const commands: readonly Command[] = [
     { permission: REPLY, when: mineToDo },
   ),
 
-  command('writing', 'products', '打开商品面板', 'Open the products panel', 'p', (d) => d.products(), {
+  command('writing', 'products', '打开商品面板', 'Open the products panel', 'f', (d) => d.products(), {
     when: selected,
   }),
   command(

@@ -372,7 +372,7 @@ export const en: typeof zh = {
   phaseShort: {
     'sign-up': 'sign-up',
     preheat: 'pre-heat',
-    deposit: 'deposits',
+    deposit: 'deposit',
     balance: 'balance',
     spot: 'spot sale',
     'after-sale': 'after-sale',

@@ -1,5 +1,5 @@
-import type { Card } from '../../catalog/domain/shown-card.ts'
 import { isWebAddress, wordsOn } from '../../catalog/domain/card-words.ts'
+import type { Card } from '../../catalog/domain/shown-card.ts'
 import type { Guard, GuardContext, Verdict } from '../../guard/domain/verdict.ts'
 import { Verdict as VerdictShape } from '../../guard/domain/verdict.ts'
 

@@ -12,16 +12,10 @@ import { type Draft, draftOf, draftProblems, productOf } from '../draft.ts'
 import { Basics } from './basics.tsx'
 import { Competitors } from './competitors.tsx'
 import { History } from './history.tsx'
+import type { PartProps } from './part.ts'
 import { Relations } from './relations.tsx'
 import { Sections } from './sections.tsx'
 import { Skus } from './skus.tsx'
-
-export interface PartProps {
-  shopId: number
-  draft: Draft
-  set(change: Partial<Draft>): void
-  editable: boolean
-}
 
 /** px; a table of SKUs with two options fits. */
 const WIDE = 880

@@ -5,7 +5,7 @@ import { Icon } from '../../../../web/parts/icons.tsx'
 import { Empty } from '../../../../web/parts/states.tsx'
 import { shopOf } from '../../../shop/ui/session.ts'
 import { type Draft, fenOf, freshKey } from '../draft.ts'
-import type { PartProps } from './drawer.tsx'
+import type { PartProps } from './part.ts'
 
 type Row = Draft['skus'][number]
 /** Lines of the table at a time: a product may have 500 SKUs. */

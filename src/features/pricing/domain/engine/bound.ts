@@ -135,8 +135,8 @@ export class Bounds {
       const asking: Asking[] = []
       for (const c of this.levels[i] ?? []) {
         if (aside?.offers.has(c)) continue
-        const { fen, against } = this.scales.weigh(c, left)
-        if (fen > 0) asking.push({ c, fen, baseFen: against.fen })
+        const { fen } = this.scales.weigh(c, left)
+        if (fen > 0) asking.push({ c, fen })
       }
       most += mostOf(asking)
     }

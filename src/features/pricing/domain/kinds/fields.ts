@@ -15,11 +15,11 @@ export const someFen = (zh: string, en: string) =>
     .min(1)
     .max(MOST_FEN)
     .meta(labelled(zh, en, 'fen'))
-export const pieces = (zh: string, en: string) =>
+export const pieces = (zh: string, en: string, least = 1) =>
   z
     .number()
     .int()
-    .min(1)
+    .min(least)
     .max(MOST_PIECES)
     .meta(labelled(zh, en, 'piece'))
 /** 80 is 8折; hundredths of a percent at most, so that fen come out of whole numbers. */

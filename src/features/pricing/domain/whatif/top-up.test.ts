@@ -40,7 +40,7 @@ const told = (basket: Basket, candidates: readonly Candidate[], terms: Terms) =>
     offer,
   ])
 
-describe('what is worth adding', () => {
+describe('[PRC-92] what is worth adding', () => {
   test.each([
     [
       'prices 1 to 100, 200 short: 100 + 99 + 1',
@@ -201,7 +201,7 @@ describe('what is worth adding', () => {
     expect(topUps(basketOf([211.3]), hundred.toReversed(), terms)).toEqual(answer)
   })
 
-  test('5,000 candidates: bounded in quotes, and says that not all were tried', () => {
+  test('[PRC-94] 5,000 candidates: bounded in quotes, and says that not all were tried', () => {
     const many = Array.from({ length: 5000 }, (_, i) =>
       candidate(1 + ((i * 7919) % 50_000) / 100, { item: `m${i}` }),
     )
@@ -222,7 +222,7 @@ describe('what is worth adding', () => {
   })
 })
 
-describe('properties', () => {
+describe('[PRC-93] properties', () => {
   const price = fc.integer({ min: 1, max: 400 })
   const offers = fc.array(
     fc.oneof(
