@@ -136,13 +136,25 @@ const idsIn = (text: string, index: GoodsIndex): { product: number; sku: string 
   return found
 }
 
+/** Pieces of a text that are added up, the rarest; titles they are added to; and how many of those are told apart by the
+ * common ones. A message is read within the step: whatever is written, it takes some milliseconds at most. */
+const PIECES_READ = 24
+const ADDED = 3000
+const TOLD_APART = 400
+
 /** Adds up what each title shares with the pieces, rare pieces first; common ones only tell those found apart. */
 const sums = (pieces: readonly Piece[]): Map<number, number> => {
-  const sum = new Map<number, number>()
-  const rareFirst = pieces.toSorted((a, b) => a.list.length - b.list.length)
+  let sum = new Map<number, number>()
+  const rareFirst = pieces.toSorted((a, b) => a.list.length - b.list.length).slice(0, PIECES_READ)
+  let room = ADDED
   for (const { list, weight } of rareFirst) {
-    if (list.length <= COMMON) for (const product of list) sum.set(product, (sum.get(product) ?? 0) + weight)
-    else for (const [product, before] of sum) if (holds(list, product)) sum.set(product, before + weight)
+    if (list.length <= Math.min(COMMON, room)) {
+      room -= list.length
+      for (const product of list) sum.set(product, (sum.get(product) ?? 0) + weight)
+      continue
+    }
+    if (sum.size > TOLD_APART) sum = new Map([...sum].sort((a, b) => b[1] - a[1]).slice(0, TOLD_APART))
+    for (const [product, before] of sum) if (holds(list, product)) sum.set(product, before + weight)
   }
   return sum
 }
@@ -198,7 +210,7 @@ export const goodsIn = (text: string, index: GoodsIndex): Named[] => {
     seen.add(piece)
     return [{ piece, at, list, weight: weightOf(piece, list.length, index.products.length) }]
   })
-  while (pieces.length > 0 && mention < MENTIONS) {
+  for (let turn = 0; turn < MENTIONS && pieces.length > 0; turn++) {
     const found = best(pieces, index)
     if (!found) break
     const { products, second, most, shared } = found
