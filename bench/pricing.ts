@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { explain } from '../src/features/pricing/domain/explain/explain.ts'
 import { yuan } from '../src/shared/money.ts'
 import { peers } from './pricing/peers.ts'
 import { eventful, plainLines, plainly, plainOffers, twentyCards } from './pricing/world.ts'
@@ -68,7 +69,7 @@ for (const count of COUNTS) {
   const { pricing, basket } = plainly(offers)
   const contestants: Contestant[] = [
     { name: 'amounts', run: () => pricing.reckon(basket) },
-    { name: 'explained', run: () => pricing.quote(basket) },
+    { name: 'explained', run: () => explain(pricing.quote(basket), 'zh') },
   ]
   const said = [`${count}`, yuan(pricing.quote(basket).payableFen)]
   for (const peer of others.peers) {
@@ -109,7 +110,7 @@ for (const count of COUNTS) {
   const { pricing, basket } = eventful(count)
   const times = await race([
     { name: 'amounts', run: () => pricing.reckon(basket) },
-    { name: 'explained', run: () => pricing.quote(basket) },
+    { name: 'explained', run: () => explain(pricing.quote(basket), 'zh') },
   ])
   event.push([`${count}`, ms(half(times.get('amounts'))), ms(half(times.get('explained')))])
 }

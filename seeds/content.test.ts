@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { matchRule, prepare } from '../src/features/assistant/domain/answer.ts'
 import { AssistantSettings } from '../src/features/assistant/domain/settings.ts'
+import { cardProblems, summedUp } from '../src/features/catalog/domain/card-edit.ts'
+import { chartProblems } from '../src/features/catalog/domain/fit.ts'
 import { Product } from '../src/features/catalog/domain/product.ts'
 import { PhraseBody } from '../src/features/phrase/domain/phrase.ts'
 import { defaultPhrases } from '../src/features/phrase/index.ts'
@@ -8,7 +10,7 @@ import { ShopFacts } from '../src/features/shop/domain.ts'
 import { assistantOf } from './lubai/assistant.ts'
 import { people } from './lubai/people.ts'
 import { phrases } from './lubai/phrases.ts'
-import { productsOf } from './lubai/products.ts'
+import { charts, productsOf } from './lubai/products.ts'
 import { shops } from './lubai/shops.ts'
 import { finished } from './lubai/talks-finished.ts'
 import { open } from './lubai/talks-open.ts'
@@ -28,7 +30,12 @@ const talks = [...finished, ...open, ...waiting]
 const said = talks.flatMap(({ lines }) =>
   lines.flatMap(([, who, deed]) => (who !== 'buyer' && typeof deed === 'string' ? [deed] : [])),
 )
-const goods = products.flatMap(({ title, attributes }) => [title, ...Object.values(attributes)])
+const goods = products.flatMap(({ title, attributes, sections, relations }) => [
+  title,
+  ...Object.values(attributes),
+  ...Object.values(sections),
+  ...relations.map(({ why }) => why),
+])
 
 /** Contact details and the way off the platform; other platforms; superlatives; false scarcity; paid praise; cures. */
 const forbidden = [
@@ -96,7 +103,21 @@ describe('what the shop offers its people', () => {
   test('products and shops are valid', () => {
     expect(products.length).toBeGreaterThanOrEqual(12)
     expect(new Set(products.map(({ id }) => id)).size).toBe(products.length)
-    for (const product of products) expect(Product.parse(product)).toEqual(product)
+    for (const product of products) {
+      expect(Product.parse(product)).toEqual(product)
+      // As it would be saved by hand: stock added up, charts and related products there.
+      expect(summedUp(product)).toEqual(product)
+      const shop = {
+        charts: new Set(charts.map(({ code }) => code)),
+        products: new Set(products.map(({ id }) => id)),
+      }
+      expect(cardProblems(product, null, shop)).toEqual([])
+    }
+    expect(charts.map(({ sizes }) => sizes.map(({ size }) => size).join())).toEqual([
+      'S,M,L,XL',
+      'M,L,XL,XXL',
+    ])
+    expect(chartProblems(charts)).toEqual([])
     expect(productsOf('tmall').filter(({ url }) => url !== null)).toEqual([])
     for (const { facts } of shops) expect(ShopFacts.omit({ id: true }).parse(facts)).toEqual(facts)
   })

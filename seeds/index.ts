@@ -2,7 +2,7 @@ import pg from 'pg'
 import { randomPassword } from '../src/cli/random-password.ts'
 import { beginFaq, defaultFaq } from '../src/features/assistant/index.ts'
 import { beginCampaign } from '../src/features/campaign/index.ts'
-import { saveProduct } from '../src/features/catalog/index.ts'
+import { addSizeCharts, saveProducts } from '../src/features/catalog/index.ts'
 import { createChannel } from '../src/features/channel/index.ts'
 import { defaultPhrases, seedPhrases } from '../src/features/phrase/index.ts'
 import { createShop, joinShop, saveSettings } from '../src/features/shop/index.ts'
@@ -17,7 +17,7 @@ import { campaignsOf, pricesOf } from './lubai/campaigns.ts'
 import { faq } from './lubai/faq.ts'
 import { people } from './lubai/people.ts'
 import { phrases } from './lubai/phrases.ts'
-import { productsOf } from './lubai/products.ts'
+import { charts, productsOf } from './lubai/products.ts'
 import { type SeedShop, shops } from './lubai/shops.ts'
 import { finished } from './lubai/talks-finished.ts'
 import { open } from './lubai/talks-open.ts'
@@ -82,7 +82,8 @@ const furnish = async (tx: Tx, seed: SeedShop, now: Instant): Promise<Omit<Stage
   await beginFaq(tx, shop.id, faq, now)
   const bridge = await createChannel(tx, shop.id, { kind: 'bridge', name: seed.bridge }, now)
   const chat = seed.webChat && (await createChannel(tx, shop.id, { kind: 'web-chat', ...seed.webChat }, now))
-  for (const product of productsOf(seed.name)) await saveProduct(tx, shop.id, product)
+  await addSizeCharts(tx, shop.id, charts)
+  await saveProducts(tx, shop.id, productsOf(seed.name, now))
   await seedPhrases(tx, shop.id, phrases, now)
   return { shop, channels: { bridge: bridge.id, 'web-chat': chat?.id ?? null } }
 }

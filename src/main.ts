@@ -13,6 +13,7 @@ import {
   providerRoutes,
   suggestRoutes,
 } from './features/assistant/index.ts'
+import { bargainingRoutes } from './features/bargaining/index.ts'
 import { campaignRoutes } from './features/campaign/index.ts'
 import { catalogRoutes } from './features/catalog/index.ts'
 import { describeBridge, openBridge } from './features/channel/bridge/index.ts'
@@ -24,6 +25,8 @@ import { exposureRoutes } from './features/clock/exposure/routes.ts'
 import { clockRoutes } from './features/clock/index.ts'
 import { createOutbox } from './features/conversation/index.ts'
 import { startIndexer } from './features/conversation/search/index.ts'
+import { bargainingAround } from './features/desk/bargaining-around.ts'
+import { concedingRoutes } from './features/desk/conceding.ts'
 import { directingRoutes } from './features/desk/directing.ts'
 import { createDispatcher } from './features/desk/dispatcher.ts'
 import { doorPorts } from './features/desk/doors.ts'
@@ -177,6 +180,8 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   channelRoutes(app, { ...deps, resend: ports.resend })
   phraseRoutes(app, deps)
   guardRoutes(app, deps)
+  bargainingRoutes(app, deps)
+  concedingRoutes(app, { ...deps, pipeline, around: bargainingAround(shelves) })
   catalogRoutes(app, deps)
   campaignRoutes(app, { ...deps, copied: [copyOffers] })
   clockRoutes(app, deps)

@@ -43,6 +43,7 @@ export const apportion = (
   { unit = 1, rounding = 'largest-remainder' }: { unit?: number; rounding?: Rounding } = {},
 ): number[] => {
   const n = weights.length
+  if (n === 0) return []
   let total = 0
   for (const w of weights) total += w
   const alike = total === 0

@@ -146,7 +146,7 @@ export const commands: readonly Command[] = [
     when: selected,
   }),
 
-  command('moving', 'price', '算价', 'Price', 'p', (d) => d.price(), { when: selected }),
+  command('moving', 'price', '算价', 'Price', 'y', (d) => d.price(), { when: selected }),
 
   command('conversation', 'claim', '领取会话', 'Claim', 'c', (d) => d.act('claim'), {
     permission: REPLY,
@@ -263,7 +263,7 @@ export const commands: readonly Command[] = [
     { permission: REPLY, when: mineToDo },
   ),
 
-  command('writing', 'products', '打开商品面板', 'Open the products panel', 'p', (d) => d.products(), {
+  command('writing', 'products', '打开商品面板', 'Open the products panel', 'f', (d) => d.products(), {
     when: selected,
   }),
   command(

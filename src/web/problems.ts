@@ -52,9 +52,20 @@ export const ownSentences: Readonly<Record<string, Key>> = {
   'has not come yet': 'toCome',
   'is before the first day': 'beforeFirst',
   'gives no rate in this period': 'noRate',
+  'a product is not related to itself': 'itself',
+  'no size has a range: give at least one measure': 'noRange',
+  'nobody has seen a price in the future': 'seenAhead',
+  'from must be below to': 'fromTo',
 }
 
 const ownPatterns: readonly (readonly [RegExp, Key])[] = [
+  [/^there is no size chart (.+): add it first$/, 'noChart'],
+  [/^SKU (\d+) has the id (.+) too: give each its own$/, 'skuTwice'],
+  [/^there is no product (.+)$/, 'noProduct'],
+  [/^chart (\d+) has the code (.+) too: give each its own$/, 'chartTwice'],
+  [/^size (.+) is there twice \(also as number (\d+)\)$/, 'sizeTwice'],
+  [/^\w+ of (.+) goes back behind (.+): list sizes from the smallest to the biggest$/, 'sizeOrder'],
+  [/^(.+) goes by the chart (.+): give it another one before you remove this$/, 'chartUsed'],
   [/^(\d+) to (\d+) characters$/, 'length'],
   [/^unknown variable (\{.*?\}); there are (.*)$/, 'variable'],
   [/^two rules have the id /, 'sameRule'],

@@ -60,7 +60,7 @@ const text = (result: Priced & { ok: true }, { lang }: Options): string[] => {
   const named = (offer: string) => result.says(offer)[lang]
   return [
     ...quoteText(result.quote, zone, lang, named),
-    ...(result.whatIf ? whatIfText(result.whatIf, zone, lang, named) : []),
+    ...(result.whatIf ? whatIfText(result.whatIf, result.candidates, zone, lang, named) : []),
     ...(result.refund ? refundText(result.refund, lang) : []),
     ...(result.claims ? claimsText(result.claims, lang) : []),
   ]

@@ -59,6 +59,8 @@ export type Priced =
       /** What an offer is called. */
       says: (offer: string) => Said
       basket: Basket
+      /** How many products could be added. */
+      candidates: number
       quote: Quote
       whatIf: WhatIf | null
       refund: Refund | null
@@ -135,7 +137,16 @@ export const priced = (json: unknown, options: Options, later: unknown): Priced 
     const offer = known.get(id)
     return offer ? terms.says(offer) : { zh: id, en: id }
   }
-  const result = { ok: true as const, says, basket, quote, whatIf: null, refund: null, claims: null }
+  const result = {
+    ok: true as const,
+    says,
+    basket,
+    candidates: beside.catalog.length,
+    quote,
+    whatIf: null,
+    refund: null,
+    claims: null,
+  }
   const asked = options.whatIf
     ? whatIf(basket, terms, { candidates: beside.catalog, turns: turnsOf(beside) })
     : null

@@ -207,7 +207,7 @@ test.each([
 test('a refund of what is not there names the line and those there are', async () => {
   const { code, err } = await run([await file('r.json', BASKET), '--refund', '9', '--lang', 'en'])
   expect(code).toBe(2)
-  expect(err).toContain('refund[0]: There is no line “9”; there are 1、2.')
+  expect(err).toContain('refund[0]: There is no line “9”; there are 1, 2.')
 })
 
 test('--help shows the options and examples that are there', async () => {

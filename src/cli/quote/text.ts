@@ -68,6 +68,7 @@ export const quoteText = (
 
 export const whatIfText = (
   whatIf: WhatIf,
+  candidates: number,
   zone: string,
   lang: Language,
   named: (offer: string) => string,
@@ -87,7 +88,7 @@ export const whatIfText = (
     '',
     part('topUps', 'top-up'),
     ...whatIf.topUps.map((t) => `  - ${t.sentence[lang]}`),
-    ...(whatIf.topUps.length === 0 ? [`  ${w('nothing')}`] : []),
+    ...(whatIf.topUps.length === 0 ? [`  ${w(candidates === 0 ? 'noCatalog' : 'nothing')}`] : []),
     ...(whatIf.cards.length === 0
       ? []
       : ['', part('choices', 'cards'), ...whatIf.cards.map((c) => `  - ${c.sentence[lang]}`)]),

@@ -35,6 +35,10 @@ const words = {
   moments: { zh: '以后再付', en: 'Paid later' },
   topUps: { zh: '凑单', en: 'Worth adding' },
   nothing: { zh: '没有值得加的。', en: 'Nothing is worth adding.' },
+  noCatalog: {
+    zh: '文件里没有 catalog（可以加的商品），所以没有试。',
+    en: 'The file has no catalog (what could be added), so nothing was tried.',
+  },
   choices: { zh: '换张卡券', en: 'With another card' },
   split: { zh: '分两单', en: 'As two orders' },
   noSplit: { zh: '分开不会更省。', en: 'Two orders would not be cheaper.' },

@@ -37,8 +37,7 @@ export const zh = {
     'after-sale': '售后',
   },
   standing: { on: '进行中', coming: '未开始', over: '已结束', empty: '未排期' },
-  chip: {
-    and: '、',
+  line: {
     begins: '距{{phase}}开始',
     ends: '距{{phase}}结束',
     days: '{{days}} 天 {{hours}} 小时',
@@ -104,6 +103,8 @@ export const zh = {
     removeWaveSure: '删除“{{name}}”和它的所有阶段？',
     removePhase: '删除{{phase}}',
     fieldOf: '{{phase}} {{field}}',
+    dateOf: '{{phase}} {{field}}：日期',
+    timeOf: '{{phase}} {{field}}：时间',
   },
   fault: {
     name: '请填写名称',
@@ -321,13 +322,13 @@ export const zh = {
     },
     sentence: {
       raise:
-        '{{product}}在{{at}}涨到 {{is}}，比不得超过的 {{was}} 高 {{difference}}；“{{wave}}”到{{until}}结束前不得涨价。',
+        '{{product}} 在 {{at}} 涨到 {{is}}，比不得超过的 {{was}} 高 {{difference}}；“{{wave}}”到 {{until}} 结束前不得涨价。',
       'above-lowest':
-        '{{product}}在{{at}}以 {{is}} 报名“{{wave}}”，比允许的最高价 {{was}} 高 {{difference}}；报名价不得高于 {{from}} 至 {{to}} 最低价的 {{share}}%。',
+        '{{product}} 在 {{at}} 以 {{is}} 报名“{{wave}}”，比允许的最高价 {{was}} 高 {{difference}}；报名价不得高于 {{from}} 至 {{to}} 最低价的 {{share}}%。',
       'below-after':
-        '{{product}}在{{at}}卖 {{is}}，比活动价 {{was}} 低 {{difference}}；活动后 {{days}} 天内（到{{until}}）不得低于活动价。',
+        '{{product}} 在 {{at}} 卖 {{is}}，比活动价 {{was}} 低 {{difference}}；活动后 {{days}} 天内（到 {{until}}）不得低于活动价。',
       protection:
-        '{{product}}在{{at}}降到 {{is}}，在“{{wave}}”付 {{was}} 的买家每件可退 {{difference}}；价保 {{days}} 天，到{{until}}。',
+        '{{product}} 在 {{at}} 降到 {{is}}，在“{{wave}}”付 {{was}} 的买家每件可退 {{difference}}；价保 {{days}} 天，到 {{until}}。',
     },
     excepted: '其中 {{count}} 条属于例外类目，不算违规。',
     isExcepted: '例外类目：{{category}}，不算违规',
@@ -371,14 +372,13 @@ export const en: typeof zh = {
   phaseShort: {
     'sign-up': 'sign-up',
     preheat: 'pre-heat',
-    deposit: 'deposits',
+    deposit: 'deposit',
     balance: 'balance',
     spot: 'spot sale',
     'after-sale': 'after-sale',
   },
   standing: { on: 'On', coming: 'To come', over: 'Over', empty: 'No dates yet' },
-  chip: {
-    and: ', ',
+  line: {
     begins: '{{phase}} in',
     ends: '{{phase}} ends in',
     days: '{{days}} d {{hours}} h',
@@ -408,7 +408,7 @@ export const en: typeof zh = {
     new: 'New campaign',
     blank: 'Blank, by hand',
     copy: 'Copy to a new date',
-    waves: '{{count}} waves',
+    waves: 'Waves: {{count}}',
     none: 'No campaigns yet',
     noneSays:
       'Make one from a template and mend its dates. Last year’s can be copied to this year in one step.',
@@ -445,6 +445,8 @@ export const en: typeof zh = {
     removeWaveSure: 'Remove “{{name}}” and all its phases?',
     removePhase: 'Remove {{phase}}',
     fieldOf: '{{phase}}, {{field}}',
+    dateOf: '{{phase}}, {{field}}: date',
+    timeOf: '{{phase}}, {{field}}: time',
   },
   fault: {
     name: 'A name, please',
@@ -521,8 +523,8 @@ export const en: typeof zh = {
     look: 'Look',
     answered: '{{count}} of {{of}} answered',
     open: 'Still open: {{facts}}',
-    products: '{{count}} products',
-    flags: '{{count}} differences from page or checkout',
+    products: 'Products: {{count}}',
+    flags: 'Differs from page or checkout: {{count}}',
     flagsFailed: 'Differences from the pages cannot be found just now',
     removed: '“{{name}}” was removed',
     removeSure: 'Remove the activity “{{name}}”?',

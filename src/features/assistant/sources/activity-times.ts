@@ -5,7 +5,7 @@ import type { Campaign } from '../../campaign/domain/campaign.ts'
 import type { PhaseKind, Wave } from '../../campaign/domain/phase.ts'
 import { heardOf } from '../../campaign/domain/phases.ts'
 
-/** A campaign that comes is told of so long before its first phase for buyers. */
+/** The campaign that comes next is told of so long before its first phase for buyers. */
 const AHEAD = 30 * DAY
 
 /** What is asked when, in the order in which it is looked for: who asks for the balance names the deposit sometimes. */
@@ -69,24 +69,29 @@ const sentence = ({ campaign, wave, kind, from, to }: Told, at: Instant, zone: s
   }
 }
 
-/** Whether buyers hear of a campaign: from some weeks before its first phase for them to the end of its last. */
-const isTold = ({ waves }: Campaign, at: Instant): boolean => {
+/** When buyers hear of a campaign: from its first phase for them to the end of its last. */
+const heardOfCampaign = ({ waves }: Campaign): { from: Instant; to: Instant } | null => {
   const spans = waves.flatMap((wave) => heardOf(wave) ?? [])
-  if (spans.length === 0) return false
-  const from = Math.min(...spans.map((span) => span.from))
-  return from - AHEAD <= at && at < Math.max(...spans.map((span) => span.to))
+  if (spans.length === 0) return null
+  return { from: Math.min(...spans.map((span) => span.from)), to: Math.max(...spans.map((span) => span.to)) }
 }
 
-/**
- * When buyers can do something in a campaign: the phase that is on, and else the last that was and the next that comes. Null
- * where it has no such phase. `waves`: only of these (a product's), all where it is null.
- */
-export const timesOf = (
-  campaign: Campaign,
-  kinds: readonly PhaseKind[],
-  { at, zone, waves }: { at: Instant; zone: string; waves: ReadonlySet<string> | null },
-): { says: Said; kind: PhaseKind } | null => {
-  if (!isTold(campaign, at)) return null
+export interface Times {
+  campaign: Campaign
+  kind: PhaseKind
+  says: Said
+}
+
+interface Asked {
+  at: Instant
+  zone: string
+  /** The waves of a campaign that are meant (a product's); all for null. */
+  wavesOf(campaign: Campaign): ReadonlySet<string> | null
+}
+
+/** The phases of some kinds: those that are on, else the last that was; and the next. */
+const toldOf = (campaign: Campaign, kinds: readonly PhaseKind[], { at, wavesOf }: Asked): Told[] => {
+  const waves = wavesOf(campaign)
   const all = campaign.waves
     .filter(({ code }) => waves === null || waves.has(code))
     .flatMap((wave) =>
@@ -98,12 +103,37 @@ export const timesOf = (
   const on = all.filter(({ from, to }) => from <= at && at < to)
   const over = all.findLast(({ to }) => to <= at)
   const next = all.find(({ from }) => from > at)
-  const told = [...(on.length > 0 ? on : over ? [over] : []), ...(next ? [next] : [])]
-  const [first] = told
-  if (!first) return null
-  const said = told.map((one) => sentence(one, at, zone))
-  return {
-    says: { zh: said.map(({ zh }) => zh).join(''), en: said.map(({ en }) => en).join(' ') },
-    kind: first.kind,
+  return [...(on.length > 0 ? on : over ? [over] : []), ...(next ? [next] : [])]
+}
+
+/**
+ * When buyers can do something in the campaigns they hear of. Where that is over in all of these, or none is heard of, also
+ * in the one that comes next. Made ready once for the campaigns of a shop.
+ */
+export const timesIn = (campaigns: readonly Campaign[]) => {
+  const spans = campaigns
+    .flatMap((campaign) => {
+      const span = heardOfCampaign(campaign)
+      return span ? [{ campaign, ...span }] : []
+    })
+    .sort((a, b) => a.from - b.from || a.campaign.id - b.campaign.id)
+  return (kinds: readonly PhaseKind[], asked: Asked): Times[] => {
+    const { at, zone } = asked
+    const heard = spans.filter(({ from, to }) => from <= at && at < to)
+    const found = heard.map(({ campaign }) => toldOf(campaign, kinds, asked))
+    const open = found.filter((told) => told.some(({ to }) => to > at))
+    const coming = spans.filter(({ from }) => at < from && from - AHEAD <= at)
+    const next =
+      open.length > 0
+        ? undefined
+        : coming.map(({ campaign }) => toldOf(campaign, kinds, asked)).find((told) => told.length > 0)
+    const told = open.length > 0 ? open : next ? [next] : found
+    return told.flatMap((phases) => {
+      const [first] = phases
+      if (!first) return []
+      const said = phases.map((one) => sentence(one, at, zone))
+      const says = { zh: said.map(({ zh }) => zh).join(''), en: said.map(({ en }) => en).join(' ') }
+      return [{ campaign: first.campaign, kind: first.kind, says }]
+    })
   }
 }

@@ -273,6 +273,36 @@ describe('CMP-20 when something begins and ends', () => {
     expect(activitySource([], [plain], ZONE).find(question('尾款什么时候付'))).toEqual([])
   })
 
+  test('of broadcasts every evening, the one that is heard of, else the next alone', () => {
+    const evenings = [1, 2, 3].map((day) =>
+      campaign([wave('live', [['spot', `2020-12-0${day} 20:00`, `2020-12-0${day} 23:00`]])], {}, day),
+    )
+    const ask = (moment: string) =>
+      activitySource([], evenings, ZONE)
+        .find(question('直播什么时候开始', { at: at(moment) }))
+        .map(({ id }) => id)
+    expect(ask('2020-11-20 12:00')).toEqual(['campaign-1:spot'])
+    expect(ask('2020-12-01 21:00')).toEqual(['campaign-1:spot'])
+    expect(ask('2020-12-01 23:00')).toEqual(['campaign-2:spot'])
+    expect(ask('2020-12-03 23:00')).toEqual([])
+  })
+
+  test('after a sale that is over, the next campaign is told instead', () => {
+    const next = campaign([wave('1', [['spot', '2020-11-20 00:00', '2020-11-21 00:00']])], {}, 2)
+    const plain = campaign([
+      wave('1', [
+        ['spot', '2020-11-01 00:00', '2020-11-02 00:00'],
+        ['after-sale', '2020-11-02 00:00', '2020-11-17 00:00'],
+      ]),
+    ])
+    const ids = (list: (typeof sale)[]) =>
+      activitySource([], list, ZONE)
+        .find(question('活动什么时候开始', { at: at('2020-11-05 12:00') }))
+        .map(({ id }) => id)
+    expect(ids([plain, next])).toEqual(['campaign-2:spot'])
+    expect(ids([plain])).toEqual(['campaign-1:spot'])
+  })
+
   test('times are the shop’s own', () => {
     const [found] = activitySource([], [sale], 'America/New_York').find(
       question('活动什么时候开始', { at: at('2020-10-31 22:10') }),

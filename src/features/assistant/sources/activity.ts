@@ -3,9 +3,9 @@ import type { Instant } from '../../../shared/time.ts'
 import { type Activity, type ActivityFact, activityFacts } from '../../campaign/domain/activity.ts'
 import type { Campaign } from '../../campaign/domain/campaign.ts'
 import { factText, factWords } from '../../campaign/domain/facts.ts'
-import { activitiesAt, endOfWave } from '../../campaign/domain/phases.ts'
+import { endOfWave, heardAt } from '../../campaign/domain/phases.ts'
 import type { Candidate, Question, Source } from '../domain/ask.ts'
-import { timesAsked, timesOf } from './activity-times.ts'
+import { timesAsked, timesIn } from './activity-times.ts'
 import { ASKS, BARE, factPatterns, OWN_CASE } from './activity-words.ts'
 
 type Language = 'zh' | 'en'
@@ -76,7 +76,7 @@ const about = ({ products }: Activity, item: string | null): 'own' | 'all' | 'ot
     : 'other'
 }
 
-type On = ReturnType<typeof activitiesAt>[number]
+type On = ReturnType<ReturnType<typeof heardAt>>[number]
 
 /** What is asked before buying: who can still buy is not told what a wave offered that is over. What was promised to those who
  * bought in it is asked after, and there both may be meant. */
@@ -148,17 +148,19 @@ export const activitySource = (
   campaigns: readonly Campaign[],
   zone: string,
 ): Source => {
+  const timesOf = timesIn(campaigns)
+  const on = heardAt({ campaigns, activities })
   const facts = (question: Question, said: string, language: Language): Candidate[] => {
     const heard = factsIn(said, language)
     if (heard.length === 0) return []
-    const on = activitiesAt({ campaigns, activities }, question.at)
+    const now = on(question.at)
     return heard.flatMap((one) =>
-      told(answering(on, one.fact, question).flatMap((each) => factCandidate(each, one, language))),
+      told(answering(now, one.fact, question).flatMap((each) => factCandidate(each, one, language))),
     )
   }
 
   /** The waves that a product takes part in; null where it is in no list, and all of them are told. */
-  const wavesOf = (campaign: Campaign, item: string | null): Set<string> | null => {
+  const ownWaves = (campaign: Campaign, item: string | null): Set<string> | null => {
     const own = activities.filter(
       (activity) => activity.campaignId === campaign.id && about(activity, item) === 'own',
     )
@@ -169,23 +171,17 @@ export const activitySource = (
     const kinds = timesAsked(said)
     if (!kinds) return []
     const score = surely(said, language) * (OWN_CASE.test(said) ? OWN : 1)
+    const wavesOf = (campaign: Campaign) => ownWaves(campaign, question.item)
     return told(
-      campaigns.flatMap((campaign): Candidate[] => {
-        const waves = wavesOf(campaign, question.item)
-        const found = timesOf(campaign, kinds, { at: question.at, zone, waves })
-        if (!found) return []
-        return [
-          {
-            source: 'activity',
-            id: `campaign-${campaign.id}:${found.kind}`,
-            question: language === 'zh' ? `「${campaign.name}」的时间` : `When “${campaign.name}” is on`,
-            answer: found.says[language],
-            pictures: [],
-            score,
-            why: [{ by: 'activity', says: campaign.name }],
-          },
-        ]
-      }),
+      timesOf(kinds, { at: question.at, zone, wavesOf }).map(({ campaign, kind, says }) => ({
+        source: 'activity',
+        id: `campaign-${campaign.id}:${kind}`,
+        question: language === 'zh' ? `「${campaign.name}」的时间` : `When “${campaign.name}” is on`,
+        answer: says[language],
+        pictures: [],
+        score,
+        why: [{ by: 'activity', says: campaign.name }],
+      })),
     )
   }
 

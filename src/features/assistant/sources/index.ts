@@ -35,6 +35,7 @@ export const shelfSources = (shelf: () => Shelf | null): Sources => ({
       activitySource(activities, campaigns, zone),
     ),
   ],
+  // A card is asked beside the FAQ: whichever is surer answers.
   others: [
     following('product', shelf, ({ products, charts, zone, index }) =>
       productSource([...products.values()], charts, { zone, index }),

@@ -13,6 +13,8 @@ import { ADVICE, OWNED_BY_ACTIVITIES, type Topic, words } from './product-words.
 export interface Told {
   /** The field as the card names it: 材质, 尺码表, 库存. */
   field: string
+  /** The same in words. */
+  label: Said
   sentence: Said
 }
 
@@ -41,21 +43,27 @@ const day = (at: Instant, zone: string): Said => {
   return { zh: `${Number(month)} 月 ${Number(date)} 日`, en: wallOf(at, zone).slice(0, 10) }
 }
 
-/** A product, or some of its SKUs, as buyers speak of it. */
-const called = (product: Product, skus: readonly Sku[]): string => {
-  if (skus.length === 0 || skus.length === product.skus.length) return `「${product.title}」`
-  // What all of the SKUs meant have in common.
-  const [first] = skus
-  const common = Object.entries(first?.options ?? {})
-    .filter(([name, value]) => skus.every(({ options }) => options[name] === value))
+/** What sets SKUs apart from the others of the product: where all are of one colour, nobody says the colour. */
+const apart = (product: Product, { options }: Sku): string =>
+  Object.entries(options)
+    .filter(([name, value]) => product.skus.some((other) => other.options[name] !== value))
     .map(([, value]) => optionName(value))
-  return common.length === 0 ? `「${product.title}」` : `「${product.title}」${common.join('、')}`
-}
+    .join(' ')
 
-const namesOf = (skus: readonly Sku[]): string =>
-  [...new Set(skus.map(({ options }) => Object.values(options).map(optionName).join(' ')))]
-    .slice(0, 12)
-    .join('、')
+/** SKUs named one by one at most. */
+const NAMED = 12
+const namesOf = (product: Product, skus: readonly Sku[]): string =>
+  [...new Set(skus.map((sku) => apart(product, sku)))].slice(0, NAMED).join('、')
+
+/** A product, or those of its SKUs that are meant, as buyers speak of it. */
+const called = (product: Product, skus: readonly Sku[]): Said => {
+  const all = skus.length === product.skus.length
+  const names = all ? '' : namesOf(product, skus)
+  const name = `「${product.title}」`
+  return names === ''
+    ? { zh: name, en: `“${product.title}”` }
+    : { zh: `${name}的 ${names} `, en: `“${product.title}” in ${names}` }
+}
 
 /** Sold out until when, where that is known and has not passed. */
 const restockOf = (product: Product, skus: readonly Sku[], at: Instant): number | null => {
@@ -70,22 +78,22 @@ const stock = (product: Product, asked: Asked): Told | null => {
   if (product.skus.length > 0 && meant.length === 0) return null
   const left = meant.filter((sku) => sku.stock > 0)
   const name = called(product, meant)
-  const told = (sentence: Said): Told => ({ field: '库存', sentence })
+  const told = (sentence: Said): Told => ({ field: '库存', label: words.stock.name, sentence })
   const gone = meant.length > 0 ? left.length === 0 : product.stock === 0
   if (gone) {
     const back = restockOf(product, meant, asked.at)
-    if (back === null) return told({ zh: `${name}现在没有货。`, en: `${name} is out of stock now.` })
+    if (back === null) return told({ zh: `${name.zh}现在没有货。`, en: `${name.en} is out of stock now.` })
     const when = day(back, asked.zone)
     return told({
-      zh: `${name}现在没有货，预计 ${when.zh}到货。`,
-      en: `${name} is out of stock now; more is expected on ${when.en}.`,
+      zh: `${name.zh}现在没有货，预计 ${when.zh}到货。`,
+      en: `${name.en} is out of stock now; more is expected on ${when.en}.`,
     })
   }
-  if (left.length === meant.length) return told({ zh: `${name}现在有货。`, en: `${name} is in stock.` })
+  if (left.length === meant.length) return told({ zh: `${name.zh}现在有货。`, en: `${name.en} is in stock.` })
   const sold = meant.filter((sku) => sku.stock === 0)
   return told({
-    zh: `${name}现在有货的：${namesOf(left)}；没有货的：${namesOf(sold)}。`,
-    en: `${name}: in stock ${namesOf(left)}; out of stock ${namesOf(sold)}.`,
+    zh: `「${product.title}」现在有货的：${namesOf(product, left)}；没有货的：${namesOf(product, sold)}。`,
+    en: `“${product.title}”: in stock ${namesOf(product, left)}; out of stock ${namesOf(product, sold)}.`,
   })
 }
 
@@ -98,8 +106,8 @@ const restock = (product: Product, asked: Asked): Told | null => {
   if (back === null) return null
   const when = day(back, asked.zone)
   const name = called(product, meant)
-  const sentence = { zh: `${name}预计 ${when.zh}到货。`, en: `${name} is expected on ${when.en}.` }
-  return { field: '到货时间', sentence }
+  const sentence = { zh: `${name.zh}预计 ${when.zh}到货。`, en: `${name.en} is expected on ${when.en}.` }
+  return { field: '到货时间', label: words.restock.name, sentence }
 }
 
 const colours = (product: Product): Told | null => {
@@ -116,6 +124,7 @@ const colours = (product: Product): Told | null => {
       : { zh: `；没有货的：${gone.join('、')}`, en: `; out of stock: ${gone.join(', ')}` }
   return {
     field: name,
+    label: { zh: name, en: words.colours.name.en },
     sentence: {
       zh: `「${product.title}」的${name}：${left.join('、') || '都没有货'}${none.zh}。`,
       en: `“${product.title}” comes in ${left.join(', ') || 'nothing that is in stock'}${none.en}.`,
@@ -138,6 +147,7 @@ const sizeFitting = (product: Product, asked: Asked): Told | null => {
   const out = gone.map(optionName).join('、')
   return {
     field: '尺码表',
+    label: words.fit.name,
     sentence: {
       zh: `${name}：${sentence.zh}${out === '' ? '' : `${out} 现在没有货。`}`,
       en: `“${product.title}”: ${sentence.en}${out === '' ? '' : ` ${out} is out of stock now.`}`,
@@ -148,19 +158,38 @@ const sizeFitting = (product: Product, asked: Asked): Told | null => {
 const attribute = (product: Product, form: RegExp): [string, string] | undefined =>
   Object.entries(product.attributes).find(([name]) => form.test(name) && !OWNED_BY_ACTIVITIES.test(name))
 
-/** What is feared is answered by the section where it is spoken of; a word on another fear settles nothing. */
+/** One fear in the words of buyers and of shops. */
+const FEARS = [
+  /掉色|褪色|浮色|染色|fad(?:e|ing)|bleed/i,
+  /起球|pilling|\bpill\b/i,
+  /缩水|shrink/i,
+  /起皱|皱|褶|wrinkle|crease/i,
+  /味|smell|odou?r/i,
+  /掉毛|浮毛|掉絮|lint|shed/i,
+  /钻绒/,
+  /塌|变形|deform|collapse|sag/i,
+  /虫|霉|mould|mold|mite/i,
+  /静电|static/i,
+  /结团|跑位|clump/i,
+  /漏|leak/i,
+]
+
+/** What is feared is answered by the part of the card where it is spoken of; a word on another fear settles nothing. */
 const fears = (product: Product, asked: Asked): Told | null => {
-  const fear = words.fears.plain.exec(asked.text.toLowerCase())?.[0].replace(/[吗不掉]$/u, '')
-  if (fear === undefined) return null
-  const spoken = Object.entries({ ...product.sections, ...product.attributes }).find(([, text]) =>
-    text.includes(fear),
-  )
+  const fear = FEARS.find((form) => form.test(asked.text))
+  if (!fear) return null
+  const { fears: section, ...sections } = product.sections
+  const places = Object.entries({
+    ...(section !== undefined && { fears: section }),
+    ...sections,
+    ...product.attributes,
+  })
+  const spoken = places.find(([, text]) => fear.test(text))
   if (!spoken) return null
-  const sentence = spoken[1].split(/(?<=[。；;.])/u).find((part) => part.includes(fear)) ?? spoken[1]
-  return {
-    field: spoken[0],
-    sentence: labelled(product, { zh: fear, en: fear }, sentence.trim().replace(/[；;]$/u, '')),
-  }
+  const sentence = spoken[1].split(/(?<=[。；;])|(?<=\.\s)/u).find((part) => fear.test(part)) ?? spoken[1]
+  const label = words.fears.name
+  const value = sentence.trim().replace(/[；;]$/u, '')
+  return { field: spoken[0], label, sentence: labelled(product, label, value) }
 }
 
 /** Facts of label-only goods that no advice is in. */
@@ -181,6 +210,7 @@ const fromLabel = (product: Product, topic: Topic, asked: Asked): Told | null =>
   if (topic === 'usage' && usage !== undefined && usage !== '')
     return {
       field: 'usage',
+      label: words.usage.name,
       sentence: {
         zh: `「${product.title}」说明书原文：“${usage}”`,
         en: `The label of “${product.title}” says: “${usage}”`,
@@ -199,11 +229,14 @@ const fromCard = (product: Product, topic: Topic, asked: Asked): Told | null => 
   const byHand = reckoned[topic]?.(product, asked)
   if (byHand) return byHand
   const found = attributes && attribute(product, attributes)
-  if (found) return { field: found[0], sentence: labelled(product, { zh: found[0], en: name.en }, found[1]) }
+  if (found) {
+    const label = { zh: found[0], en: name.en }
+    return { field: found[0], label, sentence: labelled(product, label, found[1]) }
+  }
   const text = section === undefined || topic === 'fears' ? '' : (product.sections[section] ?? '')
   return text === '' || section === undefined
     ? null
-    : { field: section, sentence: labelled(product, name, text) }
+    : { field: section, label: name, sentence: labelled(product, name, text) }
 }
 
 /** What a card says to a question; null where it says nothing: nothing is made up. */
@@ -216,6 +249,12 @@ export const namedAttributes = (product: Product, text: string): Told[] =>
     ? []
     : Object.entries(product.attributes).flatMap(([name, value]): Told[] =>
         [...name].length >= 2 && text.includes(name.toLowerCase()) && !OWNED_BY_ACTIVITIES.test(name)
-          ? [{ field: name, sentence: said(product, { zh: name, en: name }, value) }]
+          ? [
+              {
+                field: name,
+                label: { zh: name, en: name },
+                sentence: said(product, { zh: name, en: name }, value),
+              },
+            ]
           : [],
       )

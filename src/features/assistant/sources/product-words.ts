@@ -43,7 +43,7 @@ export const words: Record<Topic, Words> = {
   fit: {
     name: { zh: '尺码', en: 'size' },
     plain:
-      /(?:穿|选|买|拿|拍|要|适合|合适)(?:什么|多大|哪个|几|啥|哪)(?:尺?码|号|大|尺寸)?(?:的?码|号)?|(?:什么|哪个|几|啥)(?:尺码|码|号)(?!头)|多大码|尺码(?:怎么|推荐|建议|表|选)|偏(?:大|小)|which size|what size|size (?:should|do i|would|chart|guide)|will it fit|run (?:large|small|big)|true to size/,
+      /(?:穿|选|买|拿|拍|要|适合|合适)(?:什么|多大|哪个|几|啥|哪)(?:的)?(?:尺码|码|号|尺寸)|(?:穿|选|买|拿|拍)多大|穿(?:什么|哪个|几)(?:合适|好)|(?:什么|哪个|几|啥)(?:尺码|码)(?!头)|多大码|尺码(?:怎么|推荐|建议|表|选)|偏(?:大|小)|which size|what size|size (?:should|do i|would|chart|guide)|will it fit|run (?:large|small|big)|true to size/,
     not: /(?:选|买|拿|要|适合|合适)(?:什么|哪个|啥|哪)(?:颜色|款|被|枕|床|快递)|床.{0,4}(?:多大|什么尺寸)|电话|验证码|号码|单号/,
     attributes: /^(?:尺码|尺码建议|尺码推荐|size)/i,
   },
@@ -71,6 +71,7 @@ export const words: Record<Topic, Words> = {
     name: { zh: '材质', en: 'material' },
     plain:
       /材质|面料|布料|成分|材料|用料|(?:什么|啥)(?:做|料|棉|布|面)|填充(?:物|的)|(?:纯|全)棉|真丝吗|含棉|里面是什么(?:料|棉)|material|fabric|made (?:out )?of|(?:is|are).{0,15}cotton|composition|filling/,
+    not: /提供|证明|资料|票/,
     attributes: /材质|面料|成分|材料|填充物?$|里料|配料|material|fabric|composition/i,
   },
   wash: {
@@ -82,7 +83,7 @@ export const words: Record<Topic, Words> = {
   usage: {
     name: { zh: '使用方法', en: 'how to use it' },
     plain:
-      /怎么(?:用|使用|吃|喝|服用|安装|铺|套|调)|如何(?:用|使用|服用|安装)|使用(?:方法|说明)|用法|用量|一天(?:吃|用|喝)几|how (?:do i|to|should i) (?:use|take|install|apply|adjust)|directions|instructions|dosage/,
+      /怎么(?:用|使用|吃|喝|服用|安装|铺|套)|怎么(?:调|增减)(?:高|整高)|如何(?:用|使用|服用|安装)|使用(?:方法|说明)|用法|用量|一天(?:吃|用|喝)几|how (?:do i|to|should i) (?:use|take|install|apply|adjust)|directions|instructions|dosage/,
     attributes: /使用方法|使用说明|用法|usage|directions/i,
     section: 'usage',
   },
@@ -112,7 +113,7 @@ export const words: Record<Topic, Words> = {
     name: { zh: '尺寸', en: 'dimensions' },
     plain:
       /尺寸|长宽|多(?:大|长|宽|高|厚)(?:的|呢|啊|呀)?$|多(?:长|宽|高|厚)|规格|几米床?|适合.{0,6}(?:米|m)?.{0,2}床|how (?:big|long|wide|tall|thick|large)|dimensions|measurements|what size.{0,6}bed/,
-    not: /穿多|多大码|多大年|多长时间|多久|how long.{0,12}(?:take|deliver|ship|last|keep|arrive)/,
+    not: /穿多|多大码|多大年|[你您]多大|距离|多长时间|多久|how long.{0,12}(?:take|deliver|ship|last|keep|arrive)/,
     attributes: /尺寸|规格|大小|高度|长度|宽度|厚度|容量|dimensions/i,
   },
   weight: {
@@ -125,7 +126,7 @@ export const words: Record<Topic, Words> = {
   included: {
     name: { zh: '内含', en: 'what is included' },
     plain:
-      /里面(?:有|是|都有)(?:什么|啥|哪些|几)|包含|包括(?:什么|哪些)|都有(?:什么|啥|哪些)(?!颜?色)|含(?:几|哪些)|几件套|配件|what.{0,8}includ|what comes with|in the box|what.{0,6}inside/,
+      /里面(?:有|是|都有)(?:什么|啥|哪些|几)|包含(?:什么|哪些|几)|包括(?:什么|哪些)|都有(?:什么|啥|哪些)(?!颜?色)|含(?:几|哪些)|(?:带|有|含|送)(?:什么|哪些|啥)?配件|配件(?:有|都|齐)|what.{0,8}includ|what comes with|in the box|what.{0,6}inside/,
     not: /活动|优惠|券/,
     attributes: /内含|包含|清单|配件|件数|included/i,
   },
@@ -149,13 +150,13 @@ export const words: Record<Topic, Words> = {
   people: {
     name: { zh: '适合人群', en: 'who it is for' },
     plain:
-      /(?:适合|给)(?:谁|什么人|哪些人|老人|孩子|小孩|宝宝|学生|孕妇|长辈).{0,6}(?:吗|么|用|$)|(?:老人|孩子|小孩|宝宝|学生|孕妇|长辈)(?:能|可以|适合)|who is.{0,10}for|suitable for|good for (?:kids|children|elderly|babies)/,
+      /(?:适合|给)(?:谁|什么人|哪些人|老人|孩子|小孩|宝宝|学生|孕妇|长辈).{0,6}(?:吗|么|用)|(?:老人|孩子|小孩|宝宝|学生|孕妇|长辈)(?:能|可以|适合)|who is.{0,10}for|suitable for|good for (?:kids|children|elderly|babies)/,
     section: 'people',
   },
   fears: {
     name: { zh: '常见顾虑', en: 'common concerns' },
     plain:
-      /掉色|褪色|起球|缩水|变形|异味|有味道|掉毛|钻绒|起皱|塌(?:吗|不|掉|$)|虫|发霉|漏|fade|shrink|pilling|wrinkle|smell|odou?r|deform|collapse/,
+      /掉色|褪色|起球|缩水|变形|异味|有味|味道(?:大|重)|气味|掉毛|钻绒|起皱|皱(?:吗|不)|塌(?:吗|不|掉|$)|生虫|发霉|漏(?:水|吗)|静电|结团|fade|shrink|pilling|wrinkle|smell|odou?r|deform|collapse|shed/,
     section: 'fears',
   },
   'selling-points': {
@@ -169,9 +170,21 @@ export const words: Record<Topic, Words> = {
 /** Facts that activities own, though shops write them on cards too: one source answers. */
 export const OWNED_BY_ACTIVITIES = /赠品|赠送|包邮|运费|发货|价保|优惠|gift|shipping/i
 
+/** Of money, parcels and papers: whatever else such a text holds, a card does not answer it. */
+export const ELSEWHERE =
+  /券|红包|津贴|积分|京豆|发票|快递|物流|退款|退货|退换|换货|退掉|取消|运费|保价|余额|账户|账号|支付|付款码|登录|报备|激活|coupon|voucher|invoice|refund|return (?:it|this|policy)|courier/i
+
 /** About goods somebody has already: what is on the card does not settle it. */
 export const OWN_CASE =
-  /我(?:上次|之前|昨天|前天|刚)?(?:买|收到|订|拍)的|(?:收到|拿到|买回来).{0,8}(?:了|的)|已经(?:买|下单|付款)|我的订单|my order|i (?:bought|received|got|ordered)|arrived/i
+  /我(?:上次|之前|昨天|前天|刚)?(?:买|收到|订|拍)的|(?:收到|拿到|买回来).{0,8}(?:了|的)|已经(?:买|下单|付款)|买了(?:这|那)|订单|我的钱|到手|my order|i (?:bought|received|got|ordered)|arrived/i
+
+/** Complaints: facts of the card do not settle them. */
+export const CROSS =
+  /严重|坏了|破了|差评|投诉|翻新|次品|假货|骗|太差|垃圾|失望|broken|fake|scam|terrible|awful/i
+
+/** Signs of a question. */
+export const ASKS =
+  /[吗嘛么呢?？]|什么|怎么|怎样|如何|多少|多久|多大|多长|多高|多重|几|哪|谁|有没有|是不是|能不能|会不会|可不可以|啥|\b(?:what|which|how|when|where|who|is|are|does|do|can|could|will|should|any)\b/i
 
 /** What asks for advice on health: never answered from a card of label-only goods. */
 export const ADVICE =

@@ -5,11 +5,17 @@ import type { Product } from '../../catalog/domain/product.ts'
 import type { SizeChart } from '../../catalog/domain/size.ts'
 import type { Candidate, Question, Source } from '../domain/ask.ts'
 import { type Asked, answerOf, namedAttributes, type Told } from './product-answers.ts'
-import { OWN_CASE, type Topic, topics, words } from './product-words.ts'
+import { ASKS, CROSS, ELSEWHERE, OWN_CASE, type Topic, topics, words } from './product-words.ts'
 
 const HAN = /\p{Script=Han}/u
 type Language = 'zh' | 'en'
-const languageOf = (text: string): Language => (HAN.test(text) ? 'zh' : 'en')
+/** Figures alone are in no language: that of the question before, else Chinese. */
+const languageOf = (text: string, before: string | null = null): Language =>
+  HAN.test(text) || !/[a-z]/i.test(text.replace(/\b(?:cm|kg|m|lbs?|[smlx]{1,4})\b/gi, ''))
+    ? before !== null && !HAN.test(text) && !HAN.test(before) && /[a-z]/i.test(before)
+      ? 'en'
+      : 'zh'
+    : 'en'
 
 /** Where the field is named, and where it may be meant. With a product that is as plain, 0.96; see specs/catalog.md CAT-64. */
 const PLAIN = 0.96
@@ -24,8 +30,24 @@ const BEFORE = 0.85
 const ALL_ALIKE = 0.9
 /** Longer messages tell a story: what is asked in them is not found by words. */
 const LONGEST = 200
+/** Longer messages say themselves what they ask. */
+const SHORT = 20
 /** Answers to one message. */
 const MOST = 5
+
+/** Characters up to which a text is a question without saying so (“产地”), and beyond which something else may be meant. */
+const BRIEF = 8
+const WORDY = 30
+const STATED = 0.7
+const LONG = 0.9
+
+/** How plainly a text asks: what only states something may want no answer. */
+const plainness = (text: string): number => {
+  const said = languageOf(text) === 'zh' ? folded(text) : text.trim()
+  const room = languageOf(text) === 'zh' ? 1 : 3
+  const stated = said.length > BRIEF * room && !ASKS.test(text) && Object.keys(bodyIn(text).body).length === 0
+  return (stated ? STATED : 1) * (said.length > WORDY * room ? LONG : 1)
+}
 
 interface Heard {
   topic: Topic
@@ -64,8 +86,8 @@ const candidate = (about: About, told: Told, score: number, word: string, langua
   id: `${about.product.id}:${told.field}`,
   question:
     language === 'zh'
-      ? `「${about.product.title}」的${told.field}`
-      : `${told.field} of “${about.product.title}”`,
+      ? `「${about.product.title}」的${told.label.zh}`
+      : `${told.label.en} of “${about.product.title}”`,
   answer: told.sentence[language],
   pictures: [],
   score: Math.round(score * 1000) / 1000,
@@ -75,7 +97,7 @@ const candidate = (about: About, told: Told, score: number, word: string, langua
       by: 'product',
       says: [about.product.id, about.product.title, ...(about.word === null ? [] : [about.word])].join(' · '),
     },
-    { by: 'field', says: told.field },
+    { by: 'field', says: told.label[language] },
   ],
 })
 
@@ -141,9 +163,9 @@ export const productSource = (
     name: 'product',
     find(question) {
       const { text, before, at } = question
-      if (text.length > LONGEST) return []
-      const language = languageOf(text)
-      const own = OWN_CASE.test(text) ? OWN : 1
+      if (text.length > LONGEST || ELSEWHERE.test(text)) return []
+      const language = languageOf(text, before)
+      const own = (OWN_CASE.test(text) || CROSS.test(text) ? OWN : 1) * plainness(text)
       const { body, unsure } = bodyIn(text)
       const measures = Object.keys(body).length + unsure.length
       const heard = heardIn(text)
@@ -156,6 +178,9 @@ export const productSource = (
       const said = text.toLowerCase()
       const abouts = aboutOf(question)
       if (abouts.length === 0) return []
+      // “那乳胶枕呢” asks of another product what was asked before.
+      if (heard.length === 0 && before !== null && text.length <= SHORT && namedIn(text, 1).length > 0)
+        heard.push(...heardIn(before).map((one) => ({ ...one, score: one.score * BEFORE })))
       const earlier = before === null ? {} : bodyIn(before).body
       const asked: Asked = { text, at, body: { ...earlier, ...body }, zone, charts: byCode }
       for (const measure of unsure) delete asked.body[measure]
@@ -164,15 +189,23 @@ export const productSource = (
           abouts,
           (product) => {
             const told = answerOf(product, topic, asked)
-            return told ? [{ told, score: score * own, word }] : []
+            if (!told) return []
+            // “什么时候到货” of what is in stock asks for the parcel; of what is sold out, for nothing else than this.
+            const awaited = topic === 'restock' && score === FAINT
+            if (awaited && told.label !== words.restock.name) return []
+            return [{ told, score: (awaited ? PLAIN : score) * own, word }]
           },
           language,
         ),
       )
+      // Dates that are known go before what the shop wrote when they were not.
+      const awaited = byTopic.some(({ id }) => id.endsWith(':到货时间'))
       const byName = ofField(
         abouts,
         (product) =>
-          namedAttributes(product, said).map((told) => ({ told, score: PLAIN * own, word: told.field })),
+          namedAttributes(product, said)
+            .filter(({ field }) => !awaited || !words.restock.attributes?.test(field))
+            .map((told) => ({ told, score: PLAIN * own, word: told.field })),
         language,
       )
       const best = new Map<string, Candidate>()

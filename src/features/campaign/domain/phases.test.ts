@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { at, campaign, ZONE } from '../testing.ts'
+import { activity, at, campaign, ZONE } from '../testing.ts'
 import { fromTemplate } from './moved.ts'
 import { PhaseKind } from './phase.ts'
-import { endOfWave, heardOf, kindsOn, phasesAt } from './phases.ts'
+import { activitiesAt, endOfWave, heardOf, kindsOn, phasesAt } from './phases.ts'
 import { templateFor } from './templates/index.ts'
 
 /** The calendar of 2020: what the template gives for its own year. */
@@ -71,6 +71,20 @@ test('a wave is heard of from its first phase for buyers to its last, and sold u
   expect(heardOf(first)).toEqual({ from: at('2020-10-21 00:00:00'), to: at('2020-11-12 00:00:00') })
   expect(endOfWave(first)).toBe(at('2020-11-04 00:00:00'))
   expect(endOfWave({ ...first, phases: [] })).toBeNull()
+})
+
+test('CMP-18 an activity is heard of with its wave, in the hours between deposits and sale too', () => {
+  const list = [
+    activity({ id: 1, wave: '1' }),
+    activity({ id: 2, wave: '2' }),
+    activity({ id: 3, wave: '9' }),
+  ]
+  const heard = (moment: string) =>
+    activitiesAt({ campaigns: [d11], activities: list }, at(moment)).map((one) => one.activity.id)
+  expect(heard('2020-10-20 23:59:59')).toEqual([])
+  expect(heard('2020-10-31 22:10')).toEqual([1])
+  expect(heard('2020-11-10 22:10')).toEqual([1, 2])
+  expect(heard('2020-11-12 00:00')).toEqual([2])
 })
 
 const Phases = fc.array(

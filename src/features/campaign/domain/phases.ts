@@ -31,34 +31,35 @@ const inOrder = (a: On, b: On): number =>
   a.campaignId - b.campaignId ||
   (a.wave < b.wave ? -1 : 1)
 
-const every = (campaigns: readonly Campaign[]): On[] =>
-  campaigns
-    .flatMap(({ id, name, waves }) =>
-      waves.flatMap(({ code, phases }) =>
-        phases.map((phase) => ({ campaignId: id, campaign: name, wave: code, ...phase })),
-      ),
-    )
-    .sort(inOrder)
-
 const isOn = ({ from, to }: { from: Instant; to: Instant }, at: Instant): boolean => from <= at && at < to
 
 /**
  * The phases that are on at a moment (from included, to excluded), and the next moment at which any starts or ends, with
- * all that happens at it (specs/campaign.md CMP-1). `wave` is the wave's code.
+ * all that happens at it (specs/campaign.md CMP-1). `wave` is the wave's code. Read once through: a shop that broadcasts
+ * every evening has a thousand phases a year, and it is asked for every message.
  */
 export const phasesAt = (campaigns: readonly Campaign[], at: Instant): PhasesOn => {
-  const all = every(campaigns)
   let next = Number.POSITIVE_INFINITY
-  for (const { from, to } of all) for (const edge of [from, to]) if (edge > at && edge < next) next = edge
-  return {
-    on: all.filter((phase) => isOn(phase, at)),
-    next: Number.isFinite(next)
-      ? {
-          at: next,
-          starts: all.filter(({ from }) => from === next),
-          ends: all.filter(({ to }) => to === next),
+  const [on, starts, ends]: [On[], On[], On[]] = [[], [], []]
+  for (const { id, name, waves } of campaigns)
+    for (const { code, phases } of waves)
+      for (const phase of phases) {
+        const { from, to } = phase
+        if (to <= at) continue
+        const edge = from > at ? from : to
+        if (from > at && edge > next) continue
+        const told = { campaignId: id, campaign: name, wave: code, ...phase }
+        if (from <= at) on.push(told)
+        if (edge < next) {
+          next = edge
+          starts.length = 0
+          ends.length = 0
         }
-      : null,
+        if (edge === next) (from > at ? starts : ends).push(told)
+      }
+  return {
+    on: on.sort(inOrder),
+    next: Number.isFinite(next) ? { at: next, starts: starts.sort(inOrder), ends: ends.sort(inOrder) } : null,
   }
 }
 
@@ -94,16 +95,19 @@ export const endOfWave = (wave: Wave): Instant | null =>
 export const waveOf = (campaign: Campaign, code: string): Wave | undefined =>
   campaign.waves.find((wave) => wave.code === code)
 
-/** Activities of the waves that buyers hear of at a moment, each with its campaign and wave. */
-export const activitiesAt = (
-  { campaigns, activities }: Pick<ShopCampaigns, 'campaigns' | 'activities'>,
-  at: Instant,
-): { activity: Activity; campaign: Campaign; wave: Wave }[] => {
+/** Activities of the waves that buyers hear of at a moment, each with its campaign and wave. Made ready once, asked often. */
+export const heardAt = ({ campaigns, activities }: Pick<ShopCampaigns, 'campaigns' | 'activities'>) => {
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]))
-  return activities.flatMap((activity) => {
+  const heard = activities.flatMap((activity) => {
     const campaign = byId.get(activity.campaignId)
     const wave = campaign && waveOf(campaign, activity.wave)
-    const heard = wave && heardOf(wave)
-    return campaign && wave && heard && isOn(heard, at) ? [{ activity, campaign, wave }] : []
+    const when = wave && heardOf(wave)
+    return campaign && wave && when ? [{ activity, campaign, wave, when }] : []
   })
+  return (at: Instant): { activity: Activity; campaign: Campaign; wave: Wave }[] =>
+    heard.filter(({ when }) => isOn(when, at))
 }
+
+/** The same for one moment. */
+export const activitiesAt = (known: Pick<ShopCampaigns, 'campaigns' | 'activities'>, at: Instant) =>
+  heardAt(known)(at)

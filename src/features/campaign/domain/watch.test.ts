@@ -156,6 +156,19 @@ describe('CMP-12 signed up at most at a share of the lowest real price', () => {
     expect(on('2020-11-11 00:00:00')).toEqual([])
   })
 
+  test('what it cost in the campaign itself is no price before it: the second wave need not undercut the first', () => {
+    const cut = priceChange(27000, '2020-11-01 00:00')
+    const back = priceChange(33300, '2020-11-04 00:00')
+    const both = [signUp(27000, SIGNED), signUp(27000, SIGNED, { wave: '2' })]
+    expect(seen(lowest, both, [...path, cut, back])).toEqual([])
+    // A second too long, and it was its price between the waves.
+    const late = { ...back, at: back.at + 1000 }
+    expect(seen(lowest, both, [...path, cut, late]).map(({ rule }) => rule)).toEqual([
+      'above-lowest',
+      'above-lowest',
+    ])
+  })
+
   test('without a price known nothing can be said', () =>
     expect(seen(lowest, [signUp(27999, SIGNED)], [])).toEqual([]))
 })

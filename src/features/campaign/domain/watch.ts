@@ -88,12 +88,31 @@ const raises = ({ campaign, signUps, paths }: Bound): Found[] => {
 /** A share of a price, in whole fen, rounded down: 0.9 of 9.99 is at most 8.99. */
 const shareOf = (fen: number, share: number): number => Math.floor(fen * share + 1e-6)
 
-/** CMP-12: signed up above a share of the lowest price that was real in the days before. */
+/** What is left of a span without others. */
+const without = (span: { from: Instant; to: Instant }, others: readonly { from: Instant; to: Instant }[]) => {
+  let left = [span]
+  for (const { from, to } of others)
+    left = left.flatMap((piece) =>
+      [
+        { from: piece.from, to: Math.min(piece.to, from) },
+        { from: Math.max(piece.from, to), to: piece.to },
+      ].filter((part) => part.from < part.to),
+    )
+  return left
+}
+
+/** CMP-12: signed up above a share of the lowest price that was real in the days before. What it cost while it was sold in the
+ * campaign itself is no price before it: else the second wave would have to undercut the first. */
 const aboveLowest = ({ campaign, signUps, paths, zone }: Bound): Found[] => {
   const { lowest } = campaign.rules
   if (!lowest) return []
-  const [from, to] = [dayStart(lowest.from, zone), dayStart(datePlus(lowest.to, 1), zone)]
-  const low = lowestOf(paths.flatMap((path) => pricesIn(path, from, to)))
+  const window = { from: dayStart(lowest.from, zone), to: dayStart(datePlus(lowest.to, 1), zone) }
+  const sold = signUps.flatMap(({ wave }) => {
+    const found = waveOf(campaign, wave)
+    return (found && saleOf(found)) ?? []
+  })
+  const before = without(window, sold)
+  const low = lowestOf(paths.flatMap((path) => before.flatMap(({ from, to }) => pricesIn(path, from, to))))
   if (!low) return []
   const allowed = shareOf(low.fen, lowest.share)
   return signUps
@@ -210,20 +229,23 @@ const bound = ({ campaigns, signUps, changes, categories, zone }: Watched): Boun
   })
 }
 
-const order = (a: WatchFinding, b: WatchFinding): number => {
-  if (a.at !== b.at) return a.at - b.at
-  const key = ({ campaignId, product, sku, rule, wave, evidence: ids, isFen }: WatchFinding) =>
-    JSON.stringify([campaignId, product, sku, rule, wave, ids, isFen])
-  return key(a) < key(b) ? -1 : 1
-}
+/** The earliest first; of the same moment by what they are about. */
+const inOrder = (found: readonly WatchFinding[]): WatchFinding[] =>
+  found
+    .map((one) => {
+      const { campaignId, product, sku, rule, wave, evidence: ids, isFen } = one
+      return { one, key: JSON.stringify([campaignId, product, sku, rule, wave, ids, isFen]) }
+    })
+    .sort((a, b) => a.one.at - b.one.at || (a.key < b.key ? -1 : 1))
+    .map(({ one }) => one)
 
 /**
  * Prices that broke a rule of a campaign, and those for which buyers may claim a difference, each with the price changes that
  * show it; the earliest first. Pure, and the same whatever the order of what it is given (specs/campaign.md CMP-10 – 15).
  */
 export const watch = (watched: Watched): WatchFinding[] =>
-  bound(watched)
-    .flatMap((one) => {
+  inOrder(
+    bound(watched).flatMap((one) => {
       const { campaign, signUps, category } = one
       const { noRaise, exceptCategories } = campaign.rules
       const excepted = exceptionOf(exceptCategories, category)
@@ -235,5 +257,5 @@ export const watch = (watched: Watched): WatchFinding[] =>
         })),
       ]
       return found.map((each) => ({ ...each, campaignId: campaign.id, product: signUps[0]?.product ?? '' }))
-    })
-    .sort(order)
+    }),
+  )

@@ -35,7 +35,7 @@ const Until = ({ at }: { at: number }) => {
   const { t } = useTranslation()
   useSecond()
   const left = countdown(at - deskNow())
-  return <b className="digits">{'clock' in left ? left.clock : t('campaign.chip.days', left)}</b>
+  return <b className="digits">{'clock' in left ? left.clock : t('campaign.line.days', left)}</b>
 }
 
 /** What is on in the campaign, and all that happens next. */

@@ -5,6 +5,7 @@ import type { ShopFacts } from '../../shop/domain.ts'
 import { PhaseKind } from '../domain/phase.ts'
 import { blankPhase, type DraftPhase, type DraftWave, type Fault } from './draft.ts'
 import { Wrong } from './edit-fault.tsx'
+import { MomentField } from './moment-field.tsx'
 import { PeopleSelect } from './people-select.tsx'
 
 interface PhaseFormProps {
@@ -19,15 +20,13 @@ const PhaseForm = ({ phase, faults, set, remove }: PhaseFormProps) => {
   const { t } = useTranslation()
   const name = t(`campaign.phase.${phase.kind}`)
   const moment = (field: 'from' | 'until') => (
-    <Input
-      type="datetime-local"
-      step={1}
-      aria-label={t('campaign.edit.fieldOf', { field: t(`campaign.${field}`), phase: name })}
-      status={
-        faults.some(({ code }) => code === field || code === 'backwards' || code === 'clash') ? 'error' : ''
-      }
+    <MomentField
+      label={t('campaign.edit.fieldOf', { field: t(`campaign.${field}`), phase: name })}
+      dateLabel={t('campaign.edit.dateOf', { field: t(`campaign.${field}`), phase: name })}
+      timeLabel={t('campaign.edit.timeOf', { field: t(`campaign.${field}`), phase: name })}
+      wrong={faults.some(({ code }) => code === field || code === 'backwards' || code === 'clash')}
       value={phase[field]}
-      onChange={(e) => set({ ...phase, [field]: e.target.value })}
+      set={(value) => value !== phase[field] && set({ ...phase, [field]: value })}
     />
   )
   return (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextYearsDay, usualDay } from './make-day.ts'
+import { nameAt, nextYearsDay, usualDay } from './make-day.ts'
 
 test.each([
   ['double-eleven', '2026-03-01', '2026-11-11'],
@@ -18,4 +18,9 @@ test.each([
   ['2024-02-29', '2024-12-01', '2025-02-28'],
 ])('%s copied on %s is on %s', (day, today, then) => {
   expect(nextYearsDay(day, today)).toBe(then)
+})
+
+test('the year in a name moves with the day; a name without one stays', () => {
+  expect(nameAt('2025 双十一', '2025-11-11', '2026-11-11')).toBe('2026 双十一')
+  expect(nameAt('双十一', '2025-11-11', '2026-11-11')).toBe('双十一')
 })

@@ -18,3 +18,7 @@ export const nextYearsDay = (day: string, today: string): string => {
     day.endsWith('02-29') ? datePlus(`${of}-03-01`, -1) : `${String(of).padStart(4, '0')}${day.slice(4)}`
   return same(year) < today ? same(year + 1) : same(year)
 }
+
+/** A copy's name: the year in it moves with the day. */
+export const nameAt = (name: string, before: string, day: string): string =>
+  name.replaceAll(before.slice(0, 4), day.slice(0, 4))

@@ -9,7 +9,7 @@ import type { Campaign, CampaignBody, Template } from '../domain/campaign.ts'
 import { copied, fromTemplate, greatDay } from '../domain/moved.ts'
 import { templateFor } from '../domain/templates/index.ts'
 import { about, campaignApi } from './api.ts'
-import { nextYearsDay, usualDay } from './make-day.ts'
+import { nameAt, nextYearsDay, usualDay } from './make-day.ts'
 import { PhaseTable } from './phase-table.tsx'
 import { openCampaign } from './places.ts'
 
@@ -55,9 +55,10 @@ export const MakeDialog = ({ shop, source, close }: { shop: ShopFacts; source: S
   const [form] = Form.useForm<Given>()
   const today = dateOf(deskNow(), shop.timeZone)
   const before = 'campaign' in source ? greatDay(source.campaign, shop.timeZone) : null
+  const copyDay = before === null ? today : nextYearsDay(before, today)
   const initial: Given =
     'campaign' in source
-      ? { name: source.campaign.name, day: before === null ? today : nextYearsDay(before, today) }
+      ? { name: nameAt(source.campaign.name, before ?? copyDay, copyDay), day: copyDay }
       : { name: '', day: usualDay(source.template, today) }
   const named = 'template' in source && {
     name: t('campaign.make.nameOf', {

@@ -64,7 +64,7 @@ export const PasteDialog = ({ waves, wave: first, take, close }: PasteDialogProp
           {broken.slice(0, 50).map(({ line, text: row, why, other }) => (
             <li key={line}>
               <b>{t('campaign.paste.line', { line })}</b> {t(`campaign.broken.${why}`, { other })}
-              <code>{row.replaceAll('\t', ' ⇥ ')}</code>
+              <code>{row.replaceAll('\t', ' | ')}</code>
             </li>
           ))}
           {broken.length > 50 && (

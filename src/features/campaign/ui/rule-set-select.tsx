@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { inLanguage } from '../../../shared/said.ts'
 import { client } from '../../../web/api.ts'
@@ -16,9 +17,12 @@ interface RuleSetSelectProps {
 /** By which rules prices are reckoned in a campaign; none: by those the shop has chosen. */
 export const RuleSetSelect = ({ shopId, value, set }: RuleSetSelectProps) => {
   const { t, i18n } = useTranslation()
+  const [opened, setOpened] = useState(false)
   const { data, isFetching } = useQuery({
     queryKey: ['rule-sets', shopId],
     queryFn: () => pricing.ruleSets({ params: { shopId } }),
+    // Nobody who leaves it alone waits for it.
+    enabled: opened || value !== null,
     staleTime: 5 * 60_000,
   })
   const known = (data?.ruleSets ?? []).map(({ id, name }) => ({
@@ -34,6 +38,7 @@ export const RuleSetSelect = ({ shopId, value, set }: RuleSetSelectProps) => {
       aria-label={t('campaign.ruleSet')}
       placeholder={t('campaign.ruleSetNone')}
       loading={isFetching}
+      onOpenChange={(open) => open && setOpened(true)}
       value={value}
       onChange={(id) => set(id ?? null)}
       options={other ? [...known, { value, label: value }] : known}

@@ -15,6 +15,9 @@ const tickText = (at: number, unit: Unit, zone: string, language: string): strin
   return said(at, zone, language, unit === 'day' ? 'day' : 'monthAlone')
 }
 
+/** Narrower, a band has no room for its name, px. */
+const BAND_ROOM = 84
+
 /** The days or months that the marks lie in, and the marks with their times. */
 export const Axis = ({ range, zone, width }: AxisProps) => {
   const { i18n } = useTranslation()
@@ -30,7 +33,9 @@ export const Axis = ({ range, zone, width }: AxisProps) => {
             width: `${((to - from) / (range.to - range.from)) * 100}%`,
           }}
         >
-          <span>{said(begins, zone, i18n.language, bandShape[unit])}</span>
+          {place(to, range) - place(from, range) > BAND_ROOM / width && (
+            <span>{said(begins, zone, i18n.language, bandShape[unit])}</span>
+          )}
         </span>
       ))}
       {at.map((mark) => (

@@ -180,10 +180,13 @@ export const goodsIn = (text: string, index: GoodsIndex): Named[] => {
   const read = plainly(text.slice(0, READ))
   const named: Named[] = []
   let mention = 0
+  /** Where in the text each mention begins. */
+  const starts: number[] = []
   const byId = idsIn(read, index)
   for (const { product, sku, words } of byId) {
     const id = index.products[product] ?? ''
     if (named.some((n) => n.id === id && n.sku === sku)) continue
+    starts.push(read.indexOf(words))
     named.push({ id, sku, mention: mention++, by: 'id', words: [words], sure: /\d/.test(words) ? 0.99 : 0.9 })
   }
   const known = new Set(named.map(({ id }) => id))
@@ -209,13 +212,19 @@ export const goodsIn = (text: string, index: GoodsIndex): Named[] => {
         known.add(id)
         const said = Math.min(1, most / (index.weights[product] || 1) / 0.6)
         const apart = most === 0 ? 0 : (most - second) / most
-        const sure = (0.55 + 0.25 * said + 0.17 * Math.min(1, apart / 0.5)) / products.length
+        const whole = most > (index.weights[product] || 1) * 0.95
+        const likely = whole ? 0.95 : 0.55 + 0.25 * said + 0.17 * Math.min(1, apart / 0.5)
+        const sure = likely / products.length
         named.push({ id, sku: null, mention, by: 'title', words: joined(shared), sure })
       }
+      starts.push(Math.min(...shared.map(({ at }) => at)))
       mention++
     }
   }
+  const order = starts.map((_, i) => i).toSorted((a, b) => (starts[a] ?? 0) - (starts[b] ?? 0))
   return named
+    .map((one) => ({ ...one, mention: order.indexOf(one.mention) }))
+    .toSorted((a, b) => a.mention - b.mention)
 }
 
 const best = (pieces: readonly Piece[], index: GoodsIndex) => {
@@ -251,12 +260,19 @@ export const optionName = (value: string): string =>
 /** The value as a word of its own: `M` is in “要M码”, not in “my”. */
 const said = (text: string, value: string): boolean => {
   const word = plainly(optionName(value))
-  if (HAN.test(word)) return word.length > 1 && text.includes(word)
+  // One character can be part of any word: 红 is said as 红色, 红的, 红款.
+  if (HAN.test(word))
+    return word.length > 1
+      ? text.includes(word)
+      : /[色的款]/.test(text.charAt(text.indexOf(word) + 1)) && text.includes(word)
   const at = text.indexOf(word)
   if (word === '' || at < 0) return false
   const quoted = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return new RegExp(`(?<![a-z0-9.])${quoted}(?![a-z0-9.])`).test(text)
 }
+
+const isLonger = (long: string, short: string): boolean =>
+  plainly(long) !== plainly(short) && plainly(long).includes(plainly(short))
 
 /**
  * The SKUs of a product that a text can mean: those that have every option the text names; all of them where it names
@@ -273,8 +289,7 @@ export const skusIn = <S extends Pick<Sku, 'options'>>(text: string, skus: reado
   // Of “深蓝” and “蓝” the longer one was said.
   for (const values of wanted.values())
     for (const one of values)
-      for (const other of values)
-        if (one !== other && plainly(optionName(other)).includes(plainly(optionName(one)))) values.delete(one)
+      for (const other of values) if (isLonger(optionName(other), optionName(one))) values.delete(one)
   return skus.filter(({ options }) =>
     [...wanted].every(([name, values]) => {
       const value = options[name]

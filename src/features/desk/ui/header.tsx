@@ -6,7 +6,6 @@ import { Icon, type IconName } from '../../../web/parts/icons.tsx'
 import { shortcutText } from '../../../web/parts/keys.tsx'
 import { PlatformMark } from '../../../web/parts/marks.tsx'
 import { useScene } from '../../../web/shell/scene.ts'
-import { PhaseChip } from '../../campaign/ui/phase-chip.tsx'
 import type { Conversation } from '../../conversation/domain.ts'
 import { preferences } from '../../shop/ui/preferences.ts'
 import { shopOf } from '../../shop/ui/session.ts'
@@ -66,7 +65,6 @@ export const Header = ({ conversation: c }: { conversation: Conversation }) => {
           {shop && <PlatformMark platform={shop.platform} />}
           <Owner conversation={c} />
           {c.status !== 'open' && <span className="status">{t(`list.${c.status}`)}</span>}
-          <PhaseChip shopId={c.shopId} />
           <span className="talk-more">
             <span className="talk-shop">{shop?.name}</span>
             {c.tags.map((tag) => (

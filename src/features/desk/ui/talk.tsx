@@ -4,7 +4,7 @@ import { useCell } from '../../../web/cell.ts'
 import { useSecond } from '../../../web/clock.ts'
 import { Empty, Problem, Skeleton } from '../../../web/parts/states.tsx'
 import { Suggestions } from '../../assistant/ui/suggestions.tsx'
-import { PhaseChip } from '../../campaign/ui/phase-chip.tsx'
+import { PhaseLine } from '../../campaign/ui/phase-line.tsx'
 import type { Conversation, Message } from '../../conversation/domain.ts'
 import type { Sending } from '../../conversation/ui/lines.ts'
 import { Stream } from '../../conversation/ui/stream.tsx'
@@ -211,6 +211,7 @@ const OpenTalk = ({ of: key }: { of: Key }) => {
     <>
       <main className="talk" aria-label={c.buyerName}>
         <Header conversation={c} />
+        <PhaseLine shopId={c.shopId} />
         <Waiting conversation={c} />
         <Seen conversation={c} loaded={stream?.loaded ?? false} may={may} />
         {detail.error && !stream?.loaded ? (
@@ -263,7 +264,7 @@ export const Talk = () => {
     return (
       <main className="talk talk-none">
         <Empty icon="chats" title={t('stream.none')} says={t('stream.noneSays', { key: 'N', help: '?' })} />
-        <PhaseChip shopId={firstShop} />
+        <PhaseLine shopId={firstShop} />
       </main>
     )
   return <OpenTalk key={selected} of={selected} />

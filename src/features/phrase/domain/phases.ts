@@ -1,6 +1,6 @@
 import type { Named } from './situations.ts'
 
-/** The phases of a campaign, in their order. What is on now comes with the campaigns; the words are written before. */
+/** The phases of a campaign that words are written for, in their order; by which of them, campaign/domain/phase-on.ts says. */
 export const phases = [
   { code: 'preheat', zh: '预热期', en: 'Pre-heat', also: ['预热', '预热期话术', 'pre heat', 'warm-up'] },
   { code: 'deposit', zh: '定金期', en: 'Deposit', also: ['定金', '付定金', '预售', 'pre-sale'] },

@@ -36,30 +36,33 @@ const neverBetter = (a: Ready, b: Ready): boolean => {
   )
 }
 
+/** Each against the others of its kind and scope; of several that beat it, one is named. */
 const pairs = (offers: readonly Ready[], of: (id: string) => string): PriceProblem[] => {
-  const byScope = Map.groupBy(offers, (r) => r.scope)
-  return [...byScope.values()].flatMap((list) =>
-    list.flatMap((a) =>
-      list.flatMap((b): PriceProblem[] => {
-        if (a !== b && neverBetter(a, b))
-          return [
-            problem(
-              of(a.id),
-              `这个优惠永远用不上：“${b.shown.zh}”门槛不高于它，减得不比它少。`,
-              `This offer can never apply: "${b.shown.en}" asks for no more and takes off no less.`,
-            ),
-          ]
-        if (a.index < b.index && contradict(a, b))
-          return [
-            problem(
-              of(b.id),
-              `和“${a.shown.zh}”（${a.id}）是同一批商品同一时间的两个一口价，按低的计算；请删去一个。`,
-              `It and "${a.shown.en}" (${a.id}) are two fixed prices of the same items at the same time: the lower one counts. Remove one.`,
-            ),
-          ]
-        return []
-      }),
-    ),
+  const alike = Map.groupBy(
+    offers.filter((r) => r.kind.code === 'fixed-price' || r.kind.code === 'full-reduction'),
+    (r) => `${r.kind.code} ${r.scope}`,
+  )
+  return [...alike.values()].flatMap((list) =>
+    list.flatMap((a): PriceProblem[] => {
+      const better = list.find((b) => b !== a && neverBetter(a, b))
+      const other = list.find((b) => b.index < a.index && contradict(a, b))
+      if (better)
+        return [
+          problem(
+            of(a.id),
+            `这个优惠永远用不上：“${better.shown.zh}”门槛不高于它，减得不比它少。`,
+            `This offer can never apply: "${better.shown.en}" asks for no more and takes off no less.`,
+          ),
+        ]
+      if (!other) return []
+      return [
+        problem(
+          of(a.id),
+          `和“${other.shown.zh}”（${other.id}）是同一批商品同一时间的两个一口价，按低的计算；请删去一个。`,
+          `It and "${other.shown.en}" (${other.id}) are two fixed prices of the same items at the same time: the lower one counts. Remove one.`,
+        ),
+      ]
+    }),
   )
 }
 

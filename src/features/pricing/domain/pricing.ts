@@ -3,6 +3,7 @@ import { prepare } from './engine/prepare.ts'
 import { type Reckoned, reckon } from './engine/reckon.ts'
 import { quoted } from './explain/quote.ts'
 import { type Summary, summary } from './explain/summary.ts'
+import { oddOffers } from './odd.ts'
 import type { Offer } from './offer.ts'
 import type { PriceProblem, Quote } from './quote.ts'
 import type { RuleSet } from './rule-set.ts'
@@ -56,6 +57,17 @@ export const preparePricing = (
       reckon: (basket) => reckoning(reckon(prepared, basket)),
     },
   }
+}
+
+/** What is wrong with offers (they cannot be priced), or odd (they can, and a person should look): for who edits them. */
+export const checkOffers = (
+  offers: readonly Offer[],
+  ruleSet: RuleSet,
+): { problems: PriceProblem[]; notes: PriceProblem[] } => {
+  const read = prepare(offers, ruleSet)
+  return read.ok
+    ? { problems: [], notes: oddOffers(offers, read.prepared) }
+    : { problems: read.problems, notes: [] }
 }
 
 /** One quote of one basket. Who prices many with the same offers prepares them once. */

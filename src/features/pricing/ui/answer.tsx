@@ -83,9 +83,12 @@ const Total = ({ quote, zone }: { quote: Quote; zone: string }) => {
       {deposit && (
         <dl className="price-when">
           <div>
-            <dt>{t('pricing.answer.deposit')}</dt>
+            <dt>{t('pricing.answer.atOnce')}</dt>
             <dd>
-              <strong>{yuan(nowFen)}</strong> {t('pricing.answer.atOnce')}
+              <strong>{yuan(nowFen)}</strong>{' '}
+              {nowFen === deposit.fen
+                ? t('pricing.answer.deposit')
+                : t('pricing.answer.withDeposit', { amount: yuan(deposit.fen) })}
             </dd>
           </div>
           <div>

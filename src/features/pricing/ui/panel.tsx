@@ -89,7 +89,7 @@ export const PricePanel = (props: PricePanelProps) => {
     quote === null
       ? null
       : {
-          text: inWords(quote, told),
+          text: inWords(quote, { ...told, card }),
           payableFen: quote.payableFen,
           card: card ? asCard(quote, told) : null,
           basket: reckonedOf(draft),

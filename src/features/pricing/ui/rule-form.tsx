@@ -32,14 +32,14 @@ const Levels = ({ ruleSet: { levels }, editable, set }: LevelsProps) => {
             <li key={level}>
               <strong>{name}</strong>
               <Select
-                aria-label={`${name}: ${t('pricing.base.itemPrice')}`}
+                aria-label={`${name}: ${t('pricing.rules.thresholds')}`}
                 disabled={!editable}
                 value={base}
                 onChange={(next) => set(changed(levels, level, { base: next }))}
-                options={optionsOf(ThresholdBase.options, (one) => t(`pricing.base.${one}`))}
+                options={optionsOf(ThresholdBase.options, (one) => t(`pricing.options.${one}`))}
               />
               <Select
-                aria-label={`${name}: ${t('pricing.pick.all')}`}
+                aria-label={`${name}: ${t('pricing.rules.howMany')}`}
                 disabled={!editable}
                 value={pick}
                 onChange={(next) => set(changed(levels, level, { pick: next }))}

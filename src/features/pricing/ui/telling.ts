@@ -39,6 +39,8 @@ interface Told {
   titleOf?: (line: Quote['lines'][number]) => string
   /** It is the price of a later moment, not of now. */
   later?: boolean
+  /** Beside a card: what that shows is said in the same words or not at all, so that nobody reads it twice. */
+  card?: boolean
   /** Until when it holds, ms, where something is known to end it. */
   until?: number | null
 }
@@ -50,8 +52,8 @@ const goods = (quote: Quote, { language, titleOf = (line) => line.title }: Told)
   return named.join('、') + (more > 0 ? `等 ${quote.lines.length} 样` : '')
 }
 
-const paying = (quote: Quote, { language, zone }: Told): string => {
-  const { deposit, payableFen, freightFen } = quote
+const paying = (quote: Quote, { language, zone, card = false }: Told): string => {
+  const { deposit, nowFen, payableFen, freightFen } = quote
   const amount = (fen: number) => (language === 'en' ? `¥${yuan(fen)}` : `${yuan(fen)} 元`)
   const freight: Said =
     freightFen > 0
@@ -62,7 +64,7 @@ const paying = (quote: Quote, { language, zone }: Told): string => {
     return inLanguage(
       {
         zh: `到手价 ${amount(payableFen)}${freight.zh}`,
-        en: `You pay ${amount(payableFen)}${freight.en}`,
+        en: `${card ? 'Total' : 'You pay'} ${amount(payableFen)}${freight.en}`,
       },
       language,
     )
@@ -70,10 +72,18 @@ const paying = (quote: Quote, { language, zone }: Told): string => {
     zh: `${deposit.from === null ? '' : `${at(deposit.from)} 起`}${deposit.to === null ? '' : `、${at(deposit.to)} 前`}`,
     en: `${deposit.from === null ? '' : ` from ${at(deposit.from)}`}${deposit.to === null ? '' : ` until ${at(deposit.to)}`}`,
   }
+  // Goods that are not in the pre-sale are paid at once.
+  const now: Said =
+    nowFen === deposit.fen
+      ? { zh: `先付定金 ${amount(deposit.fen)}`, en: `Deposit ${amount(deposit.fen)} now` }
+      : {
+          zh: `先付 ${amount(nowFen)}（含定金 ${amount(deposit.fen)}）`,
+          en: `${amount(nowFen)} now (with a deposit of ${amount(deposit.fen)})`,
+        }
   return inLanguage(
     {
-      zh: `先付定金 ${amount(deposit.fen)}，${window.zh === '' ? '' : `${window.zh}`}付尾款 ${amount(deposit.balanceFen)}，合计 ${amount(payableFen)}${freight.zh}`,
-      en: `Deposit ${amount(deposit.fen)} now, balance ${amount(deposit.balanceFen)}${window.en}: ${amount(payableFen)} in all${freight.en}`,
+      zh: `${now.zh}，${window.zh === '' ? '' : `${window.zh}`}付尾款 ${amount(deposit.balanceFen)}，合计 ${amount(payableFen)}${freight.zh}`,
+      en: `${now.en}, balance ${amount(deposit.balanceFen)}${window.en}: ${amount(payableFen)} in all${freight.en}`,
     },
     language,
   )
@@ -81,7 +91,7 @@ const paying = (quote: Quote, { language, zone }: Told): string => {
 
 /** The quote in a message: goods, list price, every step, what is paid and when, gifts, how long it holds. */
 export const inWords = (quote: Quote, told: Told): string => {
-  const { language, zone, later = false, until = null } = told
+  const { language, zone, later = false, card = false, until = null } = told
   const zh = language !== 'en'
   const amount = (fen: number) => (zh ? `${yuan(fen)} 元` : `¥${yuan(fen)}`)
   const steps = sentences(quote, language)
@@ -89,12 +99,12 @@ export const inWords = (quote: Quote, told: Told): string => {
   const head = later ? `${momentIn(quote.at, language, zone)}${zh ? ' 的价格：' : ': '}` : ''
   const lines = (shown: readonly string[], left: number) => [
     `${head}${goods(quote, told)}`,
-    ...(steps.length > 0 ? [`${zh ? '原价' : 'List price'} ${amount(quote.listFen)}`] : []),
+    ...(steps.length > 0 && !card ? [`${zh ? '原价' : 'List price'} ${amount(quote.listFen)}`] : []),
     ...shown.map((sentence) => `· ${sentence}`),
     ...(left > 0 ? [zh ? `· 另有 ${left} 项优惠` : `· and ${left} more reductions`] : []),
     paying(quote, told),
     ...(gifts.length > 0 ? [`${zh ? '赠' : 'Free:'} ${gifts.join(zh ? '、' : ', ')}`] : []),
-    ...(until === null || later
+    ...(until === null || later || card
       ? []
       : [
           zh

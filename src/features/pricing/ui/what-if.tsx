@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { inLanguage } from '../../../shared/said.ts'
 import { yuan } from '../../../web/format.ts'
@@ -33,9 +34,14 @@ const Moments = ({
 }) => {
   const { t } = useTranslation()
   const language = languageNow()
+  const [every, showEvery] = useState(false)
+  // What changes nothing is counted: a campaign has a dozen beginnings and ends.
+  const others = moments.filter(({ differenceFen }) => differenceFen !== 0)
+  const shown = every ? moments : others
+  const left = moments.length - shown.length
   return (
     <ul className="price-moments">
-      {moments.map((one) => (
+      {shown.map((one) => (
         <li key={one.at}>
           <button type="button" className="price-moment" onClick={() => at(one.at)}>
             <span>
@@ -55,6 +61,13 @@ const Moments = ({
           </button>
         </li>
       ))}
+      {left > 0 && (
+        <li>
+          <button type="button" className="link small" onClick={() => showEvery(true)}>
+            {t('pricing.whatIf.sameAt', { count: left })}
+          </button>
+        </li>
+      )}
     </ul>
   )
 }

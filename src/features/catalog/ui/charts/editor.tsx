@@ -26,7 +26,7 @@ const moved = <T,>(all: readonly T[], from: number, by: 1 | -1): T[] => {
 
 /** Sizes × measures, each with the range it is made for. */
 export const ChartEditor = ({ chart, editable, set, remove, problems }: EditorProps) => {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const measures = measuresOf(chart)
   const left = Measure.options.filter((measure) => !measures.includes(measure))
   const put = (sizes: Size[]) => set({ ...chart, sizes })
@@ -226,7 +226,7 @@ export const ChartEditor = ({ chart, editable, set, remove, problems }: EditorPr
       </div>
       <div className="charts-try">
         <h3>{t('catalog.fit.try')}</h3>
-        <FitBox chart={chart} language={i18n.language} />
+        <FitBox chart={chart} />
       </div>
     </div>
   )

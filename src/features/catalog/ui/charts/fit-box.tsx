@@ -22,8 +22,8 @@ interface FitBoxProps {
   chart: SizeChart
   /** What is known already, from the buyer’s words. */
   known?: Body
-  /** In which language the advice is said. */
-  language: string
+  /** The language of the shop, in which the advice is put into the reply. */
+  locale?: string
   /** Puts the advice into the reply. */
   insert?(text: string): void
   /** Tells what the advice is. */
@@ -31,8 +31,8 @@ interface FitBoxProps {
 }
 
 /** Measures in, size out: the same rules by which the assistant answers. */
-export const FitBox = ({ chart, known = {}, language, insert, found }: FitBoxProps) => {
-  const { t } = useTranslation()
+export const FitBox = ({ chart, known = {}, locale, insert, found }: FitBoxProps) => {
+  const { t, i18n } = useTranslation()
   const [typed, setTyped] = useState<Partial<Record<Measure, string>>>({})
   const measures = measuresOf(chart)
   const bodyWith = (values: Partial<Record<Measure, string>>): Body => {
@@ -48,7 +48,8 @@ export const FitBox = ({ chart, known = {}, language, insert, found }: FitBoxPro
   const body = bodyWith(typed)
   const anything = Object.keys(body).length > 0
   const fit = anything ? sizeFor(chart, body) : null
-  const says = fit && inLanguage(fitSentence(fit, chart), language)
+  const sentence = fit && fitSentence(fit, chart)
+  const says = sentence && inLanguage(sentence, i18n.language)
   const type = (measure: Measure, text: string) => {
     const next = { ...typed, [measure]: text }
     setTyped(next)
@@ -82,8 +83,12 @@ export const FitBox = ({ chart, known = {}, language, insert, found }: FitBoxPro
       <div role="status" className={fit ? `fit-says fit-${fit.kind}` : 'fit-says faint'}>
         {says ?? t('catalog.fit.hint')}
       </div>
-      {says && insert && (
-        <button type="button" className="button button-small" onClick={() => insert(says)}>
+      {sentence && insert && (
+        <button
+          type="button"
+          className="button button-small"
+          onClick={() => insert(inLanguage(sentence, locale ?? i18n.language))}
+        >
           {t('catalog.insert')}
         </button>
       )}

@@ -7,8 +7,8 @@ import { catalogApi, PRODUCTS } from '../api.ts'
 import { useCharts } from '../charts/use-charts.ts'
 import { hasSizes } from '../complete.ts'
 import { fenOf, productOf } from '../draft.ts'
-import type { PartProps } from './drawer.tsx'
 import { Pairs } from './pairs.tsx'
+import type { PartProps } from './part.ts'
 import { Pictures } from './pictures.tsx'
 
 /** Name, price, stock, attributes, pictures: what a product’s page says. */

@@ -6,7 +6,7 @@ import { Empty } from '../../../../web/parts/states.tsx'
 import { shopOf } from '../../../shop/ui/session.ts'
 import type { Draft } from '../draft.ts'
 import { fenOf } from '../draft.ts'
-import type { PartProps } from './drawer.tsx'
+import type { PartProps } from './part.ts'
 
 type Competitor = Draft['competitors'][number]
 const MOST = 20

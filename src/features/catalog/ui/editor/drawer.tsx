@@ -12,16 +12,13 @@ import { type Draft, draftOf, draftProblems, productOf } from '../draft.ts'
 import { Basics } from './basics.tsx'
 import { Competitors } from './competitors.tsx'
 import { History } from './history.tsx'
+import type { PartProps } from './part.ts'
 import { Relations } from './relations.tsx'
 import { Sections } from './sections.tsx'
 import { Skus } from './skus.tsx'
 
-export interface PartProps {
-  shopId: number
-  draft: Draft
-  set(change: Partial<Draft>): void
-  editable: boolean
-}
+/** px; a table of SKUs with two options fits. */
+const WIDE = 880
 
 const tabs = ['basics', 'sections', 'skus', 'relations', 'competitors', 'history'] as const
 type Tab = (typeof tabs)[number]
@@ -69,7 +66,7 @@ const Form = ({ shopId, product, changes, close, openOther }: FormProps) => {
   return (
     <Drawer
       open
-      size={760}
+      size={WIDE}
       title={product ? product.title : t('catalog.add')}
       {...(!edited && { onClose: close })}
       closable={!edited}
@@ -108,13 +105,15 @@ const Form = ({ shopId, product, changes, close, openOther }: FormProps) => {
         )
       }
     >
-      <Tabs<Tab>
-        label={t('catalog.editor')}
-        all={shown}
-        chosen={tab}
-        choose={setTab}
-        draw={(one) => t(`catalog.editorTabs.${one}`)}
-      />
+      <div className="catalog-tabs">
+        <Tabs<Tab>
+          label={t('catalog.editor')}
+          all={shown}
+          chosen={tab}
+          choose={setTab}
+          draw={(one) => t(`catalog.editorTabs.${one}`)}
+        />
+      </div>
       <div className="catalog-form" role="tabpanel">
         {tab === 'basics' && <Basics {...part} fresh={product === null} />}
         {tab === 'sections' && <Sections {...part} />}
@@ -149,7 +148,7 @@ export const ProductDrawer = ({ shopId, id, close, openOther }: DrawerProps) => 
       <Form {...{ shopId, close, openOther }} product={found.data.product} changes={found.data.changes} />
     )
   return (
-    <Drawer open size={760} title={t('catalog.editor')} onClose={close}>
+    <Drawer open size={WIDE} title={t('catalog.editor')} onClose={close}>
       {found.error ? (
         <Problem error={found.error} retry={() => void found.refetch()} />
       ) : (

@@ -7,7 +7,7 @@ import { Icon } from '../../../../web/parts/icons.tsx'
 import { type Relation, RelationKind } from '../../domain/product.ts'
 import { catalogApi, PRODUCTS } from '../api.ts'
 import { useProductNamed } from '../looked-at.ts'
-import type { PartProps } from './drawer.tsx'
+import type { PartProps } from './part.ts'
 
 const MOST = 50
 

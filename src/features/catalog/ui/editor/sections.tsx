@@ -1,7 +1,7 @@
 import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { cardSections } from '../../domain/product.ts'
-import type { PartProps } from './drawer.tsx'
+import type { PartProps } from './part.ts'
 
 /** What is said of a product in sentences; each section with what belongs there. */
 export const Sections = ({ draft, set, editable }: PartProps) => {

@@ -5,7 +5,7 @@ import { Icon } from '../../../../web/parts/icons.tsx'
 import { Empty } from '../../../../web/parts/states.tsx'
 import { shopOf } from '../../../shop/ui/session.ts'
 import { type Draft, fenOf, freshKey } from '../draft.ts'
-import type { PartProps } from './drawer.tsx'
+import type { PartProps } from './part.ts'
 
 type Row = Draft['skus'][number]
 /** Lines of the table at a time: a product may have 500 SKUs. */
@@ -83,14 +83,14 @@ export const Skus = ({ shopId, draft, set, editable }: PartProps) => {
         size="small"
         rowKey="key"
         dataSource={skus}
-        scroll={{ x: 480 + optionNames.length * 110 }}
+        scroll={{ x: 610 + optionNames.length * 100 }}
         pagination={{ pageSize: PAGE, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <Empty icon="box" title={t('catalog.noSkus')} /> }}
         columns={[
           {
             title: t('catalog.field.id'),
             key: 'id',
-            width: 130,
+            width: 150,
             render: (_, sku) => (
               <Input
                 size="small"
@@ -105,7 +105,7 @@ export const Skus = ({ shopId, draft, set, editable }: PartProps) => {
           ...optionNames.map((name, at) => ({
             title: name,
             key: `option-${at}`,
-            width: 110,
+            width: 100,
             render: (_: unknown, sku: Row) => (
               <Input
                 size="small"
@@ -158,7 +158,7 @@ export const Skus = ({ shopId, draft, set, editable }: PartProps) => {
           {
             title: t('catalog.field.restockAt'),
             key: 'restockAt',
-            width: 180,
+            width: 210,
             render: (_, sku) => (
               <Input
                 size="small"

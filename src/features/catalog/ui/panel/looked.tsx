@@ -5,7 +5,7 @@ import { shortTime, yuan } from '../../../../web/format.ts'
 import { Icon } from '../../../../web/parts/icons.tsx'
 import { shopOf } from '../../../shop/ui/session.ts'
 import { isWebAddress } from '../../domain/card-words.ts'
-import type { Body, Fit } from '../../domain/fit.ts'
+import { type Body, type Fit, sizeFor } from '../../domain/fit.ts'
 import { optionName } from '../../domain/goods.ts'
 import { cardSections, type Product, type Sku } from '../../domain/product.ts'
 import { FitBox } from '../charts/fit-box.tsx'
@@ -72,9 +72,11 @@ const Skus = ({
             <span className="looked-options">
               {Object.values(sku.options).join(' / ') || sku.id}
               {suits(sku) && <span className="looked-mark">{t('catalog.looked.suits')}</span>}
+              <span className="looked-left">
+                {sku.priceFen !== product.priceFen && <span className="digits">{yuan(sku.priceFen)}</span>}
+                <Stock stock={sku.stock} restockAt={sku.restockAt} />
+              </span>
             </span>
-            {sku.priceFen !== product.priceFen && <span className="digits">{yuan(sku.priceFen)}</span>}
-            <Stock stock={sku.stock} restockAt={sku.restockAt} />
             {insert && (
               <button
                 type="button"
@@ -195,10 +197,12 @@ const Facts = ({ product, insertText }: Pick<LookedProps, 'product' | 'insertTex
 export const LookedCard = (props: LookedProps) => {
   const { shopId, product, by, known, told, insertText, insert, send, back } = props
   const { t } = useTranslation()
-  const [fit, setFit] = useState<Fit | null>(null)
+  /** As typed; until then as read from the buyer's words. */
+  const [typed, setTyped] = useState<{ fit: Fit | null } | null>(null)
   const chart = useCharts(shopId).data?.find(({ code }) => code === product.sizeChart)
+  const fit = typed ? typed.fit : chart ? sizeFor(chart, known) : null
   const picture = product.pictures[0]
-  const language = shopOf(shopId)?.locale ?? 'zh-CN'
+  const locale = shopOf(shopId)?.locale ?? 'zh-CN'
   return (
     <section className="looked-card" aria-label={t(`catalog.looked.by.${by}`)}>
       <div className="looked-by">
@@ -253,9 +257,9 @@ export const LookedCard = (props: LookedProps) => {
           <FitBox
             chart={chart}
             known={known}
-            language={language}
+            locale={locale}
             found={(found, body) => {
-              setFit(found)
+              setTyped({ fit: found })
               told(body)
             }}
             {...(insertText && { insert: insertText })}

@@ -45,8 +45,7 @@ const Offer = ({ offer, ...props }: OffersProps & { offer: Suggestion }) => {
         <span>
           <strong>{yuan(product.priceFen)}</strong>
           {differenceFen !== null && (
-            <span className="faint small">
-              {' '}
+            <span className="faint small offer-more">
               {differenceFen > 0 ? '+' : differenceFen < 0 ? '−' : '±'}
               {yuan(Math.abs(differenceFen))}
             </span>

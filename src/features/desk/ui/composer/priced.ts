@@ -1,5 +1,5 @@
 // The price that was put into a reply: what it was reckoned for leaves with the words.
-import { yuan } from '../../../../shared/money.ts'
+import { yuan } from '../../../../shared/yuan.ts'
 import type { Reckoned } from '../../../conversation/domain.ts'
 import type { Key } from '../live/state.ts'
 

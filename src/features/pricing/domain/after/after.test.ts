@@ -177,7 +177,7 @@ describe('refund', () => {
       true,
       90,
     ],
-  ] as const)('R03 %s', (_, wanted, more, back, fen) => {
+  ] as const)('[PRC-101] R03 %s', (_, wanted, more, back, fen) => {
     const { given } = ask(
       A40B60,
       PACKET,
@@ -210,7 +210,7 @@ describe('refund', () => {
     expect(ask(cheap, FIFTY, [['B', 1]], { rules: 'reckon-anew' }).given?.refundFen).toBe(0)
   })
 
-  test('freight comes back with a whole order that was not sent', () => {
+  test('[PRC-103] freight comes back with a whole order that was not sent', () => {
     const both: [string, number][] = [
       ['A', 1],
       ['B', 1],
@@ -226,7 +226,7 @@ describe('refund', () => {
   })
 
   test.each([
-    ['an unknown line', [['C', 1]], {}, 'refund[0]: There is no line “C”; there are A、B.'],
+    ['an unknown line', [['C', 1]], {}, 'refund[0]: There is no line “C”; there are A, B.'],
     ['no line', [], {}, 'refund: There is no line to refund.'],
     ['half a piece', [['A', 0.5]], {}, 'refund[0]: The pieces of “A” must be a whole number from 1.'],
     [
@@ -297,7 +297,7 @@ describe('refund', () => {
   })
 })
 
-describe('price protection', () => {
+describe('[PRC-104] price protection', () => {
   const fifty = [{ id: 'A', priceFen: 50 * YUAN }]
   const bought = made(fifty, [
     { offer: 'shop coupon', level: 'card', fen: 2 * YUAN },

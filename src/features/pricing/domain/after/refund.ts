@@ -45,14 +45,18 @@ const count = (all: readonly Pieces[], line: string): number =>
 
 const problemsOf = ({ quote, wanted, before }: RefundAsk): PriceProblem[] => {
   const problems: PriceProblem[] = []
-  const known = quote.lines.map(({ id }) => id).join('、')
+  const known = (between: string) => quote.lines.map(({ id }) => id).join(between)
   const wrong = (where: string, zh: string, en: string) => void problems.push({ where, sentence: { zh, en } })
   if (wanted.length === 0) wrong('refund', '没有要退的商品行。', 'There is no line to refund.')
   for (const [i, { line, pieces }] of wanted.entries()) {
     const where = `refund[${i}]`
     const has = quote.lines.find(({ id }) => id === line)
     if (!has)
-      wrong(where, `没有商品行“${line}”，有：${known}。`, `There is no line “${line}”; there are ${known}.`)
+      wrong(
+        where,
+        `没有商品行“${line}”，有：${known('、')}。`,
+        `There is no line “${line}”; there are ${known(', ')}.`,
+      )
     else if (!Number.isInteger(pieces) || pieces < 1)
       wrong(
         where,

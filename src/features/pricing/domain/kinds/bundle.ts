@@ -7,34 +7,36 @@ const Part = z.strictObject({
   item: z.string().trim().min(1).max(80),
   quantity: pieces('件数', 'Pieces').default(1),
 })
-type Part = z.infer<typeof Part>
 
-/** One piece after the other, the dearest first, so that a bundle saves the most. */
-interface Piece {
+/** Pieces of one line. */
+interface Stack {
   line: number
   priceFen: number
+  quantity: number
 }
-const byPrice = (lines: readonly PricedLine[], of: (l: PricedLine) => boolean, most: number): Piece[] =>
+
+/** The dearest first, so that a bundle saves the most. */
+const stacks = (lines: readonly PricedLine[], item: string | null): Stack[] =>
   lines
     .flatMap((l, line) =>
-      of(l) ? Array.from({ length: Math.min(l.quantity, most) }, () => ({ line, priceFen: l.priceFen })) : [],
+      item === null || l.item === item ? { line, priceFen: l.priceFen, quantity: l.quantity } : [],
     )
     .sort((a, b) => b.priceFen - a.priceFen || a.line - b.line)
 
-/** The pieces of each bundle that the lines hold. */
-const anyPieces = (lines: readonly PricedLine[], size: number): Piece[][] => {
-  const all = byPrice(lines, () => true, Number.POSITIVE_INFINITY)
-  return Array.from({ length: Math.floor(all.length / size) }, (_, k) => all.slice(k * size, (k + 1) * size))
-}
-const sets = (lines: readonly PricedLine[], parts: readonly Part[]): Piece[][] => {
-  const stacks = parts.map((p) => ({
-    size: p.quantity,
-    of: byPrice(lines, (l) => l.item === p.item, Number.POSITIVE_INFINITY),
-  }))
-  const count = Math.min(...stacks.map((s) => Math.floor(s.of.length / s.size)))
-  return Array.from({ length: count }, (_, k) =>
-    stacks.flatMap((s) => s.of.slice(k * s.size, (k + 1) * s.size)),
-  )
+/** Takes so many pieces from the front; null: there are not so many. */
+const take = (from: Stack[], count: number): Stack[] | null => {
+  const taken: Stack[] = []
+  let missing = count
+  while (missing > 0) {
+    const first = from[0]
+    if (!first) return null
+    const quantity = Math.min(missing, first.quantity)
+    taken.push({ ...first, quantity })
+    first.quantity -= quantity
+    missing -= quantity
+    if (first.quantity === 0) from.shift()
+  }
+  return taken
 }
 
 /** 99元任选3件, 套装价: any so many pieces, or a set of items, for one price. The dearest pieces make the first bundle; a
@@ -54,31 +56,48 @@ export const bundle = kind({
     p.pieces === null
       ? { zh: `套装价${yuan(p.priceFen)}`, en: `The set for ${yuan(p.priceFen)}` }
       : { zh: `${yuan(p.priceFen)}元任选${p.pieces}件`, en: `Any ${p.pieces} for ${yuan(p.priceFen)}` },
-  absurd: (p) =>
-    (p.pieces === null) === (p.set === null)
-      ? [
-          {
-            path: ['pieces'],
-            sentence: {
-              zh: '套装要么写“pieces”（任选几件），要么写“set”（哪些商品），二者必居其一。',
-              en: 'A bundle has either "pieces" (any so many) or "set" (which items): give one of the two.',
-            },
+  absurd: (p) => {
+    if ((p.pieces === null) === (p.set === null))
+      return [
+        {
+          path: ['pieces'],
+          sentence: {
+            zh: '套装要么写“pieces”（任选几件），要么写“set”（哪些商品），二者必居其一。',
+            en: 'A bundle has either "pieces" (any so many) or "set" (which items): give one of the two.',
           },
-        ]
-      : [],
+        },
+      ]
+    const items = (p.set ?? []).map((part) => part.item)
+    return items.flatMap((item, i) =>
+      items.indexOf(item) === i
+        ? []
+        : [
+            {
+              path: ['set', i, 'item'],
+              sentence: {
+                zh: `商品“${item}”写了两次，请合并件数。`,
+                en: `The item "${item}" is there twice: add its pieces up.`,
+              },
+            },
+          ],
+    )
+  },
   effect: (p) => ({
     does: 'prices',
     cuts: (lines) => {
       const cuts = lines.map(() => 0)
-      const made = p.pieces !== null ? anyPieces(lines, p.pieces) : sets(lines, p.set ?? [])
-      for (const pieces of made.slice(0, p.mostTimes ?? made.length)) {
-        const whole = pieces.reduce((sum, piece) => sum + piece.priceFen, 0)
-        if (whole <= p.priceFen) continue
-        const shares = apportion(
-          whole - p.priceFen,
-          pieces.map((piece) => piece.priceFen),
-        )
-        pieces.forEach(({ line }, i) => {
+      const parts = (p.set ?? []).map((part) => ({ from: stacks(lines, part.item), count: part.quantity }))
+      if (p.pieces !== null) parts.push({ from: stacks(lines, null), count: p.pieces })
+      for (let made = 0; made < (p.mostTimes ?? Number.POSITIVE_INFINITY); made++) {
+        const taken = parts.map(({ from, count }) => take(from, count))
+        if (taken.includes(null)) break
+        const bundle = taken.flatMap((stack) => stack ?? [])
+        const weights = bundle.map((stack) => stack.priceFen * stack.quantity)
+        const saves = weights.reduce((sum, fen) => sum + fen, 0) - p.priceFen
+        // Later bundles are of cheaper pieces: none of them saves anything either.
+        if (saves <= 0) break
+        const shares = apportion(saves, weights)
+        bundle.forEach(({ line }, i) => {
           cuts[line] = (cuts[line] ?? 0) + (shares[i] ?? 0)
         })
       }

@@ -152,3 +152,10 @@ test('places are those of the text, however wide it is written', () => {
   expect(text.slice(...(claim?.at ?? [0, 0]))).toBe('￥３９９')
   expect(narrow(text)).toHaveLength(text.length)
 })
+
+test.each([
+  ['¥182 more would take off ¥60 (Shop coupon: 60 off from 600).', ['-60']],
+  ['You are ¥20 short of the next reduction.', []],
+])('[GRD-40] what is missing to a reduction is no price: %s', (text, claims) =>
+  expect(read(text)).toEqual(claims),
+)

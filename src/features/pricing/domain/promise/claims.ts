@@ -116,6 +116,8 @@ const AND_COUPON =
   /^\s?(?:元|块|块钱)?(?:的|无门槛|满减|现金|店铺|商品|专属|大额)*(?:优惠券|红包|代金券|抵用券|消费券|礼金|券|coupon|voucher)/iu
 const AS_DEPOSIT = /^\s?(?:元|块|块钱)?的?(?:定金|订金|deposit)/iu
 const AS_FREIGHT = /^\s?(?:元|块|块钱)?的?(?:运费|邮费|快递费|freight|shipping|postage)/iu
+/** “¥182 more would take off another ¥60”: a distance, as 再买 is. */
+const AS_DISTANCE = /^\s?(?:yuan|rmb|cny)?\s?(?:more|short)\b/iu
 const AS_OFF = /^\s?(?:off\b|cheaper|less)/iu
 const NO_PRICE =
   /^\s?(?:元|块|块钱)?(?:元?(?:的)?(?:价保|余额|包月|包年|取件|开票)|号|日(?!用)|点|月|kg|ml|g\b|l\b|%|的?(?:差价|补偿|赔|退|返|押金|话费|税|补贴|津贴|运费险|积分|门槛)|可用|使用|起用|以上|换购|起送|\/(?:天|月|年|期|斤|公斤|米|平)|一斤|一米|一天|一个?月|每斤|refund|compensation|back\b)/iu
@@ -149,6 +151,7 @@ const priceClaim = (text: string, amount: Amount): PriceClaim | ReductionClaim |
       ? { is: 'reduction', at, reach: null, takes: { fen: amount.fen } }
       : null
   if (!amount.marked && OTHER_UNIT.test(behind)) return null
+  if (AS_DISTANCE.test(behind)) return null
   if (AS_OFF.test(behind)) return amount.marked ? saved() : null
   if (AND_COUPON.test(behind)) return amount.marked ? saved() : null
   if (NO_PRICE.test(behind)) return null

@@ -74,14 +74,17 @@ const strings = (value: unknown): string[] => {
 
 /**
  * A key for each candidate that tells how offers see it, its price apart: two with the same key and price change every
- * quote alike, so only one of them has to be tried. Shop and category count, and which offers name it.
+ * quote alike, so only one of them has to be tried. The shop counts, a category that an offer names, and which offers name
+ * the candidate itself.
  */
 export const kindsOf = (offers: readonly Offer[]): ((candidate: Candidate) => string) => {
   const named = new Map<string, string>()
+  const categories = new Set<string>()
   const note = (ids: readonly string[] | undefined, where: string) => {
     for (const id of ids ?? []) named.set(id, `${named.get(id) ?? ''} ${where}`)
   }
   offers.forEach(({ scope, params }, i) => {
+    for (const id of [...(scope.categories ?? []), ...(scope.except?.categories ?? [])]) categories.add(id)
     note(scope.items, `i${i}`)
     note(scope.skus, `s${i}`)
     note(scope.except?.items, `x${i}`)
@@ -90,5 +93,10 @@ export const kindsOf = (offers: readonly Offer[]): ((candidate: Candidate) => st
     for (const id of strings(params)) note([id], `p${i}=${id}`)
   })
   return ({ item, sku, shop, category }) =>
-    JSON.stringify([shop, category, named.get(item) ?? '', sku === null ? '' : (named.get(sku) ?? '-')])
+    JSON.stringify([
+      shop,
+      category !== null && categories.has(category) ? category : '',
+      named.get(item) ?? '',
+      sku === null ? '' : (named.get(sku) ?? '-'),
+    ])
 }

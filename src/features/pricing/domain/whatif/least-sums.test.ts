@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { leastSums } from './least-sums.ts'
+import { fewSum, leastSums } from './least-sums.ts'
 
 const once = (...fen: number[]) => fen.map((f) => ({ fen: f, count: 1 }))
 const hundred = Array.from({ length: 100 }, (_, i) => ({ fen: (i + 1) * 100, count: 1 }))
@@ -40,6 +40,23 @@ test('says when there was too much to try, and still gives sums that suffice', (
   expect(picks[0]?.sum).toBeGreaterThanOrEqual(90_001)
   const far = leastSums(once(60_000_001, 70_000_000), 50_000_000)
   expect(far).toEqual({ picks: [{ sum: 60_000_001, amounts: [60_000_001] }], complete: false })
+})
+
+test('the smallest sum of at most three amounts', () => {
+  const amount = fc.record({ fen: fc.integer({ min: 1, max: 60 }), count: fc.integer({ min: 1, max: 3 }) })
+  fc.assert(
+    fc.property(fc.array(amount, { maxLength: 6 }), fc.integer({ min: 1, max: 150 }), (amounts, need) => {
+      const pieces = amounts.flatMap(({ fen, count }) => Array.from({ length: count }, () => fen))
+      let least = Number.POSITIVE_INFINITY
+      for (let mask = 1; mask < 2 ** pieces.length; mask++) {
+        const taken = pieces.filter((_, i) => mask & (1 << i))
+        const sum = taken.reduce((a, b) => a + b, 0)
+        if (taken.length <= 3 && sum >= need) least = Math.min(least, sum)
+      }
+      expect(fewSum(amounts, need)?.sum ?? Number.POSITIVE_INFINITY).toBe(least)
+    }),
+    { numRuns: 60 },
+  )
 })
 
 test('the smallest sums there are, by amounts that are there', () => {

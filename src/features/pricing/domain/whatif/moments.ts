@@ -12,10 +12,17 @@ export interface Turn {
   says: Said
 }
 
-const joined = (parts: readonly Said[]): Said => ({
-  zh: parts.map(({ zh }) => zh).join('；'),
-  en: parts.map(({ en }) => en).join('; '),
-})
+/** Offers that are named for one moment; at midnight there may be a thousand of them. */
+const MOST_NAMED = 5
+
+const joined = (parts: readonly Said[]): Said => {
+  const named = parts.slice(0, MOST_NAMED)
+  const more = parts.length - named.length
+  return {
+    zh: `${named.map(({ zh }) => zh).join('；')}${more > 0 ? `；还有 ${more} 项` : ''}`,
+    en: `${named.map(({ en }) => en).join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
+  }
+}
 
 /** What would be paid at the next moments at which an offer (or a phase) begins or ends, the basket being the same. */
 export const atMoments = (

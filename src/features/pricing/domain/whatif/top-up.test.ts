@@ -40,7 +40,7 @@ const told = (basket: Basket, candidates: readonly Candidate[], terms: Terms) =>
     offer,
   ])
 
-describe('what is worth adding', () => {
+describe('[PRC-92] what is worth adding', () => {
   test.each([
     [
       'prices 1 to 100, 200 short: 100 + 99 + 1',
@@ -147,6 +147,16 @@ describe('what is worth adding', () => {
       [['lower', 'p8+p9', -16.5, 'o1']],
     ],
     [
+      'five things for a fen less: the cheapest with three is told beside it',
+      basketOf([200]),
+      [...[20.1, 20.2, 20.3, 20.4, 20.5].map((p) => candidate(p)), candidate(61.5)],
+      termsFor(D11, [perN(300, 50)]),
+      [
+        ['step', 'p20.5+p20.4+p20.3+p20.2+p20.1', 51.5, 'o1'],
+        ['step', 'p61.5+p20.2+p20.1', 51.8, 'o1'],
+      ],
+    ],
+    [
       'a gift is a step too',
       basketOf([280]),
       [candidate(25)],
@@ -191,7 +201,7 @@ describe('what is worth adding', () => {
     expect(topUps(basketOf([211.3]), hundred.toReversed(), terms)).toEqual(answer)
   })
 
-  test('5,000 candidates: bounded in quotes, and says that not all were tried', () => {
+  test('[PRC-94] 5,000 candidates: bounded in quotes, and says that not all were tried', () => {
     const many = Array.from({ length: 5000 }, (_, i) =>
       candidate(1 + ((i * 7919) % 50_000) / 100, { item: `m${i}` }),
     )
@@ -212,7 +222,7 @@ describe('what is worth adding', () => {
   })
 })
 
-describe('properties', () => {
+describe('[PRC-93] properties', () => {
   const price = fc.integer({ min: 1, max: 400 })
   const offers = fc.array(
     fc.oneof(

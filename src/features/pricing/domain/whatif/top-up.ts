@@ -5,17 +5,20 @@ import { type Basket, MOST_LINES } from '../basket.ts'
 import type { NextStep, Quote } from '../quote.ts'
 import { type Amounts, amountsOf, cutOf, type Terms } from '../reckon.ts'
 import { type Added, type Candidate, kindsOf, lineOf, MOST_CANDIDATES, withAdded } from './candidate.ts'
-import { leastSums } from './least-sums.ts'
+import { fewSum, leastSums } from './least-sums.ts'
 
 /** Quotes that one search may ask for. At some 0.1 ms each it stays below a quarter of a second. */
 export const MOST_QUOTES = 1500
 /** Answers at most: a buyer reads no more. */
-const MOST_ANSWERS = 5
+const MOST_ANSWERS = 6
 /** Steps of one offer that are looked at one after another: the third tier may be the first that is worth it. */
 const TIERS = 4
 /** Sums that are tried for a need, of all candidates and of each kind of them; the engine says which is best. */
 const SUMS = 3
 const KINDS = 6
+/** Nobody likes to add more than so many things for a few fen less: where the cheapest way has more, the cheapest with so
+ * many is told beside it. */
+const FEW = 3
 
 /** Candidates that change every quote alike; the first of them stands for all. */
 interface Alike {
@@ -160,12 +163,11 @@ const waysOf = (
     ...(kinds.length > 1 && kinds.length <= KINDS ? kinds.map((k) => pool.filter((a) => a.kind === k)) : []),
   ]
   const found = pools.map((of) => {
-    const { picks, complete } = leastSums(
-      of.map((a) => ({ fen: a.fen, count: stockOf(a) })),
-      need,
-      { sums: SUMS, work: Math.floor(20_000_000 / pools.length) },
-    )
-    return { ways: picks.map(({ amounts }) => productsFor(amounts, of)), complete }
+    const amounts = of.map((a) => ({ fen: a.fen, count: stockOf(a) }))
+    const work = Math.floor(20_000_000 / pools.length)
+    const { picks, complete } = leastSums(amounts, need, { sums: SUMS, work })
+    const few = picks.some((pick) => pick.amounts.length > FEW) ? fewSum(amounts, need) : null
+    return { ways: [...picks, ...(few ? [few] : [])].map((pick) => productsFor(pick.amounts, of)), complete }
   })
   return { ways: found.flatMap(({ ways }) => ways), complete: found.every(({ complete }) => complete) }
 }
@@ -277,8 +279,11 @@ export const topUps = (
   const [lowest] = all
   if (lowest && lowest.extraFen <= 0) add(grownMost(before, lowest), lowest)
   for (const target of targets) {
-    const best = all.find((t) => t.listFen > t.extraFen && reaches(before, t, target))
+    const gains = all.filter((t) => t.listFen > t.extraFen)
+    const best = gains.find((t) => reaches(before, t, target))
     if (best) add(target, best)
+    const few = best && best.pieces > FEW && gains.find((t) => t.pieces <= FEW && reaches(before, t, target))
+    if (few) add(target, few)
   }
   return {
     topUps: [...answers.values()]

@@ -11,7 +11,7 @@ import { whatIf } from './what-if.ts'
 const D11 = 'tmall-2021-d11'
 const at = (time: string) => `2021-11-11T${time}+08:00`
 
-describe('later', () => {
+describe('[PRC-91] later', () => {
   const terms = termsFor(D11, [
     { ...perN(200, 30), from: at('20:00:00'), to: '2021-11-12T00:00:00+08:00' },
     { ...shopOff(100, 10), name: '老客立减', to: at('18:00:00') },
@@ -33,6 +33,15 @@ describe('later', () => {
       ['2021-11-11T16:00:00.000Z', 25_000, 1_000, '“跨店每满200减30”结束'],
     ])
   })
+  test('a thousand offers that end at midnight are not all named', () => {
+    const many = Array.from({ length: 1000 }, (_, i) => ({
+      ...shopOff(100 + i, 1),
+      name: `o${i}`,
+      to: at('23:00:00'),
+    }))
+    const [first] = atMoments(basketOf([250]), termsFor(D11, many)).moments
+    expect(first?.says.en).toBe('“o0” ends; “o1” ends; “o2” ends; “o3” ends; “o4” ends; and 995 more')
+  })
   test('phases that the calendar tells; what has begun already is not among them; no more than asked', () => {
     const phase = { at: Date.parse(at('19:00:00')), says: { zh: '预热', en: 'pre-heat' } }
     const past = { at: Date.parse(at('12:00:00')), says: { zh: '现在', en: 'now' } }
@@ -50,7 +59,7 @@ describe('later', () => {
   })
 })
 
-describe('which card', () => {
+describe('[PRC-95] which card', () => {
   const told = (basket: Basket, terms: Terms) =>
     cardChoices(basket, terms).cards.map(({ offer, taken, payableFen, differenceFen }) => [
       offer,
@@ -115,7 +124,7 @@ const leastOfTwo = (basket: Basket, terms: Terms, cards: readonly string[]): num
   return least
 }
 
-describe('two orders', () => {
+describe('[PRC-96] two orders', () => {
   const tiers = [coupon(200, 25, 'platform-coupon'), coupon(480, 60, 'platform-coupon')]
 
   test('each consumption coupon once: 200−25 and 480−60 in an order each', () => {
@@ -216,7 +225,7 @@ describe('two orders', () => {
   })
 })
 
-test('all together, the same every time', () => {
+test('[PRC-90] all together, the same every time', () => {
   const terms = termsFor(D11, [
     perN(200, 30),
     coupon(200, 25, 'platform-coupon'),

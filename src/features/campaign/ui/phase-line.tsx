@@ -6,7 +6,7 @@ import { byPress } from '../domain/phase-on.ts'
 import { countdown } from './countdown.ts'
 import { usePhases } from './phases-now.ts'
 import { addressOf, openCampaign } from './places.ts'
-import './phase-chip.css'
+import './phase-line.css'
 
 type Next = NonNullable<PhasesOn['next']>
 
@@ -17,7 +17,7 @@ const Left = ({ at, words }: { at: number; words: string }) => {
   const left = countdown(at - deskNow())
   return (
     <span className="phase-left">
-      {words} <b>{'clock' in left ? left.clock : t('campaign.chip.days', left)}</b>
+      {words} <b>{'clock' in left ? left.clock : t('campaign.line.days', left)}</b>
     </span>
   )
 }
@@ -29,8 +29,9 @@ const comesNext = (next: Next) => {
   return starts ? { one: starts, begins: true } : ends ? { one: ends, begins: false } : null
 }
 
-/** “现货期 · 距尾款开始 00:14:32”: the phases that are on in a shop and what comes next. A click opens the campaign. */
-export const PhaseChip = ({ shopId }: { shopId: number | undefined }) => {
+/** “现货期 · 距尾款开始 00:14:32”: the phases that are on in a shop and what comes next, under the head of a conversation. It
+ * has no room in the head itself, where the clocks stand. A click opens the campaign. */
+export const PhaseLine = ({ shopId }: { shopId: number | undefined }) => {
   const { t } = useTranslation()
   const { on, next } = usePhases(shopId)
   const now = byPress(on)
@@ -38,13 +39,12 @@ export const PhaseChip = ({ shopId }: { shopId: number | undefined }) => {
   const leads = now[0] ?? coming?.one
   if (shopId === undefined || !leads) return null
   const kinds = [...new Set(now.map(({ kind }) => kind))]
-  const names = kinds.map((kind) => t(`campaign.phase.${kind}`)).join(t('campaign.chip.and'))
   const place = { page: 'campaign', shopId, campaignId: leads.campaignId, tab: 'phases' } as const
   return (
     <a
-      className="phase-chip"
+      className="phase-line"
       href={addressOf(place)}
-      title={t('campaign.chip.open', { campaign: leads.campaign })}
+      title={t('campaign.line.open', { campaign: leads.campaign })}
       onClick={(e) => {
         if (e.ctrlKey || e.metaKey || e.shiftKey) return
         e.preventDefault()
@@ -52,15 +52,20 @@ export const PhaseChip = ({ shopId }: { shopId: number | undefined }) => {
       }}
     >
       <Icon name="calendar" size={13} />
-      {names !== '' && <span className={`phase-name phase-text-${kinds[0]}`}>{names}</span>}
+      {kinds.map((kind) => (
+        <span key={kind} className={`phase-name phase-text-${kind}`}>
+          {t(`campaign.phase.${kind}`)}
+        </span>
+      ))}
       {next && coming && (
         <Left
           at={next.at}
-          words={t(coming.begins ? 'campaign.chip.begins' : 'campaign.chip.ends', {
+          words={t(coming.begins ? 'campaign.line.begins' : 'campaign.line.ends', {
             phase: t(`campaign.phaseShort.${coming.one.kind}`),
           })}
         />
       )}
+      <span className="phase-of">{leads.campaign}</span>
     </a>
   )
 }
