@@ -6,6 +6,9 @@ import { watchIn } from '../src/features/campaign/watching.ts'
 import { type Conversation, ConversationEvent } from '../src/features/conversation/domain.ts'
 import { conversationStore, createOutbox } from '../src/features/conversation/index.ts'
 import { defaultPhrases } from '../src/features/phrase/index.ts'
+import { wantedOf } from '../src/features/pricing/domain/shelf.ts'
+import { loadShelf } from '../src/features/pricing/load.ts'
+import { offers } from '../src/features/pricing/service.ts'
 import { shopRoutes } from '../src/features/shop/index.ts'
 import { openAdministration } from '../src/features/shop/testing.ts'
 import { all, one, sql } from '../src/platform/db/db.ts'
@@ -115,6 +118,27 @@ test.each(['2026-11-11T07:30:20Z', '2026-11-11T19:00:07Z', '2026-11-11T14:10:00Z
     }
   },
 )
+
+test('offers can be priced, now and in the coming phases', async () => {
+  desk.time.now = Date.parse('2026-11-11T07:30:20Z')
+  const { now } = desk.time
+  await begin()
+  const { shops } = await desk.db.everyShop()
+  const shelves = await desk.db.tx({ shops }, (tx) => Promise.all(shops.map((id) => loadShelf(tx, id))))
+  for (const shopId of shops) expect((await offers({ db: desk.db, clock: { now: () => now } }, shopId, undefined)).problems).toEqual([])
+  const paid = shelves.map(({ shelf }) => {
+    return [now, now + DAY].map((at) => {
+      const { quote, problems } = shelf.quote(wantedOf([{ product: 'LB-S15' }]), at)
+      expect(problems).toEqual([])
+      return quote?.payableFen
+    })
+  })
+  // On the marketplace deposits are taken: 289, which the coupon of 300 does not reach. On the own site 329 less it.
+  expect(paid).toEqual([
+    [28_900, 28_900],
+    [29_900, 29_900],
+  ])
+})
 
 test('what the screens show besides is there', async () => {
   const first = await begin()

@@ -5,6 +5,7 @@ import { beginCampaign } from '../src/features/campaign/index.ts'
 import { addSizeCharts, saveProducts } from '../src/features/catalog/index.ts'
 import { createChannel } from '../src/features/channel/index.ts'
 import { defaultPhrases, seedPhrases } from '../src/features/phrase/index.ts'
+import { saveOffer } from '../src/features/pricing/store.ts'
 import { createShop, joinShop, saveSettings } from '../src/features/shop/index.ts'
 import type { Desk } from '../src/main.ts'
 import type { Auth } from '../src/platform/auth/index.ts'
@@ -15,6 +16,7 @@ import type { Place } from './inputs.ts'
 import { assistantOf } from './lubai/assistant.ts'
 import { campaignsOf, pricesOf } from './lubai/campaigns.ts'
 import { faq } from './lubai/faq.ts'
+import { offersOf } from './lubai/offers.ts'
 import { people } from './lubai/people.ts'
 import { phrases } from './lubai/phrases.ts'
 import { charts, productsOf } from './lubai/products.ts'
@@ -116,8 +118,10 @@ const lubai = async (
     await pricesWere(tx, stage.shop.id, pricesOf(seed.name, now))
     const owner = staff.get('xuman')?.personId ?? null
     const shop = { ...seed.facts, id: stage.shop.id }
+    let near = 0
     for (const campaign of campaignsOf(seed.name, shop, { now, owner }))
-      await beginCampaign(tx, shop, campaign)
+      near = (await beginCampaign(tx, shop, campaign)).id
+    for (const offer of offersOf(seed.name, near)) await saveOffer(tx, shop.id, offer)
     const talks = [...finished, ...open, ...waiting].filter(({ shop }) => shop === seed.name)
     events.push(...(await play(tx, { ...stage, people: staff }, talks, now)))
   }
@@ -130,7 +134,7 @@ const analyze = async (connection: pg.ClientConfig): Promise<void> => {
   await client.connect()
   await client
     .query(
-      'analyze shop, person, membership, channel, outbox_cursor, shop_log, event, buyer, conversation, message, product, phrase, faq, campaign, activity, sign_up, price_change',
+      'analyze shop, person, membership, channel, outbox_cursor, shop_log, event, buyer, conversation, message, product, phrase, faq, campaign, activity, sign_up, price_change, offer',
     )
     .finally(() => client.end())
 }

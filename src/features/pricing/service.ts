@@ -74,7 +74,7 @@ const problemsOf = async (
 }
 
 export const offers = (
-  deps: PricingDeps,
+  deps: Pick<PricingDeps, 'db' | 'clock'>,
   shopId: number,
   campaignId: number | undefined,
 ): Promise<{ offers: ShopOffer[]; problems: PriceProblem[] }> =>
