@@ -1,40 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { price, sound } from '../testing/price.ts'
+import { price } from '../testing/price.ts'
 import { explain } from './explain/explain.ts'
 import { kinds } from './kinds/index.ts'
-import { quote } from './pricing.ts'
-import { readPriceFile } from './read.ts'
-
-const folder = new URL('../../../../docs/examples/prices/', import.meta.url)
-/** What the documented examples come to, fen. */
-const documented: Record<string, number> = {
-  '2016-tmall-vouchers.json': 48_000,
-  '2018-tmall-allowance.json': 108_000,
-  '2019-tmall-deposit.json': 31_820,
-  '2020-tmall-capped.json': 0,
-  '2021-tmall-two-shops.json': 37_700,
-  '2022-tmall.json': 47_000,
-  '2023-tmall-member.json': 23_275,
-  '2024-tmall-either.json': 59_000,
-  'jd-shares.json': 4_200,
-  'pdd.json': 3_400,
-  'taobao-d12-red-packet.json': 55_500,
-}
-
-describe('the documented examples', () => {
-  test('all are here', () => expect(readdirSync(folder).sort()).toEqual(Object.keys(documented).sort()))
-
-  test.each(Object.entries(documented))('%s comes to %i fen', (name, payableFen) => {
-    const read = readPriceFile(JSON.parse(readFileSync(new URL(name, folder), 'utf8')))
-    if (!read.ok) throw new Error(JSON.stringify(read.problems))
-    expect(read.notes).toEqual([])
-    const out = quote(read.basket, read.offers, read.ruleSet)
-    if (!out.ok) throw new Error(JSON.stringify(out.problems))
-    sound(out.quote)
-    expect(out.quote.payableFen).toBe(payableFen)
-  })
-})
 
 describe('the explanation', () => {
   const q = price({

@@ -111,7 +111,7 @@ const oddDay = ({ at }: Basket, { from, to, name }: RuleSet): PriceProblem[] => 
   ]
 }
 
-/** Reads a basket with its offers and rules (docs/guide/price-file.md). Money is in fen. */
+/** Reads a basket with its offers and rules (docs/guide/pricing.md). Money is in fen. */
 export const readPriceFile = (json: unknown): PriceFile => {
   const file = File.safeParse(json, { reportInput: true })
   if (!file.success) return { ok: false, problems: file.error.issues.map((issue) => problemOf(issue)) }
