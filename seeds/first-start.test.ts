@@ -125,7 +125,8 @@ test('offers can be priced, now and in the coming phases', async () => {
   await begin()
   const { shops } = await desk.db.everyShop()
   const shelves = await desk.db.tx({ shops }, (tx) => Promise.all(shops.map((id) => loadShelf(tx, id))))
-  for (const shopId of shops) expect((await offers({ db: desk.db, clock: { now: () => now } }, shopId, undefined)).problems).toEqual([])
+  for (const shopId of shops)
+    expect((await offers({ db: desk.db, clock: { now: () => now } }, shopId, undefined)).problems).toEqual([])
   const paid = shelves.map(({ shelf }) => {
     return [now, now + DAY].map((at) => {
       const { quote, problems } = shelf.quote(wantedOf([{ product: 'LB-S15' }]), at)
