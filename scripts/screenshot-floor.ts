@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
+import { bargainingContract } from '../src/features/bargaining/contract.ts'
 import { connectBridge } from '../src/features/channel/bridge/client.ts'
 import { clockContract } from '../src/features/clock/contract.ts'
 import { exposureContract } from '../src/features/clock/exposure/contract.ts'
@@ -19,7 +20,7 @@ const buyers: [name: string, ago: number, asks: string][] = [
   ['小满妈妈', 171, '宝宝刚满三个月，对荧光剂敏感，你们这套送检过吗，报告能发我看看吗'],
   ['阿哲', 163, '订单 8812 我想把雾蓝改成燕麦色，还来得及吗'],
   ['南山以南', 152, '收到的被套有一处跳线，照片发您，怎么处理'],
-  ['林小鹿', 141, '两套一起拍能再便宜点吗，上次主播说可以找客服'],
+  ['林小鹿', 141, '水洗棉四件套芦苇灰1.8米床能再便宜点吗'],
   ['豆豆爱睡觉', 104, '荞麦枕里面的壳能不能自己加减'],
   ['陈先生', 97, '给民宿采购二十套，能安排分批发吗'],
   ['橙子皮', 83, '我昨天付的定金，尾款能叠加店铺券吗，算给我看看'],
@@ -27,6 +28,11 @@ const buyers: [name: string, ago: number, asks: string][] = [
   ['木子李', 38, '同款有没有三角形的小抱枕，想凑一套'],
   ['夏至未至', 24, '地址写错了，写成我老家了，能帮我改一下吗'],
   ['老邢', 9, '这个价保到几号，过两天降了补差吗'],
+]
+
+const haggling: [ago: number, asks: string][] = [
+  [120, '还是有点贵，再少点吧'],
+  [100, '再便宜点我马上拍'],
 ]
 
 /** The first of these come to one person, and have not waited for so long that the desk would move them on. */
@@ -98,6 +104,11 @@ export const openFloor = async (): Promise<Floor> => {
   const { settings } = await clock.clockSettings({ params })
   await clock.setClockSettings({ params, body: { ...settings, margin: 48_000_00 } })
 
+  // Deposits are taken in the seeded campaign, when nothing is given; here something may be.
+  const bargaining = boss.api(bargainingContract)
+  const { policy } = await bargaining.bargaining({ params })
+  await bargaining.setBargaining({ params, body: { ...policy, phases: {} } })
+
   const bridge = connectBridge({ url: desk.url, channelKey: desk.bridge.key, secret: desk.bridge.secret })
   const write = async (lines: { name: string; asks: string; at: number }[]) => {
     const messages = lines.map(({ name, asks, at }) => ({
@@ -164,6 +175,11 @@ export const openFloor = async (): Promise<Floor> => {
       .api(routingContract)
       .setSeat({ params: { ...params, personId }, body: { shopSlots: shopLoad + 2 } })
   await write(buyers.slice(HERS).map(ago))
+  // Twice the assistant says what it is worth; then somebody has to lead on.
+  for (const [seconds, asks] of haggling) {
+    await setTimeout(SECOND)
+    await write([ago(['林小鹿', seconds, asks])])
+  }
   return {
     desk,
     sessions,

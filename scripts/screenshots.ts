@@ -62,6 +62,40 @@ const rates = directing('/clocks', '.clocks-shop', async (page) => {
   await page.locator('.clocks-bar button').nth(1).click() // a day that is over
   await page.locator('.clocks-table tbody tr').first().waitFor()
 })
+/** A page of one shop, without the reminder. */
+const pageOf = (path: (shopId: number) => string, shows: string) => async (page: Page, shopId: number) => {
+  await page.goto(new URL(path(shopId), page.url()).href)
+  await page.locator(shows).first().waitFor()
+  await fold(page)
+}
+const campaigns = pageOf((shopId) => `/campaigns/${shopId}`, '.timeline')
+const watch = pageOf((shopId) => `/campaigns/${shopId}/watch`, '.watch-what')
+const products = pageOf(() => '/products', 'table')
+/** The price of two products beside a chat. */
+const pricing = (buyer: string, finds: readonly string[]) => async (page: Page) => {
+  await open(page, buyer)
+  await fold(page)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('y')
+  const field = page.locator('[data-place=price]').first()
+  for (const [i, words] of finds.entries()) {
+    await field.fill(words)
+    await page.locator('.price-found [role=option]').first().waitFor()
+    await field.press('Enter')
+    await page.locator('.price').getByRole('spinbutton').nth(i).waitFor()
+    await page.locator('.price-answer[aria-busy=false]').waitFor()
+  }
+  // The last one is reckoned once the typing pauses.
+  await page.waitForTimeout(600)
+  await page.locator('.price-answer[aria-busy=false]').waitFor()
+}
+/** Somebody who bargains, and what may be given. */
+const bargaining = async (page: Page) => {
+  await page.locator('.find input').fill('林小鹿')
+  await page.locator('.row').filter({ hasText: '林小鹿' }).click()
+  await page.locator('.coach').waitFor()
+  await fold(page)
+}
 const chat = (lines: { says: string; answer: string }[]) => async (page: Page) => {
   await page.locator('[data-ask]').first().click()
   const window = page.locator('peakdesk-chat')
@@ -134,6 +168,15 @@ const scenes: Scene[] = [
   { name: 'knowledge-zh', language: 'zh-CN', as: 'xuman', act: knowledge },
   { name: 'knowledge-en', language: 'en', as: 'xuman', act: knowledge },
   { name: 'settings-guard-zh', language: 'zh-CN', as: 'xuman', act: settings('guard') },
+  { name: 'campaigns-zh', language: 'zh-CN', as: 'xuman', act: campaigns },
+  { name: 'campaigns-en', language: 'en', theme: 'dark', as: 'xuman', act: campaigns },
+  { name: 'price-watch-zh', language: 'zh-CN', as: 'xuman', act: watch },
+  { name: 'products-en', language: 'en', as: 'xuman', act: products },
+  { name: 'price-zh', language: 'zh-CN', as: 'tangning', act: pricing('晚风', ['LB-S18', 'LB-L18']) },
+  { name: 'price-en', language: 'en', as: 'tangning', act: pricing('Sophie', ['LB-S18', 'LB-L18']) },
+  { name: 'offers-en', language: 'en', as: 'xuman', act: pageOf(() => '/settings/offers', '.price-group') },
+  { name: 'bargaining-zh', language: 'zh-CN', as: 'xuman', act: bargaining },
+  { name: 'bargaining-en', language: 'en', theme: 'dark', as: 'xuman', act: bargaining },
   { name: 'board-zh', language: 'zh-CN', as: 'xuman', act: board },
   { name: 'board-en-dark', language: 'en', theme: 'dark', as: 'xuman', act: board },
   { name: 'exposure-zh', language: 'zh-CN', as: 'xuman', act: exposure },

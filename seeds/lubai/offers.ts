@@ -18,14 +18,15 @@ const always: OfferInput[] = [
 const doubleEleven: OfferInput[] = [
   ...(
     [
-      ['LB-S15', 28_900],
-      ['LB-S18', 31_900],
-      ['LB-L18', 49_900],
-      ['LB-Q20', 19_900],
-      ['LB-K12', 23_900],
+      ['LB-S15', '水洗棉四件套 1.5 米', 28_900],
+      ['LB-S18', '水洗棉四件套 1.8 米', 31_900],
+      ['LB-L18', '亚麻棉四件套 1.8 米', 49_900],
+      ['LB-Q20', '春秋被 200×230', 19_900],
+      ['LB-K12', '儿童三件套', 23_900],
     ] as const
-  ).map(([item, priceFen]) => ({
-    ...{ id: `d11-${item}`, kind: 'fixed-price', params: { priceFen }, scope: { items: [item] } },
+  ).map(([item, name, priceFen]) => ({
+    ...{ id: `d11-${item}`, name: `${name}活动价` },
+    ...{ kind: 'fixed-price', params: { priceFen }, scope: { items: [item] } },
   })),
   { id: 'd11-cross', kind: 'cross-shop', params: { everyFen: 30_000, minusFen: 5000 } },
   {

@@ -1,4 +1,5 @@
 import { Input, InputNumber } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Said } from '../../../shared/said.ts'
 
@@ -9,12 +10,15 @@ export const Yuan = ({
   set,
   editable,
   least = 0,
+  children,
 }: {
   label: string
   fen: number
   set(fen: number): void
   editable: boolean
   least?: number
+  /** What stands behind the amount. */
+  children?: ReactNode
 }) => (
   <div className="shortcut">
     <span className="shortcut-name">{label}</span>
@@ -27,6 +31,7 @@ export const Yuan = ({
       value={fen / 100}
       onChange={(value) => set(Math.max(least, Math.round((value ?? 0) * 100)))}
     />
+    {children}
   </div>
 )
 

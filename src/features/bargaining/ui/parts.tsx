@@ -200,12 +200,10 @@ export const Money = ({
         fen={policy.budget.fen}
         editable={editable}
         set={(fen) => set({ budget: { ...policy.budget, fen } })}
-      />
-      <div className="shortcut">
-        <span className="shortcut-name" />
+      >
         <Select
           aria-label={t('bargaining.page.budget')}
-          style={{ width: 120 }}
+          style={{ width: 100 }}
           disabled={!editable}
           value={policy.budget.per}
           options={(['day', 'month'] as const).map((value) => ({
@@ -214,7 +212,7 @@ export const Money = ({
           }))}
           onChange={(per) => set({ budget: { ...policy.budget, per } })}
         />
-      </div>
+      </Yuan>
       <Yuan
         label={t('bargaining.page.agent')}
         fen={authority.agentFen}

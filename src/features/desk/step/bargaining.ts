@@ -1,6 +1,8 @@
 import type { Instant } from '../../../shared/time.ts'
 import { bargains } from '../../bargaining/domain/asks.ts'
 import { deedOf } from '../../bargaining/domain/judge.ts'
+import { goodsIn } from '../../catalog/domain/goods.ts'
+import { goodsWith } from '../../catalog/domain/looked-at.ts'
 import type { AssistantMemory, Bargain, Buyer, Conversation } from '../../conversation/domain.ts'
 import type { About, Input, NextIds } from './about.ts'
 import { notice } from './adding.ts'
@@ -25,15 +27,21 @@ export const conceded = (
   return done(buyer, to, about, now)
 }
 
-/** Notes that the buyer presses for less, whoever is going to answer it. */
+/** Notes that the buyer presses for less, whoever is going to answer it, and for which product: what may be given depends
+ * on what it costs. */
 export const pressed = (
   memory: AssistantMemory,
   text: string | null,
-  { assistant }: About,
+  { assistant, shelf }: Pick<About, 'assistant' | 'shelf'>,
 ): AssistantMemory => {
   if (!assistant.bargaining || text === null || !bargains(text)) return memory
   const { bargain = NOT_BEGUN } = memory
-  return { ...memory, bargain: { ...bargain, asked: bargain.asked + 1, pressing: true } }
+  const named = shelf ? goodsIn(text, shelf.index).map(({ id }) => id) : []
+  return {
+    ...memory,
+    ...(named.length > 0 && { goods: goodsWith(memory.goods, named) }),
+    bargain: { ...bargain, asked: bargain.asked + 1, pressing: true },
+  }
 }
 
 /** What a person's reply does to the bargaining: words of substance that give nothing are an answer of value, whoever

@@ -184,7 +184,7 @@ export const Problems = ({
         <li key={`${where} ${sentence.en}`}>
           <Icon name="alert" size={14} />
           <span>
-            {/[.[]/.test(where) && <code>{where}</code>} {inLanguage(sentence, language)}
+            {!mild && /[.[]/.test(where) && <code>{where}</code>} {inLanguage(sentence, language)}
           </span>
         </li>
       ))}
