@@ -71,8 +71,8 @@ test('a shortcut given in the settings works at once, and the old one no longer'
   await page.goto(`${stage().desk.url}/settings/preferences`)
   const button = page.getByRole('button', { name: /^下一个最紧急的会话: / })
   await button.click()
-  await page.keyboard.press('y')
-  await eventually(() => button.textContent()).toBe('Y')
+  await page.keyboard.press('q')
+  await eventually(() => button.textContent()).toBe('Q')
 
   // One that a colleague's fingers know is offered, but not taken without asking.
   await page.getByRole('button', { name: /^领取会话: / }).click()
@@ -84,12 +84,12 @@ test('a shortcut given in the settings works at once, and the old one no longer'
   await desk.row('想换一个快捷键').waitFor()
   await desk.list.focus()
   await page.keyboard.press('n')
-  await page.keyboard.press('y')
+  await page.keyboard.press('q')
   await desk.bubble('想换一个快捷键').waitFor()
   await page.keyboard.press('?')
   await desk.dialog.getByText('下一个最紧急的会话').waitFor()
   const line = desk.dialog.locator('dl > div', { hasText: '下一个最紧急的会话' })
-  expect(await line.locator('kbd').allTextContents()).toEqual(['Y'])
+  expect(await line.locator('kbd').allTextContents()).toEqual(['Q'])
   await page.keyboard.press('Escape')
 
   // While one writes, it is a letter.

@@ -74,8 +74,8 @@ test('who is full gets no more; a close, or a raised limit, brings the longest w
   // She answers and closes: the one who asked first comes, the other goes on waiting.
   await desk.open(first)
   const answered = await talkOf(site, first)
-  await desk.write('可以的，单只装 39 元')
-  await desk.bubble('单只装 39 元').waitFor()
+  await desk.write('可以的，我发您单只装的链接')
+  await desk.bubble('单只装的链接').waitFor()
   await page.keyboard.press('Escape')
   await eventually(desk.place).toBe('list')
   await page.keyboard.press('x')

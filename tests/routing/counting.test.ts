@@ -26,7 +26,7 @@ test('[RTG-7] who was removed and comes back has what was still theirs counted, 
   await floor.join([shop], { personId: anna })
   for (const [buyer, text] of [
     ['a', '在吗'],
-    ['b', '能便宜点吗'],
+    ['b', '学生有优惠吗'],
   ] as const) {
     const { id } = await desk.receive(shop, buyer, { text })
     await desk.act(shop, id, anna, { do: 'claim' })

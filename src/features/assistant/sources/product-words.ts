@@ -174,6 +174,10 @@ export const OWNED_BY_ACTIVITIES = /赠品|赠送|包邮|运费|发货|价保|�
 export const ELSEWHERE =
   /券|红包|津贴|积分|京豆|发票|快递|物流|退款|退货|退换|换货|退掉|取消|运费|保价|余额|账户|账号|支付|付款码|登录|报备|激活|coupon|voucher|invoice|refund|return (?:it|this|policy)|courier/i
 
+/** Another than there is, or one made to measure: not on the card. */
+export const ANOTHER =
+  /[定订](?:做|制)|更[大小长短宽窄高厚]的|(?:别|其他|其它|另外)的?(?:尺寸|规格|高度|长度)|custom(?:[ -]made|i[sz]e)|made to measure|(?:bigger|larger|smaller|longer|shorter|other) (?:size|one)/i
+
 /** About goods somebody has already: what is on the card does not settle it. */
 export const OWN_CASE =
   /我(?:上次|之前|昨天|前天|刚)?(?:买|收到|订|拍)的|(?:收到|拿到|买回来).{0,8}(?:了|的)|已经(?:买|下单|付款)|买了(?:这|那)|订单|我的钱|到手|my order|i (?:bought|received|got|ordered)|arrived/i

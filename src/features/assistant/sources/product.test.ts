@@ -80,6 +80,25 @@ test.each([
   for (const { score } of ask(text)) expect(score).toBeLessThan(0.9)
 })
 
+test.each<[string, number]>([
+  ['尺寸多大', 1],
+  ['想订做一个尺寸', 0],
+  ['这款有没有更大的尺寸', 0],
+  ['其他尺寸有吗', 0],
+  ['What are the dimensions?', 1],
+  ['Do you have a bigger size? Dimensions?', 0],
+])('what is not on the card is left to a person: “%s” (CAT-62)', (text, found) => {
+  const bed = plainProduct({
+    id: 'B1',
+    title: '四件套',
+    priceFen: 100,
+    stock: 1,
+    attributes: { 尺寸: '1.8 米' },
+  })
+  const question = { text, before: null, at, item: 'B1', phase: null }
+  expect(productSource([bed], []).find(question)).toHaveLength(found)
+})
+
 test('another product than the one looked at is answered where it is named', () => {
   expect(ids('SH-02 有货吗', 'T1')).toEqual(['SH-02:库存'])
   expect(ids('有货吗', 'C1-1')).toEqual(['C1:库存'])

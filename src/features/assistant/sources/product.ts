@@ -5,7 +5,7 @@ import type { Product } from '../../catalog/domain/product.ts'
 import type { SizeChart } from '../../catalog/domain/size.ts'
 import type { Candidate, Question, Source } from '../domain/ask.ts'
 import { type Asked, answerOf, namedAttributes, type Told } from './product-answers.ts'
-import { ASKS, CROSS, ELSEWHERE, OWN_CASE, type Topic, topics, words } from './product-words.ts'
+import { ANOTHER, ASKS, CROSS, ELSEWHERE, OWN_CASE, type Topic, topics, words } from './product-words.ts'
 
 const HAN = /\p{Script=Han}/u
 type Language = 'zh' | 'en'
@@ -163,7 +163,7 @@ export const productSource = (
     name: 'product',
     find(question) {
       const { text, before, at } = question
-      if (text.length > LONGEST || ELSEWHERE.test(text)) return []
+      if (text.length > LONGEST || ELSEWHERE.test(text) || ANOTHER.test(text)) return []
       const language = languageOf(text, before)
       const own = (OWN_CASE.test(text) || CROSS.test(text) ? OWN : 1) * plainness(text)
       const { body, unsure } = bodyIn(text)
