@@ -28,6 +28,8 @@ describe('[AST-100] what things cost is reckoned and explained', () => {
     ['两个枕芯和一套四件套多少钱', {}, 'quote:LB-P1*2+LB-S18', '到手 ¥557'],
     ['how much for two of the LB-P1?', {}, 'quote:LB-P1*2', '¥258'],
     ['这个多少钱', { item: 'LB-P1' }, 'quote:LB-P1', '到手 ¥129'],
+    ['拍一套实付多少呀', { item: 'LB-S18' }, 'quote:LB-S18', '到手 ¥349'],
+    ['枕芯和四件套一起多少钱', { item: 'LB-Q1' }, 'quote:LB-P1+LB-S18', '到手 ¥478'],
     ['这两个一起多少钱', { goods: ['LB-S18', 'LB-P1'] }, 'quote:LB-S18+LB-P1', '到手 ¥478'],
     ['再加一个枕芯多少钱', { goods: ['LB-S18'] }, 'quote:LB-S18+LB-P1', '到手 ¥478'],
     [

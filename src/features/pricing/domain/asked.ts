@@ -30,7 +30,7 @@ const MORE =
 const REDUCTIONS =
   /满减(?:怎么|咋|如何|是怎么)|怎么(?:满减|减|算优惠|算的?|优惠|打折)|满多少(?:减|打)|优惠(?:怎么|咋|如何)|折扣(?:怎么|咋)|(?:能|可以|可)(?:叠加|一起用|同时用)吗?|how (?:do|does|are|is)[^.?]{0,30}(?:discounts?|reductions?|coupons?|offers?)[^.?]{0,20}(?:work|add|count|stack|calculated)/iu
 const PRICE =
-  /多少(?:钱|米|元|块|银子)|多少(?=[?？呀啊呢]?$)|到手(?:价|多少|是)?|券后|折后|什么价|啥价|价格|价钱|几块|几元|怎么卖|咋卖|(?:一共|总共|合计|一起|全部|加起来|拢共)[^，。]{0,4}(?:多少|几)|多少一?(?:个|件|套|条|双|只|瓶|盒)|报个?价|how much|(?:what(?:'s| is| are| would| will)|tell me|know) the (?:\w+ )?(?:prices?|total|costs?)|prices? (?:of|for)|(?:does|do|would|will) [^.?]{1,40} cost|in total\b|cost(?:s)? (?:me|for)|final price/iu
+  /多少(?:钱|米|元|块|银子)|多少(?=[?？呀啊呢]?$)|到手(?:价|多少|是)?|(?:实|应)付|(?:要|得|需要?)付(?:多少|几)|花多少|券后|折后|什么价|啥价|价格|价钱|几块|几元|怎么卖|咋卖|(?:一共|总共|合计|一起|全部|加起来|拢共)[^，。]{0,4}(?:多少|几)|多少一?(?:个|件|套|条|双|只|瓶|盒)|报个?价|how much|(?:what(?:'s| is| are| would| will)|tell me|know) the (?:\w+ )?(?:prices?|total|costs?)|prices? (?:of|for)|(?:does|do|would|will) [^.?]{1,40} cost|in total\b|cost(?:s)? (?:me|for)|final price/iu
 /** Asking for less is bargaining, asking what was paid or what freight is for something else. */
 const OTHER =
   /便宜(?:点|些|一点)|少(?:点|一点|些)吧?|优惠(?:点|一点|些)|打个折|最低多少|抹零|砍价|差价|退(?:我|了|款|回|多少|还)|补(?:我|差)|赔|发票|运费险|邮费多少|运费多少|多少(?:天|件|个|码|斤|厘米|公斤|ml|g|米长|米宽|支|片)|refund|compensat|cheaper price|best price you|discount for me/iu
