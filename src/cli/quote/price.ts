@@ -6,7 +6,7 @@ import type { Basket } from '../../features/pricing/domain/basket.ts'
 import type { Offer } from '../../features/pricing/domain/offer.ts'
 import { type Pricing, preparePricing } from '../../features/pricing/domain/pricing.ts'
 import { problemOf } from '../../features/pricing/domain/problem.ts'
-import type { PriceProblem, Quote } from '../../features/pricing/domain/quote.ts'
+import { type PriceProblem, type Quote, withNotes } from '../../features/pricing/domain/quote.ts'
 import { readPriceFile } from '../../features/pricing/domain/read.ts'
 import type { RuleSet } from '../../features/pricing/domain/rule-set.ts'
 import { Candidate, MOST_CANDIDATES } from '../../features/pricing/domain/whatif/candidate.ts'
@@ -48,6 +48,8 @@ type Beside = z.infer<typeof Beside>
 interface Read {
   basket: Basket
   offers: Offer[]
+  /** What is odd in the file. */
+  notes: PriceProblem[]
   pricing: Pricing
   ruleSet: RuleSet
   beside: Beside
@@ -114,6 +116,7 @@ const read = (json: unknown): { ok: true; read: Read } | { ok: false; problems: 
     read: {
       basket: file.basket,
       offers: file.offers,
+      notes: file.notes,
       pricing: ready.pricing,
       ruleSet: file.ruleSet,
       beside: beside.data,
@@ -128,7 +131,7 @@ export const priced = (json: unknown, options: Options, later: unknown): Priced 
   const it = read(json)
   if (!it.ok) return it
   const { basket, offers, pricing, ruleSet, beside } = it.read
-  const quote = pricing.quote(basket)
+  const quote = withNotes(pricing.quote(basket), it.read.notes)
   const { order } = beside
   const paidAt = Date.parse(order.paidAt ?? basket.at)
   const terms = termsOf(pricing, offers, ruleSet)

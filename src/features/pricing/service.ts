@@ -15,7 +15,7 @@ import type { ShopOffer, Wanted, WhatIf } from './contract.ts'
 import { offerProblems } from './domain/offer-problems.ts'
 import { placed } from './domain/placed.ts'
 import { preparePricing } from './domain/pricing.ts'
-import type { PriceProblem } from './domain/quote.ts'
+import { type PriceProblem, withNotes } from './domain/quote.ts'
 import { readPriceFile } from './domain/read.ts'
 import type { RuleSet } from './domain/rule-set.ts'
 import { type RuleSets, ruleSetsOf } from './domain/settings.ts'
@@ -280,10 +280,10 @@ export const whatIfWanted = async (deps: PricingDeps, shopId: number, wanted: Wa
 export const quoteFile = (file: unknown): Priced => {
   const read = readPriceFile(file)
   if (!read.ok) return { quote: null, problems: read.problems }
-  const { basket, offers: brought, ruleSet } = read
+  const { basket, offers: brought, ruleSet, notes } = read
   const ready = preparePricing(brought, ruleSet)
   return ready.ok
-    ? { quote: ready.pricing.quote(basket), problems: [] }
+    ? { quote: withNotes(ready.pricing.quote(basket), notes), problems: [] }
     : { quote: null, problems: ready.problems }
 }
 

@@ -133,3 +133,7 @@ export type Quote = z.infer<typeof Quote>
 /** What is wrong with a basket or an offer: where, and what to do. */
 export const PriceProblem = z.object({ where: z.string(), sentence: Said })
 export type PriceProblem = z.infer<typeof PriceProblem>
+
+/** A quote with what is odd about the file it came from, said before its own notes. */
+export const withNotes = (quote: Quote, notes: readonly PriceProblem[]): Quote =>
+  notes.length === 0 ? quote : { ...quote, notes: [...notes, ...quote.notes] }

@@ -254,9 +254,11 @@ describe('the price file', () => {
   test('every mistake is told at once, in the order of the file', () => {
     const read = readPriceFile({
       ...good,
+      lines: [{ item: 'A', priceFen: -1 }],
       offers: [{ ...coupon, kind: 'x' }, { ...coupon, id: 'd', params: { minusFen: -1 } }, coupon],
     })
     expect(read.ok ? [] : read.problems.map((p) => p.where)).toEqual([
+      'lines[0].priceFen',
       'offers[0].kind',
       'offers[1].params.minusFen',
       'offers[2].id',

@@ -120,9 +120,10 @@ export const readPriceFile = (json: unknown): PriceFile => {
   const ruleSet = readRuleSet(named, problems)
   const lines = readLines(givenLines, problems)
   const offers = each(givenOffers, FileOffer, 'offers', problems)
-  if (problems.length > 0 || ruleSet === null) return { ok: false, problems }
-  const prepared = prepare(offers, ruleSet)
-  if (!prepared.ok) return prepared
+  // Offers are looked at though lines are wrong: every mistake is told at once.
+  const prepared = ruleSet !== null && offers.length === givenOffers.length ? prepare(offers, ruleSet) : null
+  if (prepared && !prepared.ok) problems.push(...prepared.problems)
+  if (problems.length > 0 || ruleSet === null || !prepared?.ok) return { ok: false, problems }
   const basket = { ...rest, lines }
   const notes = [
     ...oddOffers(offers, prepared.prepared),
