@@ -221,7 +221,13 @@ describe('[GRD-47] what a message costs has a bound', () => {
   )
   const many = shelfWith([per300], { products, campaigns: [doubleEleven] })
   let quotes = 0
-  const counted: Shelf = { ...many, quote: (...ask) => (quotes++, many.quote(...ask)) }
+  const counted: Shelf = {
+    ...many,
+    quote: (...ask) => {
+      quotes++
+      return many.quote(...ask)
+    },
+  }
   const subject = { goods: products.map(({ id }) => id), basket: null, now: NOW }
 
   test('twenty wrong prices of six products of twelve SKUs', () => {
