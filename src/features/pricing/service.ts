@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/db.ts'
 import { refuse } from '../../shared/refusal.ts'
 import type { Instant } from '../../shared/time.ts'
 import { loadCampaigns } from '../campaign/index.ts'
-import { productsOf } from '../catalog/index.ts'
+import { productIdsOf } from '../catalog/index.ts'
 import {
   type By,
   changeSettings,
@@ -54,7 +54,7 @@ const goneOf = async (tx: Tx, shopId: number, offers: readonly ShopOffer[]): Pro
   const named = new Set(
     offers.flatMap(({ offer: { scope } }) => [...(scope.items ?? []), ...(scope.except?.items ?? [])]),
   )
-  const there = new Set((await productsOf(tx, shopId, [...named])).map(({ id }) => id))
+  const there = new Set(await productIdsOf(tx, shopId, [...named]))
   return new Set([...named].filter((id) => !there.has(id)))
 }
 
