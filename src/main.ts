@@ -26,7 +26,7 @@ import { clockRoutes } from './features/clock/index.ts'
 import { createOutbox } from './features/conversation/index.ts'
 import { startIndexer } from './features/conversation/search/index.ts'
 import { bargainingAround } from './features/desk/bargaining-around.ts'
-import { concedingRoutes } from './features/desk/conceding.ts'
+import { concedingRoutes, takingBack } from './features/desk/conceding.ts'
 import { directingRoutes } from './features/desk/directing.ts'
 import { createDispatcher } from './features/desk/dispatcher.ts'
 import { doorPorts } from './features/desk/doors.ts'
@@ -180,7 +180,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   channelRoutes(app, { ...deps, resend: ports.resend })
   phraseRoutes(app, deps)
   guardRoutes(app, deps)
-  bargainingRoutes(app, deps)
+  bargainingRoutes(app, { ...deps, takenBack: takingBack(pipeline) })
   concedingRoutes(app, { ...deps, pipeline, around: bargainingAround(shelves) })
   catalogRoutes(app, deps)
   campaignRoutes(app, { ...deps, copied: [copyOffers] })

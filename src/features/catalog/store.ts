@@ -90,6 +90,16 @@ export const productsOf = async (tx: Tx, shopId: number, ids: readonly string[])
     )
   ).map(asProduct)
 
+/** Which of the ids are products: their cards, of some kB each, are not read for that. */
+export const productIdsOf = async (tx: Tx, shopId: number, ids: readonly string[]): Promise<string[]> =>
+  (
+    await all(
+      tx,
+      sql<{ id: string }>`select product_id as id from product
+        where shop_id = ${shopId} and product_id = any(${[...ids]}::text[])`,
+    )
+  ).map(({ id }) => id)
+
 export const sizeChartsOf = async (tx: Tx, shopId: number): Promise<SizeChart[]> =>
   (
     await all(

@@ -69,4 +69,15 @@ describe('BGN-8 people’s answers count like the assistant’s', () => {
     play.asks(60, '再便宜点')
     expect(said(play).at(-1)?.[1]).toContain('立减8元已经为您这一单留着')
   })
+
+  test('what was taken back stands no more; another stays', () => {
+    const given = { id: 4, fen: 800, gift: null, until: NOON + 30 * MINUTE }
+    const play = begin({ bargaining: policy, says: quiet }).asks(0, '能便宜点吗').isGiven(30, given)
+    expect(play.isTakenBack(40, 3).now().assistant.bargain?.given).toEqual(given)
+    const { bargain } = play.isTakenBack(50, 4).now().assistant
+    expect(bargain).toMatchObject({ asked: 1 })
+    expect(bargain).not.toHaveProperty('given')
+    play.asks(60, '再便宜点')
+    expect(said(play).at(-1)?.[1]).not.toContain('留着')
+  })
 })

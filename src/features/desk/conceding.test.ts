@@ -7,7 +7,7 @@ import type { Conversation } from '../conversation/domain.ts'
 import { haveTalk } from '../guard/testing.ts'
 import { openAdministration } from '../shop/testing.ts'
 import type { Batch } from './batch.ts'
-import { concedingRoutes } from './conceding.ts'
+import { concedingRoutes, takingBack } from './conceding.ts'
 
 type Desk = Awaited<ReturnType<typeof openAdministration>>
 type As = Awaited<ReturnType<Desk['as']>>
@@ -36,15 +36,15 @@ const budget = async () => (await chief(`/api/shops/${shopId}/bargaining`)).body
 
 beforeAll(async () => {
   desk = await openAdministration((app, deps) => {
-    bargainingRoutes(app, deps)
-    concedingRoutes(app, {
-      ...deps,
-      pipeline: {
-        async submit(batch) {
-          submitted.push(batch)
-          return { replayed: true }
-        },
+    const pipeline = {
+      async submit(batch: Batch) {
+        submitted.push(batch)
+        return { replayed: true as const }
       },
+    }
+    bargainingRoutes(app, { ...deps, takenBack: takingBack(pipeline) })
+    concedingRoutes(app, {
+      ...{ ...deps, pipeline },
       around: async (_: number, __: Conversation) => around,
     })
   })
@@ -105,6 +105,19 @@ describe('[BGN-6] giving something', () => {
     expect(await budget()).toMatchObject({ spentFen: 800, leftFen: 700 })
     const again = await agent.ask(`${of}/${body.concession.id}`, { body: { state: 'withdrawn' } })
     expect(again.body.error.code).toBe('already-settled')
+  })
+
+  test('taken back, it is back in the budget, its conversation hears of it, and something else may be given', async () => {
+    const id = await talk(agent.personId)
+    const { body } = await agent.ask(path(id, 'concessions'), { body: { fen: 800 } })
+    const of = `/api/shops/${shopId}/concessions/${body.concession.id}`
+    expect((await agent.ask(of, { body: { state: 'withdrawn' } })).status).toBe(200)
+    expect(await budget()).toMatchObject({ leftFen: 1500 })
+    expect(submitted.at(-1)).toEqual({
+      shopId,
+      inputs: [{ what: 'taken-back', conversationId: id, concessionId: body.concession.id }],
+    })
+    expect((await agent.ask(path(id, 'concessions'), { body: { fen: 500 } })).status).toBe(200)
   })
 
   test('of two people who give away the last of the budget at once, one is refused', async () => {

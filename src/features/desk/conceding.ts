@@ -2,7 +2,7 @@ import type { Db, Tx } from '../../platform/db/db.ts'
 import { type App, type Caller, serve } from '../../platform/http/serve.ts'
 import { refuse } from '../../shared/refusal.ts'
 import type { Instant } from '../../shared/time.ts'
-import { concedingContract } from '../bargaining/contract.ts'
+import { type Concession, concedingContract } from '../bargaining/contract.ts'
 import { type Bargaining, concede, moveFor } from '../bargaining/index.ts'
 import type { Conversation } from '../conversation/domain.ts'
 import { conversationStore } from '../conversation/index.ts'
@@ -43,6 +43,12 @@ const aboutOf = async (
   bargain: conversation.assistant.bargain ?? { asked: 0, values: 0 },
   ...(await around(shopId, conversation, clock.now())),
 })
+
+/** Tells a conversation that what was given in it was taken back. */
+export const takingBack =
+  (pipeline: Pick<Pipeline, 'submit'>) =>
+  (shopId: number, { id, conversationId }: Pick<Concession, 'id' | 'conversationId'>) =>
+    pipeline.submit({ shopId, inputs: [{ what: 'taken-back', conversationId, concessionId: id }] })
 
 /** Leading people through bargaining: what comes next, and giving something. */
 export const concedingRoutes = (app: App, deps: Deps): void =>

@@ -2,7 +2,7 @@ import type { Instant } from '../../shared/time.ts'
 import type { About, Input, NextIds, Talk } from './step/about.ts'
 import { adding } from './step/adding.ts'
 import { saidAgain } from './step/again.ts'
-import { conceded } from './step/bargaining.ts'
+import { conceded, takenBack } from './step/bargaining.ts'
 import { buyerWrote } from './step/buyer-wrote.ts'
 import { commanded } from './step/commanded.ts'
 import { type Decision, done, no } from './step/decision.ts'
@@ -36,6 +36,8 @@ export const step = (talk: Talk, input: Input, about: About, ids: NextIds, now: 
       return assigned({ buyer, conversation }, input, about, ids, now)
     case 'conceded':
       return conceded({ buyer, conversation }, input, about, ids, now)
+    case 'taken-back':
+      return takenBack({ buyer, conversation }, input, about, ids, now)
     case 'put-back':
       return putBack({ buyer, conversation }, input, about, ids, now)
     case 'command':

@@ -173,6 +173,10 @@ export const begin = (world: World = {}) => {
       happens({ what: 'conceded', conversationId: 1, by, given }, at(s))
       return self
     },
+    isTakenBack(s: number, concessionId: number) {
+      happens({ what: 'taken-back', conversationId: 1, concessionId }, at(s))
+      return self
+    },
     isPutBack(s: number, from = ANNA) {
       happens({ what: 'put-back', conversationId: 1, from, why: 'away', by: null }, at(s))
       return self

@@ -112,6 +112,11 @@ test('[OFR-7] a shop that cannot be read costs nothing but its prices', async ()
   expect(shelves.now(999_999)).toBeNull()
   expect(desk.faults.splice(0)).toEqual(['making a shop’s prices ready failed'])
   await expect(shelves.of(999_999)).rejects.toMatchObject({ code: 'not-found' })
+  // Its messages do not wait for it again at once; after a while it is tried again.
+  expect(shelves.ready([999_999], new Map())).toBeNull()
+  desk.time.now += 15_000
+  await shelves.ready([999_999], new Map())
+  expect(desk.faults.splice(0)).toHaveLength(1)
 })
 
 const fail = (): never => {

@@ -43,6 +43,8 @@ interface Held {
   running: Promise<Loaded> | null
   callOff: (() => void) | null
   usedAt: Instant
+  /** When reading it last failed; null: it did not. */
+  failedAt: Instant | null
 }
 
 const inTime = (work: () => void, ms: number): (() => void) => {
@@ -59,7 +61,14 @@ export const createShelves = (deps: ShelvesDeps): Shelves => {
   const hold = (shopId: number): Held => {
     const known = shops.get(shopId)
     if (known) return known
-    const held: Held = { loaded: null, size: 0, running: null, callOff: null, usedAt: clock.now() }
+    const held: Held = {
+      loaded: null,
+      size: 0,
+      running: null,
+      callOff: null,
+      usedAt: clock.now(),
+      failedAt: null,
+    }
     shops.set(shopId, held)
     return held
   }
@@ -88,6 +97,7 @@ export const createShelves = (deps: ShelvesDeps): Shelves => {
       )
       .then((loaded) => {
         held.loaded = loaded
+        held.failedAt = null
         held.size = sizeOf(loaded.shelf)
         shed(shopId)
         return loaded
@@ -147,14 +157,17 @@ export const createShelves = (deps: ShelvesDeps): Shelves => {
     },
     ready(asked, atLeast) {
       const old = asked.filter((id) => {
-        const loaded = shops.get(id)?.loaded
-        return !loaded || loaded.version < (atLeast.get(id) ?? 0)
+        const held = shops.get(id)
+        // Messages do not wait for what has just failed, again and again.
+        if (held?.failedAt != null && clock.now() - held.failedAt < AGAIN) return false
+        return !held?.loaded || held.loaded.version < (atLeast.get(id) ?? 0)
       })
       if (old.length === 0) return null
       const one = async (id: number): Promise<void> => {
         try {
           await of(id, atLeast.get(id))
         } catch (error) {
+          hold(id).failedAt = clock.now()
           // Without prices the desk goes on: nothing is answered from them, and nothing is held against them.
           if (!closed) log('making a shop’s prices ready failed', error)
         }

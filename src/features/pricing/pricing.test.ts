@@ -226,6 +226,24 @@ describe('[OFR-5] rule sets', () => {
     expect((await quote([sheets])).quote.payableFen).toBe(34900)
   })
 
+  test('[OFR-2] while a campaign’s holds, every offer is reckoned by it: none that it cannot price is taken, nor is it removed', async () => {
+    const { ruleSets, chosen } = (await boss(path('rule-sets'))).body
+    const shipped = ruleSets.find(({ id }: { id: string }) => id === chosen)
+    const mine = { ...shipped, id: 'mine', trust: 'own' }
+    mine.levels = mine.levels.filter(({ level }: { level: string }) => level !== 'shop')
+    const set = (ruleSet: object | null) =>
+      boss(path('rule-sets/mine'), { method: 'PUT', body: { ruleSet, choose: false } })
+    expect((await set(mine)).status).toBe(200)
+    const rules = { noRaise: false, exceptCategories: [], lowest: null, holdDays: 0, protectDays: 0 }
+    const body = { name: '双11', template: null, ruleSet: 'mine', waves: [], rules }
+    expect((await boss(path('campaigns'), { body })).status).toBe(200)
+    // It belongs to no campaign, and would leave the shop without any price for as long as that one is on.
+    const refused = await put(per300)
+    expect([refused.status, refused.body.error.detail.problems[0].field]).toEqual([400, 'offer.level'])
+    const kept = await set(null)
+    expect([kept.status, kept.body.error.detail.problems[0].field]).toEqual([400, 'ruleSet'])
+  })
+
   test('one there is not', async () => {
     const answer = await boss(path('rule-sets/nowhere'), {
       method: 'PUT',

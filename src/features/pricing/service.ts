@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/db.ts'
 import { refuse } from '../../shared/refusal.ts'
 import type { Instant } from '../../shared/time.ts'
 import { loadCampaigns } from '../campaign/index.ts'
-import { productsOf } from '../catalog/index.ts'
+import { productIdsOf } from '../catalog/index.ts'
 import {
   type By,
   changeSettings,
@@ -12,7 +12,7 @@ import {
   shopFacts,
 } from '../shop/index.ts'
 import type { ShopOffer, Wanted, WhatIf } from './contract.ts'
-import { offerProblems } from './domain/offer-problems.ts'
+import { offerProblems, rulesUsed } from './domain/offer-problems.ts'
 import { placed } from './domain/placed.ts'
 import { preparePricing } from './domain/pricing.ts'
 import { type PriceProblem, withNotes } from './domain/quote.ts'
@@ -54,7 +54,7 @@ const goneOf = async (tx: Tx, shopId: number, offers: readonly ShopOffer[]): Pro
   const named = new Set(
     offers.flatMap(({ offer: { scope } }) => [...(scope.items ?? []), ...(scope.except?.items ?? [])]),
   )
-  const there = new Set((await productsOf(tx, shopId, [...named])).map(({ id }) => id))
+  const there = new Set(await productIdsOf(tx, shopId, [...named]))
   return new Set([...named].filter((id) => !there.has(id)))
 }
 
@@ -81,8 +81,9 @@ export const offers = (
   deps.db.tx({ shops: [shopId] }, async (tx) => {
     const all = await store.offersOf(tx, shopId)
     const wanted = all.filter((one) => campaignId === undefined || one.campaignId === campaignId)
-    const ids = new Set(wanted.map(({ offer }) => offer.id))
     const problems = await problemsOf(tx, shopId, all, deps.clock.now())
+    if (campaignId === undefined) return { offers: wanted, problems }
+    const ids = new Set(wanted.map(({ offer }) => offer.id))
     // Of a campaign, what concerns its offers.
     return {
       offers: wanted,
@@ -90,8 +91,8 @@ export const offers = (
     }
   })
 
-/** A new or changed offer that cannot be priced is refused: under the rule set of its campaign, and under the shop's where
- * it belongs to none. */
+/** A new or changed offer that cannot be priced is refused: under every rule set by which the shop reckons, for while one holds
+ * a single offer that it cannot price leaves the shop without prices. */
 const needPriceable = async (tx: Tx, shopId: number, one: ShopOffer): Promise<void> => {
   const campaigns = await loadCampaigns(tx, shopId)
   const campaign = campaigns.campaigns.find(({ id }) => id === one.campaignId)
@@ -101,19 +102,19 @@ const needPriceable = async (tx: Tx, shopId: number, one: ShopOffer): Promise<vo
     !campaigns.activities.some(({ id, campaignId }) => id === one.activityId && campaignId === one.campaignId)
   )
     throw refuse('not-found', { activityId: one.activityId })
-  const { all, chosen } = await needRuleSets(tx, shopId)
-  const ruleSet =
-    all.find(({ id }) => id === (campaign?.ruleSet ?? chosen)) ?? all.find(({ id }) => id === chosen)
-  if (!ruleSet) throw refuse('not-found', { ruleSet: chosen })
-  // As it is written: times that come from its campaign are the campaign's matter.
-  const ready = preparePricing([one.offer], ruleSet)
-  if (!ready.ok)
-    throw malformed(
-      ready.problems.map(({ where, sentence }) => ({
-        where: where.replace(/^offers\[0\]/, 'offer'),
-        sentence,
-      })),
-    )
+  const sets = await needRuleSets(tx, shopId)
+  // One that is switched off counts nowhere, but is held to what holds outside of campaigns.
+  for (const ruleSet of rulesUsed(sets, one.enabled ? campaigns : { campaigns: [] })) {
+    // As it is written: times that come from its campaign are the campaign's matter.
+    const ready = preparePricing([one.offer], ruleSet)
+    if (!ready.ok)
+      throw malformed(
+        ready.problems.map(({ where, sentence }) => ({
+          where: where.replace(/^offers\[0\]/, 'offer'),
+          sentence,
+        })),
+      )
+  }
   const unknown = [...(await goneOf(tx, shopId, [{ ...one, offer: placed(one, campaigns) }]))]
   if (unknown.length > 0)
     throw malformed([
@@ -214,7 +215,7 @@ export const setRuleSet = (
     const wanted = sets.all.find(({ id }) => id === ruleSetId)
     if (!wanted && (choose || before.ruleSets.length === others.length))
       throw refuse('not-found', { ruleSetId })
-    if (wanted) await needReckonable(tx, shopId, wanted, sets.chosen === ruleSetId)
+    await needReckonable(tx, shopId, ruleSetId, sets)
     const changed = differences(before, after)
     if (Object.keys(changed).length === 0) return { gives: shown(sets), audit: null }
     await saveSettings(tx, shopId, 'pricing', after)
@@ -227,25 +228,36 @@ export const setRuleSet = (
   })
 }
 
-const needReckonable = async (tx: Tx, shopId: number, ruleSet: RuleSet, chosen: boolean): Promise<void> => {
+/** All offers that count can be priced by a rule set that holds at some time; and a campaign's is there. */
+const needReckonable = async (tx: Tx, shopId: number, ruleSetId: string, sets: RuleSets): Promise<void> => {
   const campaigns = await loadCampaigns(tx, shopId)
-  const used = new Set(campaigns.campaigns.filter((one) => one.ruleSet === ruleSet.id).map(({ id }) => id))
-  const counting = (await store.offersOf(tx, shopId)).filter(
-    ({ enabled, campaignId }) => enabled && (chosen || (campaignId !== null && used.has(campaignId))),
-  )
+  const named = campaigns.campaigns.find((one) => one.ruleSet === ruleSetId)
+  if (named && !sets.all.some(({ id }) => id === ruleSetId))
+    throw malformed([
+      {
+        where: 'ruleSet',
+        sentence: {
+          zh: `活动“${named.name}”按这个规则计价；请先给活动换一个规则。`,
+          en: `The campaign "${named.name}" is reckoned by it: give that another rule set first.`,
+        },
+      },
+    ])
+  const ruleSet = rulesUsed(sets, campaigns).find(({ id }) => id === ruleSetId)
+  if (!ruleSet) return
+  const counting = (await store.offersOf(tx, shopId)).filter(({ enabled }) => enabled)
   const ready = preparePricing(
     counting.map((one) => placed(one, campaigns)),
     ruleSet,
   )
   if (ready.ok) return
-  const named = ready.problems.map(({ where, sentence }) => ({
+  const told = ready.problems.map(({ where, sentence }) => ({
     where: where.replace(
       /^offers\[(\d+)\]/,
       (_, i: string) => `offers[${counting[Number(i)]?.offer.id ?? i}]`,
     ),
     sentence,
   }))
-  throw malformed(named)
+  throw malformed(told)
 }
 
 /** What a buyer pays for products of the shop, as its settings stand now. */

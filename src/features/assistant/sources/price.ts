@@ -19,6 +19,8 @@ const SURE = 1
 const AHEAD = 45 * 86_400_000
 /** Later moments in an answer. */
 const LATER = 3
+/** Moments at which anything changes that are looked at for it: a shop with 5,000 offers has thousands within weeks. */
+const EDGES = 60
 /** SKUs listed where they cost differently. */
 const SKUS = 6
 
@@ -62,7 +64,7 @@ const laterThan = (
 ): { quote: Quote; at: Instant; says: Said }[] => {
   const found: { quote: Quote; at: Instant; says: Said }[] = []
   let before = priced(shelf, wanted, now).quote
-  for (const at of shelf.edgesAfter(now)) {
+  for (const at of shelf.edgesAfter(now).slice(0, EDGES)) {
     if (at > now + AHEAD || found.length === LATER) break
     const { quote } = priced(shelf, wanted, at)
     const { on } = shelf.phasesAt(at)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { bargaining } from '../../routing/examples/bargaining.ts'
 import { examples } from '../../routing/examples/index.ts'
 import { bargains } from './asks.ts'
+import { deedOf } from './judge.ts'
 
 describe('[BGN-1] who presses for less is told from who asks what there is', () => {
   test.each([
@@ -44,5 +45,14 @@ describe('[BGN-1] who presses for less is told from who asks what there is', () 
     const others = Object.entries(examples).flatMap(([intent, said]) => (intent === 'bargaining' ? [] : said))
     expect(others.length).toBeGreaterThan(300)
     expect(others.filter(bargains).length / others.length).toBeLessThan(0.005)
+  })
+
+  test.each([...'1一减送'])('the longest message of nothing but %s is read at once', (char) => {
+    const text = char.repeat(4000)
+    const from = performance.now()
+    bargains(text)
+    deedOf(text)
+    // 1 ms; 130 ms when each digit began a number of its own.
+    expect(performance.now() - from).toBeLessThan(40)
   })
 })

@@ -6,7 +6,7 @@ import type { BargainingPolicy, PolicyPhase } from './policy.ts'
 export type Deed = 'gives' | 'refuses' | 'value' | 'other'
 
 const GIVES =
-  /(便宜|优惠|减免?|少收|少|抹|让)(您|你|亲)?(掉|去)?[\d一二两三五十百]+(元|块|%)?|立减[\d一二三五十]+|(送|赠)(您|你|亲)(一|个|两|双|份)?|(再|多|额外)送(您|你|亲)?|给(您|你)(申请|安排|改)(到|了|个|一张|成)?.{0,8}(券|优惠|礼|\d+)|¥?\d+ off|i can (give|offer) you|free gift|for free|throw in/
+  /(便宜|优惠|减免?|少收|少|抹|让)(您|你|亲)?(掉|去)?[\d一二两三五十百]+(元|块|%)?|立减[\d一二三五十]+|(送|赠)(您|你|亲)(一|个|两|双|份)?|(再|多|额外)送(您|你|亲)?|给(您|你)(申请|安排|改)(到|了|个|一张|成)?.{0,8}(券|优惠|礼|\d+)|(?<!\d)\d{1,7} off|i can (give|offer) you|free gift|for free|throw in/
 const REFUSES =
   /不能(再|单独)?(便宜|优惠|调整|少)|没有(更多|更低|办法)|统一价|same for everybody|cannot (change|lower)|nothing more/
 const MANAGER =
@@ -15,7 +15,7 @@ const WEALTH =
   /不差钱|有钱人|土豪|买得起|买不起|这点钱|您(一看|看着|这种).{0,6}(大方|有钱|老板)|afford it|you look rich|for someone like you/
 const CONDITION = /付款|付了|支付|下单|拍下|(这|此)一?单|\bpa(y|id|yment)\b|\border\b|check ?out/
 const EXPIRY =
-  /\d+ ?(分钟|小时)|[\d:：]+ ?(点|时|前)|今天|今晚|过时|过期|失效|\bby \d|\bwithin\b|\buntil\b|minutes|lapses|today|tonight/
+  /(?<!\d)\d{1,5} ?(分钟|小时)|(?<![\d:：])[\d:：]{1,8} ?(点|时|前)|今天|今晚|过时|过期|失效|\bby \d|\bwithin\b|\buntil\b|minutes|lapses|today|tonight/
 /** Shorter says nothing of worth. */
 const SUBSTANCE = 12
 

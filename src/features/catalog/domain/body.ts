@@ -227,12 +227,16 @@ const BARE_WEIGHT = new RegExp(`(?:体重|\\bweigh(?:t|s)?)${IS}(?:is )?(\\d{2,3
 const BARE_HEIGHT =
   /(?<![\d.])(1[3-9]\d|20\d)(?![\d.])(?=\D{0,6}\d{2,3}(?:\.\d)?\s*(?:公斤|千克|kg|斤|lbs?))/i
 
+/** Characters of a message that are read: numerals are looked for in all of them. */
+const MOST = 400
+
 /**
  * What a text says of the body that will wear it, in the units of size charts. Pure. Nothing is guessed: what can mean
  * two things is named as unsure (specs/catalog.md CAT-27…CAT-29).
  */
 export const bodyIn = (text: string): BodyRead => {
-  let rest = inDigits(text.slice(0, 400).normalize('NFKC').replaceAll('：', ':'))
+  const whole = inDigits(text.slice(0, MOST).normalize('NFKC').replaceAll('：', ':'))
+  let rest = whole
   const body: Body = {}
   const unsure = new Set<Measure>()
   const read = (measure: Measure, value: number) => {
@@ -258,7 +262,7 @@ export const bodyIn = (text: string): BodyRead => {
     }
   }
   if (body.height === undefined && !unsure.has('height')) {
-    const found = BARE_HEIGHT.exec(inDigits(text.normalize('NFKC')))
+    const found = BARE_HEIGHT.exec(whole)
     if (found && body.weight !== undefined) read('height', Number(found[1]))
   }
   if (body.weight === undefined && !unsure.has('weight')) {

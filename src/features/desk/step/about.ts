@@ -30,6 +30,8 @@ export type Input =
   | { what: 'assigned'; conversationId: number; to: number; why: Why }
   /** Something was given to a buyer who bargains, and stands against budget and authority already. */
   | { what: 'conceded'; conversationId: number; by: number; given: Conceded }
+  /** What was given was taken back: it stands no more. */
+  | { what: 'taken-back'; conversationId: number; concessionId: number }
   /** It goes back into the queue, because of the person who has it. */
   | { what: 'put-back'; conversationId: number; from: number; why: QueuedWhy; by: number | null }
 

@@ -27,6 +27,22 @@ export const conceded = (
   return done(buyer, to, about, now)
 }
 
+/** Forgets what was given and then taken back: it may not be said any more, and something else may be given. */
+export const takenBack = (
+  { buyer, conversation }: { buyer: Buyer; conversation: Conversation },
+  { concessionId }: Extract<Input, { what: 'taken-back' }>,
+  about: About,
+  ids: NextIds,
+  now: Instant,
+): Decision => {
+  const { assistant } = conversation
+  if (assistant.bargain?.given?.id !== concessionId) return { ok: true, changed: false, conversation }
+  const { given: _, ...bargain } = assistant.bargain
+  const to = beginning(conversation, about, ids, now)
+  to.set({ assistant: { ...assistant, bargain } })
+  return done(buyer, to, about, now)
+}
+
 /** Notes that the buyer presses for less, whoever is going to answer it, and for which product: what may be given depends
  * on what it costs. */
 export const pressed = (

@@ -42,35 +42,43 @@ const PRICES = new Set([
   'deposit-expansion',
 ])
 
-const sharedItem = (a: Offer, b: Offer): string | null => {
-  const items = new Set(b.scope.items ?? b.scope.skus ?? [])
-  return (a.scope.items ?? a.scope.skus ?? []).find((id) => items.has(id)) ?? null
-}
+/** Told of one offer at most: a list pasted in twice contradicts itself a thousand times. */
+const MOST_TOLD = 5
 
+const contradict = (one: Offer, other: Offer): boolean =>
+  one.channel === other.channel &&
+  meet(one, other) &&
+  JSON.stringify(one.params) !== JSON.stringify(other.params)
+
+/** Two of one kind for the same thing, each pair once. Looked for thing by thing: of 5,000 offers 12 million pairs have nothing
+ * in common. */
 const contradictions = (offers: readonly Offer[]): PriceProblem[] => {
   const byThing = new Map<string, Offer[]>()
-  for (const offer of offers) {
-    if (!PRICES.has(offer.kind)) continue
-    const list = byThing.get(offer.kind) ?? []
-    byThing.set(offer.kind, [...list, offer])
-  }
-  return [...byThing.values()].flatMap((list) =>
-    list.flatMap((one, i) =>
-      list.slice(0, i).flatMap((other) => {
-        const item = sharedItem(one, other)
-        const same = JSON.stringify(one.params) === JSON.stringify(other.params)
-        if (item === null || same || one.channel !== other.channel || !meet(one, other)) return []
+  const found: PriceProblem[] = []
+  for (const one of offers) {
+    if (!PRICES.has(one.kind)) continue
+    const told = new Set<Offer>()
+    for (const item of new Set(one.scope.items ?? one.scope.skus ?? [])) {
+      const key = JSON.stringify([one.kind, item])
+      const before = byThing.get(key) ?? []
+      for (const other of before) {
+        if (told.size === MOST_TOLD) break
+        if (told.has(other) || !contradict(one, other)) continue
+        told.add(other)
         const [a, b] = [nameOf(one), nameOf(other)]
-        return [
+        found.push(
           problem(
             at(one.id),
             `“${a.zh}”和“${b.zh}”在同一时间给“${item}”两个价格；请改时间，或去掉一个。`,
             `"${a.en}" and "${b.en}" give "${item}" two prices at the same time: change the times, or remove one.`,
           ),
-        ]
-      }),
-    ),
-  )
+        )
+      }
+      before.push(one)
+      byThing.set(key, before)
+    }
+  }
+  return found
 }
 
 const excludedForEver = (offers: readonly Offer[], known: ReadonlySet<string>): PriceProblem[] =>
@@ -147,6 +155,16 @@ const withoutSale = (one: ShopOffer, offer: Offer): PriceProblem[] =>
       ]
     : []
 
+/** Rule sets by which a shop reckons: outside of campaigns, and in those that name one. While one holds, all its offers are
+ * reckoned by it, whichever campaign they belong to. */
+export const rulesUsed = (
+  { all, chosen }: RuleSets,
+  { campaigns }: Pick<ShopCampaigns, 'campaigns'>,
+): RuleSet[] => {
+  const used = new Set([chosen, ...campaigns.flatMap(({ ruleSet }) => ruleSet ?? [])])
+  return all.filter(({ id }) => used.has(id))
+}
+
 /** What stands in the way of pricing under one rule set, each at its offer's id. */
 const unpriceable = (offers: readonly Offer[], ruleSet: RuleSet): PriceProblem[] => {
   const ready = preparePricing(offers, ruleSet)
@@ -166,8 +184,7 @@ export const offerProblems = (all: readonly ShopOffer[], against: Against): Pric
   const counting = all.filter(({ enabled }) => enabled).map((one) => ({ one, offer: placed(one, campaigns) }))
   const offers = counting.map(({ offer }) => offer)
   const known = new Set(all.map(({ offer }) => offer.id))
-  const used = new Set([ruleSets.chosen, ...campaigns.campaigns.flatMap(({ ruleSet }) => ruleSet ?? [])])
-  const rules = ruleSets.all.filter(({ id }) => used.has(id))
+  const rules = rulesUsed(ruleSets, campaigns)
   const seen = new Set<string>()
   return [
     ...rules.flatMap((ruleSet) => unpriceable(offers, ruleSet)),

@@ -69,6 +69,8 @@ export interface Shelf extends Omit<Shelved, 'products'> {
   activitiesAt(at: Instant): { activity: Activity; campaign: Campaign }[]
   /** Moments after one at which an offer or phase begins or ends, ascending. */
   edgesAfter(at: Instant): Instant[]
+  /** The first of them: until then nothing changes. Null: never. */
+  edgeAfter(at: Instant): Instant | null
 }
 
 /** A basket of nothing but products. */
@@ -178,6 +180,17 @@ const noRuleSet = (id: string): PriceProblem => ({
   },
 })
 
+/** Where in ascending moments the first one after `at` stands. It is asked for every basket that is looked up. */
+const placeAfter = (moments: readonly Instant[], at: Instant): number => {
+  let [from, to] = [0, moments.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((moments[middle] ?? 0) > at) to = middle
+    else from = middle + 1
+  }
+  return from
+}
+
 /** Makes a shelf ready: products found by name at once, offers when a price is first asked for. */
 export const shelfOf = (shelved: Shelved, known?: Pick<Shelf, 'products' | 'index'>): Shelf => {
   const { campaigns, offers, ruleSets, zone } = shelved
@@ -186,7 +199,15 @@ export const shelfOf = (shelved: Shelved, known?: Pick<Shelf, 'products' | 'inde
   const counting = offers.filter(({ enabled }) => enabled).map((offer) => placed(offer, campaigns))
   const ready = new Map<string, ReturnType<typeof preparePricing>>()
 
+  /** Between two edges one rule set holds; every basket asks for it. */
+  const ruleSetIds = new Map<number, string>()
   const ruleSetIdAt = (at: Instant): string => {
+    const place = placeAfter(allEdges(), at)
+    const id = ruleSetIds.get(place) ?? ruleSetIdOf(at)
+    ruleSetIds.set(place, id)
+    return id
+  }
+  const ruleSetIdOf = (at: Instant): string => {
     // The latest begun of those that are on: a broadcast within Double Eleven has its own rules.
     const on = phasesAt(campaigns.campaigns, at).on.toReversed()
     for (const { campaignId } of on) {
@@ -270,6 +291,7 @@ export const shelfOf = (shelved: Shelved, known?: Pick<Shelf, 'products' | 'inde
     phasesAt: (at) => phasesAt(campaigns.campaigns, at),
     kindsAt: (at) => kindsOn(campaigns.campaigns, at),
     activitiesAt: (at) => activitiesAt(campaigns, at),
-    edgesAfter: (at) => allEdges().filter((edge) => edge > at),
+    edgesAfter: (at) => allEdges().slice(placeAfter(allEdges(), at)),
+    edgeAfter: (at) => allEdges()[placeAfter(allEdges(), at)] ?? null,
   }
 }

@@ -8,8 +8,17 @@ import { MOST_MOMENTS, type Turn } from './whatif/moments.ts'
 /** Pieces of one product that anybody would add to reach a reduction. */
 const PIECES = 5
 
+/** How many pieces a basket has of a product without SKUs, or of a SKU. */
+const takenBy = (lines: Wanted['lines']): ((product: string, sku: string | null) => number) => {
+  const key = (product: string, sku: string | null) => JSON.stringify([product, sku ?? product])
+  const taken = new Map<string, number>()
+  for (const { product, sku, quantity } of lines)
+    taken.set(key(product, sku), (taken.get(key(product, sku)) ?? 0) + quantity)
+  return (product, sku) => taken.get(key(product, sku)) ?? 0
+}
+
 /**
- * What could be added to a basket: what is in stock, at each price it has; related products first, for where there are
+ * What could be added to a basket: what is in stock beyond what it holds, at each price it has; related products first, for where there are
  * more than can be looked at the others are left out.
  */
 export const candidatesFrom = (shelf: Shelf, { lines }: Pick<Wanted, 'lines'>): Candidate[] => {
@@ -17,6 +26,7 @@ export const candidatesFrom = (shelf: Shelf, { lines }: Pick<Wanted, 'lines'>): 
     lines.flatMap(({ product }) => shelf.products.get(product)?.relations.map((to) => to.product) ?? []),
   )
   const near = [...related].flatMap((id) => shelf.products.get(id) ?? [])
+  const taken = takenBy(lines)
   const all: Candidate[] = []
   for (const product of [...near, ...[...shelf.products.values()].filter(({ id }) => !related.has(id))]) {
     if (all.length >= MOST_CANDIDATES) break
@@ -26,12 +36,13 @@ export const candidatesFrom = (shelf: Shelf, { lines }: Pick<Wanted, 'lines'>): 
       most: Math.min(PIECES, most),
     })
     if (skus.length === 0) {
-      if (stock > 0 && product.priceFen > 0) all.push(of(null, product.priceFen, stock))
+      const left = stock - taken(id, null)
+      if (left > 0 && product.priceFen > 0) all.push(of(null, product.priceFen, left))
       continue
     }
     for (const price of pricesOf(product)) {
-      const sku = skus.find((one) => one.priceFen === price && one.stock > 0)
-      if (sku && price > 0) all.push(of(sku.id, price, sku.stock))
+      const sku = skus.find((one) => one.priceFen === price && one.stock > taken(id, one.id))
+      if (sku && price > 0) all.push(of(sku.id, price, sku.stock - taken(id, sku.id)))
     }
   }
   return all.slice(0, MOST_CANDIDATES)

@@ -255,46 +255,56 @@ describe('refund', () => {
     expect({ given, problems }).toEqual({ given: null, problems: [says] })
   })
 
-  test('piece by piece, in whatever order, all that was paid comes back, and the parts of each cut add up', () => {
-    const line = fc.record({
-      priceFen: fc.integer({ min: 1, max: 9999 }),
-      quantity: fc.integer({ min: 1, max: 5 }),
-    })
-    fc.assert(
-      fc.property(
-        fc.array(line, { minLength: 1, maxLength: 4 }),
-        fc.array(fc.nat(9), { maxLength: 3 }),
-        fc.infiniteStream(fc.nat(3)),
-        (given, parts, order) => {
-          const lines = given.map((l, i) => ({ ...l, id: `L${i}` }))
-          const sum = lines.reduce((a, l) => a + l.priceFen * l.quantity, 0)
-          const cuts: Cut[] = parts.map((p, i) => ({
-            offer: `o${i}`,
-            level: 'shop',
-            fen: Math.floor((sum * p) / 40),
-          }))
-          const quote = made(lines, cuts)
-          const before: [string, number][] = []
-          let back = 0
-          for (const n of order) {
-            const open = lines.filter(
-              (l) => l.quantity > before.reduce((a, [id, p]) => a + (id === l.id ? p : 0), 0),
-            )
-            const next = open[n % Math.max(1, open.length)]
-            if (!next) break
-            back += ask(lines, cuts, [[next.id, 1]], { before }).given?.refundFen ?? Number.NaN
-            before.push([next.id, 1])
-          }
-          expect(back).toBe(quote.goodsFen)
-          for (const l of quote.lines) {
-            const { paysFen, cuts: of } = sharesOf(l, 0, l.quantity)
-            expect({ paysFen, of }).toEqual({ paysFen: l.paysFen, of: l.cuts })
-          }
-        },
-      ),
-      { numRuns: 60 },
-    )
+  test('[PRC-102] what a refund held back because a threshold was no longer met comes back with the last piece', () => {
+    const anew = { rules: 'reckon-anew', before: [['B', 1]] as [string, number][] }
+    // 450 paid, 50 came back for B; A was then paid with 400, not with its share of 360.
+    expect(ask(A400B100, FIFTY, [['A', 1]], anew).given?.refundFen).toBe(400 * YUAN)
   })
+
+  test.each(['by-share', 'reckon-anew'])(
+    '%s: piece by piece, in whatever order, all that was paid comes back',
+    (by) => {
+      const line = fc.record({
+        priceFen: fc.integer({ min: 1, max: 9999 }),
+        quantity: fc.integer({ min: 1, max: 5 }),
+      })
+      fc.assert(
+        fc.property(
+          fc.array(line, { minLength: 1, maxLength: 4 }),
+          fc.array(fc.nat(9), { maxLength: 3 }),
+          fc.infiniteStream(fc.nat(3)),
+          (given, parts, order) => {
+            const lines = given.map((l, i) => ({ ...l, id: `L${i}` }))
+            const sum = lines.reduce((a, l) => a + l.priceFen * l.quantity, 0)
+            const cuts: Cut[] = parts.map((p, i) => ({
+              offer: `o${i}`,
+              level: 'shop',
+              fen: Math.floor((sum * p) / 40),
+              from: Math.floor((sum * p) / 10),
+            }))
+            const quote = made(lines, cuts)
+            const before: [string, number][] = []
+            let back = 0
+            for (const n of order) {
+              const open = lines.filter(
+                (l) => l.quantity > before.reduce((a, [id, p]) => a + (id === l.id ? p : 0), 0),
+              )
+              const next = open[n % Math.max(1, open.length)]
+              if (!next) break
+              back += ask(lines, cuts, [[next.id, 1]], { before, rules: by }).given?.refundFen ?? Number.NaN
+              before.push([next.id, 1])
+            }
+            expect(back).toBe(quote.goodsFen)
+            for (const l of quote.lines) {
+              const { paysFen, cuts: of } = sharesOf(l, 0, l.quantity)
+              expect({ paysFen, of }).toEqual({ paysFen: l.paysFen, of: l.cuts })
+            }
+          },
+        ),
+        { numRuns: 60 },
+      )
+    },
+  )
 })
 
 describe('[PRC-104] price protection', () => {

@@ -12,7 +12,7 @@ export interface RefundAsk {
   quote: Quote
   reckon: Reckon
   wanted: readonly Pieces[]
-  /** Pieces that were given back before. */
+  /** Pieces that were given back before, one refund after the other. */
   before: readonly Pieces[]
   /** Nothing has been sent yet: the freight of an order that is refunded whole comes back too. */
   unsent: boolean
@@ -121,6 +121,27 @@ const unmetOf = (quote: Quote, kept: QuotedLine['cuts'], rest: Quote | null): Re
   })
 }
 
+/** What the shop keeps of an order once these pieces are back: what the rest costs anew; its share at least, for no refund is
+ * more than the share of what it is for. */
+const keeps = ({ quote }: RefundAsk, back: readonly Pieces[], rest: Quote | null): number => {
+  const shares = quote.lines.map((line) => sharesOf(line, count(back, line.id), line.quantity).paysFen)
+  const shareFen = shares.reduce((sum, fen) => sum + fen, 0)
+  return Math.max(shareFen, rest?.goodsFen ?? 0)
+}
+
+/** By reckoning anew: what the shop kept after the refunds before less what it keeps now. So what one of them held back
+ * comes back with the last piece, and all of them together are what was paid. */
+const anew = (ask: RefundAsk, without: (back: readonly Pieces[]) => Quote | null): number => {
+  const { quote, before, wanted } = ask
+  let kept = quote.goodsFen
+  for (let n = 1; n <= before.length; n++) {
+    const back = before.slice(0, n)
+    kept = Math.min(kept, keeps(ask, back, without(back)))
+  }
+  const back = [...before, ...wanted]
+  return Math.max(0, kept - keeps(ask, back, without(back)))
+}
+
 /**
  * What is given back for pieces of an order: by the shares of its quote (pieces of a line add up to the line, all lines to
  * what was paid), or by reckoning anew what is left. A problem says which line and why; then there is no refund.
@@ -142,20 +163,15 @@ export const refund = (ask: RefundAsk): { refund: Refund | null; problems: Price
   })
   const gone = (line: QuotedLine) => parts.some((p) => p.line === line && p.left === 0)
   const whole = parts.every(({ left }) => left === 0)
-  // A card that was not used cannot come to hold for what is left.
-  const left = withPieces(
-    { ...basket, cards: quote.choice.cards },
-    (id) => parts.find((p) => p.line.id === id)?.left ?? 0,
-  )
-  const rest = left ? ask.reckon(left) : null
+  const without = (back: readonly Pieces[]): Quote | null => {
+    // A card that was not used cannot come to hold for what is left.
+    const left = withPieces({ ...basket, cards: quote.choice.cards }, (id, has) => has - count(back, id))
+    return left ? ask.reckon(left) : null
+  }
+  const rest = without([...before, ...wanted])
   const shares = parts.map(({ now }) => now.paysFen)
   const byShare = shares.reduce((sum, fen) => sum + fen, 0)
-  const keptFen = parts.reduce((sum, { kept }) => sum + kept.paysFen, 0)
-  // Never more than by share: what is left would otherwise be paid with less than its own price then.
-  const goodsFen =
-    rules.thresholds === 'reckon' && rest
-      ? Math.max(0, Math.min(byShare, byShare + keptFen - rest.goodsFen))
-      : byShare
+  const goodsFen = rules.thresholds === 'reckon' ? anew(ask, without) : byShare
   const given = goodsFen === byShare ? shares : apportion(goodsFen, shares)
   const freightFen = whole && ask.unsent ? quote.freightFen : 0
   const coins = new Set(quote.steps.filter(({ level }) => level === 'coins').map(({ offer }) => offer))

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { plainProduct } from '../../../catalog/domain/product.ts'
 import type { Reckoned } from '../../../conversation/domain.ts'
 import { at, bedding, doubleEleven, offered, per300, shelfWith } from '../../testing.ts'
-import { wantedOf } from '../shelf.ts'
+import { type Shelf, wantedOf } from '../shelf.ts'
 import { promisesBroken } from './check.ts'
-import { numbersOf } from './supports.ts'
+import { looksFor, numbersOf } from './supports.ts'
 
 const NOW = at('2026-11-11 10:00')
 const gift = offered({
@@ -204,5 +205,42 @@ describe('[GRD-44] what was given to a buyer who bargained may be said, as long 
   ])('%s', (text, of, passes) => {
     const found = promisesBroken(text, { goods: ['LB-S18'], basket: null, now: NOW, given: of }, shelf)
     expect(found.length === 0).toBe(passes)
+  })
+})
+
+describe('[GRD-47] what a message costs has a bound', () => {
+  const SKUS = Array.from({ length: 12 }, (_, i) => i)
+  const products = [1, 2, 3, 4, 5, 6].map((n) =>
+    plainProduct({
+      ...{ id: `P${n}`, title: `花色${n}`, priceFen: 10000, stock: 5 },
+      skus: SKUS.map((i) => ({
+        ...{ id: `P${n}-${i}`, options: { 尺寸: `${i}` }, priceFen: 10000 * n + 100 * i },
+        ...{ stock: 1, restockAt: null, picture: null },
+      })),
+    }),
+  )
+  const many = shelfWith([per300], { products, campaigns: [doubleEleven] })
+  let quotes = 0
+  const counted: Shelf = {
+    ...many,
+    quote: (...ask) => {
+      quotes++
+      return many.quote(...ask)
+    },
+  }
+  const subject = { goods: products.map(({ id }) => id), basket: null, now: NOW }
+
+  test('twenty wrong prices of six products of twelve SKUs', () => {
+    promisesBroken('到手价777.77元，'.repeat(20), subject, counted)
+    expect(quotes).toBeLessThan(2500)
+  })
+
+  test('a number that could not be looked for everywhere passes', () => {
+    const baskets = [1, 2, 3].map((quantity) => wantedOf([{ product: 'LB-S18', quantity }]))
+    expect(looksFor(shelf, NOW).support(baskets, 77777)).toBe(false)
+    expect(looksFor(shelf, NOW, 2).support(baskets, 77777)).toBe(true)
+    // Not by what is left: what was looked at stands.
+    const looks = looksFor(shelf, NOW)
+    expect([34900, 77777, 34900].map((fen) => looks.support(baskets, fen))).toEqual([true, false, true])
   })
 })

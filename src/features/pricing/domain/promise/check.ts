@@ -8,7 +8,7 @@ import type { Product } from '../../../catalog/domain/product.ts'
 import type { Conceded, Reckoned } from '../../../conversation/domain.ts'
 import type { Wanted } from '../../contract.ts'
 import type { Quote } from '../quote.ts'
-import { type Shelf, wantedOf } from '../shelf.ts'
+import { type OfferReading, type Shelf, wantedOf } from '../shelf.ts'
 import {
   type Claim,
   claimsIn,
@@ -17,7 +17,7 @@ import {
   type ReductionClaim,
   type ShippingClaim,
 } from './claims.ts'
-import { type As, basketsOf, isListed, momentsFrom, priced, skusByPrice, supports } from './supports.ts'
+import { type As, basketsOf, isListed, type Looks, looksFor, priced, skusByPrice } from './supports.ts'
 
 /** What a conversation is about, as far as prices go. */
 export interface Subject {
@@ -59,6 +59,9 @@ interface Sources {
   named: readonly Product[]
   basket: Wanted | null
   how: Partial<Wanted>
+  looks: Looks
+  /** Every basket that a number for so many pieces may be of. */
+  baskets(pieces: number | null): readonly Wanted[]
 }
 
 const productsOf = (
@@ -92,11 +95,24 @@ const sourcesFor = (text: string, subject: Subject, shelf: Shelf): Sources => {
       }
     : {}
   const wanted = basket === null || basket.lines.length === 0 ? null : wantedOf(basket.lines, how)
-  return { shelf, now, products: all, named, basket: wanted, how }
+  const about = { shelf, now, products: all, named, basket: wanted, how }
+  const made = new Map<number | null, readonly Wanted[]>()
+  return {
+    ...about,
+    looks: looksFor(shelf, now),
+    baskets(pieces) {
+      const held = made.get(pieces) ?? candidates(about, pieces)
+      made.set(pieces, held)
+      return held
+    },
+  }
 }
 
 /** Every basket that a number may be of: what was told last, the products named or talked about together, each alone. */
-const candidates = ({ products, named, basket, how }: Sources, pieces: number | null): Wanted[] => {
+const candidates = (
+  { products, named, basket, how }: Pick<Sources, 'products' | 'named' | 'basket' | 'how'>,
+  pieces: number | null,
+): Wanted[] => {
   const together = (list: readonly Product[]): Wanted[] =>
     list.length < 2
       ? []
@@ -166,8 +182,7 @@ const priceBroken = (claim: PriceClaim, sources: Sources): Broken | null => {
   if (role === 'list' && products.every(({ priceFen }) => fen > priceFen)) return null
   const as = asOf(role)
   if (as === 'any' && products.some((product) => isListed(product, pieces, fen))) return null
-  const baskets = candidates(sources, pieces)
-  if (supports(shelf, baskets, now, fen, as)) return null
+  if (sources.looks.support(sources.baskets(pieces), fen, as)) return null
   const subject = named[0] ?? products[0]
   if (!subject) return null
   const meansBasket =
@@ -206,6 +221,20 @@ const priceBroken = (claim: PriceClaim, sources: Sources): Broken | null => {
 const hasFreight = (shelf: Shelf, now: Instant): boolean =>
   shelf.readings().some(({ effect, from, to }) => effect.does === 'freight' && from <= now && now < to)
 
+const sayings = new WeakMap<OfferReading, { zh: string; claim: ReductionClaim }[]>()
+/** What the words of one offer take off, read once. */
+const saidBy = (one: OfferReading): { zh: string; claim: ReductionClaim }[] => {
+  const held = sayings.get(one)
+  if (held) return held
+  const fresh = one.says
+    .flatMap(({ zh, en }) => [zh, en])
+    .flatMap((words) =>
+      claimsIn(words).flatMap((claim) => (claim.is === 'reduction' ? [{ zh: words, claim }] : [])),
+    )
+  sayings.set(one, fresh)
+  return fresh
+}
+
 /** What offers take off, as their own words say it: a kind needs no list of its own here. */
 const offersSay = new WeakMap<
   Shelf,
@@ -217,17 +246,9 @@ const reductionsOf = (shelf: Shelf, now: Instant) => {
   const readings = shelf
     .readings()
     .filter(({ to }) => to > now)
-    .flatMap(({ says, from }) =>
-      says
-        .flatMap(({ zh, en }) => [zh, en])
-        .flatMap((words) =>
-          claimsIn(words)
-            .filter((claim) => claim.is === 'reduction')
-            .map((claim) => ({ zh: words, claim, on: from <= now })),
-        ),
-    )
+    .flatMap((one) => saidBy(one).map((said) => ({ ...said, on: one.from <= now })))
   const fresh = {
-    until: shelf.edgesAfter(now)[0] ?? Number.POSITIVE_INFINITY,
+    until: shelf.edgeAfter(now) ?? Number.POSITIVE_INFINITY,
     says: readings.map(({ claim }) => claim),
     whole: readings.filter(
       ({ zh, claim, on }) => on && claim.reach && claim.at[0] === 0 && claim.at[1] === zh.length,
@@ -259,10 +280,9 @@ const reductionBroken = (claim: ReductionClaim, sources: Sources): Broken | null
   if (says.length === 0 || says.some((known) => sameReduction(claim, known))) return null
   const { takes, reach, at } = claim
   if (reach === null && products.length === 0) return null
-  if ('fen' in takes && reach === null && supports(shelf, candidates(sources, null), now, takes.fen))
-    return null
-  if ('share' in takes && paysShare(sources, takes.share, reach && 'pieces' in reach ? reach.pieces : null))
-    return null
+  if ('fen' in takes && reach === null && sources.looks.support(sources.baskets(null), takes.fen)) return null
+  const pieces = reach && 'pieces' in reach ? reach.pieces : null
+  if ('share' in takes && sources.looks.share(sources.baskets(pieces), takes.share)) return null
   const known = [...new Set(whole.map(({ zh }) => zh))].filter((zh) => /\p{Script=Han}/u.test(zh))
   const first = known.slice(0, 4).join('、')
   const only = known.length === 1 && reach !== null && 'fen' in takes ? (known[0] ?? null) : null
@@ -279,16 +299,6 @@ const reductionBroken = (claim: ReductionClaim, sources: Sources): Broken | null
     instead: only,
   }
 }
-
-/** Whether what is paid for a product is so much of its list price, rounded as people do (8折, 8.5折). */
-const paysShare = (sources: Sources, share: number, pieces: number | null): boolean =>
-  candidates(sources, pieces).some((wanted) =>
-    momentsFrom(sources.shelf, sources.now).some((at) => {
-      const { quote } = priced(sources.shelf, wanted, at)
-      if (!quote || quote.listFen === 0) return false
-      return [quote.goodsFen, quote.itemFen].some((fen) => Math.abs(fen / quote.listFen - share) < 0.0055)
-    }),
-  )
 
 /** What activities on now, and the product's own page, say of a fact. */
 const factsOf = (

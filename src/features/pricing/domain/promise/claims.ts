@@ -56,10 +56,12 @@ const after = (text: string, at: number, most: number): string => {
   while (end < text.length && end - at < most && !ENDS.test(text.charAt(end))) end++
   return text.slice(at, end)
 }
+/** Longer ones are lists without full stops: for each number of them only what is near it is read. */
+const SENTENCE_HALF = 120
 const sentenceOf = (text: string, at: number): string => {
   let [start, end] = [at, at]
-  while (start > 0 && !SENTENCE.test(text.charAt(start - 1))) start--
-  while (end < text.length && !SENTENCE.test(text.charAt(end))) end++
+  while (start > 0 && at - start < SENTENCE_HALF && !SENTENCE.test(text.charAt(start - 1))) start--
+  while (end < text.length && end - at < SENTENCE_HALF && !SENTENCE.test(text.charAt(end))) end++
   return text.slice(start, end + 1)
 }
 

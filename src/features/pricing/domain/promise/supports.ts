@@ -84,47 +84,119 @@ export const momentsFrom = (shelf: Shelf, now: Instant): Instant[] => [
     .slice(0, MOMENTS),
 ]
 
-/** The same basket in the ways it may honestly be told: with all the cards and with none, as a member, in the live room. */
-const ways = (wanted: Wanted): Wanted[] => [
-  wanted,
-  { ...wanted, cards: wanted.cards === 'all' ? [] : 'all' },
-  { ...wanted, member: !wanted.member },
-  { ...wanted, channel: wanted.channel === 'shop' ? 'live' : 'shop' },
-]
-
-/** Whether any honest reading of what some baskets cost has a number. Looks no further than it has to. */
-export const supports = (
-  shelf: Shelf,
-  baskets: readonly Wanted[],
-  now: Instant,
-  fen: number,
-  as: As = 'any',
-): boolean => {
-  const [, ...later] = momentsFrom(shelf, now)
-  const look = (wanted: Wanted, at: Instant): boolean => numbersFor(shelf, wanted, at, as).has(fen)
-  return (
-    baskets.some((wanted) => look(wanted, now)) ||
-    baskets.some((wanted) =>
-      ways(wanted).some((way) => look(way, now) || later.some((at) => look(way, at))),
-    ) ||
-    (as === 'any' && differs(shelf, baskets, [now, ...later], fen))
-  )
+interface Differ {
+  cards: boolean
+  members: boolean
+  live: boolean
+}
+const differing = new WeakMap<Shelf, Differ>()
+/** What a shop's offers distinguish: where nothing is for members, a member pays what everybody pays. */
+const differsIn = (shelf: Shelf): Differ => {
+  const held = differing.get(shelf)
+  if (held) return held
+  const all = shelf.readings()
+  const fresh = {
+    cards: all.some(({ offer, kind }) => offer.held ?? kind.use === 'card'),
+    members: all.some(({ offer, kind }) => offer.members || kind.level === 'member'),
+    live: all.some(({ offer, kind }) => offer.channel !== 'any' || kind.channel !== undefined),
+  }
+  differing.set(shelf, fresh)
+  return fresh
 }
 
-/** Whether a number is by how much two moments differ: “现在买便宜20”. */
-const differs = (
-  shelf: Shelf,
-  baskets: readonly Wanted[],
-  moments: readonly Instant[],
-  fen: number,
-): boolean =>
-  baskets.some((wanted) => {
-    const paid = moments.flatMap((at) => {
-      const { quote } = priced(shelf, wanted, at)
-      return quote ? [quote.payableFen] : []
-    })
-    return paid.some((a) => paid.some((b) => a - b === fen))
-  })
+/** The same basket in the ways it may honestly be told: with all the cards and with none, as a member, in the live room. */
+const ways = (wanted: Wanted, { cards, members, live }: Differ): Wanted[] => [
+  wanted,
+  ...(cards ? [{ ...wanted, cards: wanted.cards === 'all' ? [] : ('all' as const) }] : []),
+  ...(members ? [{ ...wanted, member: !wanted.member }] : []),
+  ...(live
+    ? [{ ...wanted, channel: wanted.channel === 'shop' ? ('live' as const) : ('shop' as const) }]
+    : []),
+]
+
+/** What baskets cost, as far as one message has to know it. */
+export interface Looks {
+  /** Whether any honest reading of what some baskets cost has a number. */
+  support(baskets: readonly Wanted[], fen: number, as?: As): boolean
+  /** Whether what is paid for one of them is so much of its list price, rounded as people do (8折, 8.5折). */
+  share(baskets: readonly Wanted[], share: number): boolean
+}
+
+/** Baskets reckoned for one message at most, some 30 µs each. */
+const MOST_LOOKS = 2000
+
+/** Takes no more of what is to come than a question needs, and keeps what was taken for the next. */
+const lazily = <T>(coming: Iterator<T, void>) => {
+  const taken: T[] = []
+  return (test: (one: T) => boolean): boolean => {
+    if (taken.some(test)) return true
+    for (let next = coming.next(); !next.done; next = coming.next()) {
+      taken.push(next.value)
+      if (test(next.value)) return true
+    }
+    return false
+  }
+}
+
+/**
+ * Looks at what baskets cost for one message, each once however many numbers it holds. Where they are more than can be
+ * looked at, a number may be one of those, and counts as borne out.
+ */
+export const looksFor = (shelf: Shelf, now: Instant, most = MOST_LOOKS): Looks => {
+  const moments = momentsFrom(shelf, now)
+  let left = most
+  const look = (): boolean => left-- > 0
+
+  /** Numbers of the likeliest readings first: now, then in other ways and later; by how much moments differ at last (“现在买便宜20”). */
+  function* numbers(baskets: readonly Wanted[], as: As): Generator<ReadonlySet<number>, void> {
+    for (const wanted of baskets) {
+      if (!look()) return
+      yield numbersFor(shelf, wanted, now, as)
+    }
+    for (const wanted of baskets)
+      for (const way of ways(wanted, differsIn(shelf)))
+        for (const at of way === wanted ? moments.slice(1) : moments) {
+          if (!look()) return
+          yield numbersFor(shelf, way, at, as)
+        }
+    if (as !== 'any') return
+    for (const wanted of baskets) {
+      const paid: number[] = []
+      for (const at of moments) {
+        if (!look()) return
+        const { quote } = priced(shelf, wanted, at)
+        if (quote) paid.push(quote.payableFen)
+      }
+      yield new Set(paid.flatMap((a) => paid.map((b) => a - b)))
+    }
+  }
+
+  function* shares(baskets: readonly Wanted[]): Generator<number, void> {
+    for (const wanted of baskets)
+      for (const at of moments) {
+        if (!look()) return
+        const { quote } = priced(shelf, wanted, at)
+        if (!quote || quote.listFen === 0) continue
+        yield quote.goodsFen / quote.listFen
+        yield quote.itemFen / quote.listFen
+      }
+  }
+
+  const known = new Map<readonly Wanted[], Map<As | 'share', ReturnType<typeof lazily<never>>>>()
+  const kept = <T>(baskets: readonly Wanted[], as: As | 'share', make: () => Iterator<T, void>) => {
+    const of = known.get(baskets) ?? new Map()
+    known.set(baskets, of)
+    const held: ReturnType<typeof lazily<T>> = of.get(as) ?? lazily(make())
+    of.set(as, held)
+    return held
+  }
+  return {
+    support: (baskets, fen, as = 'any') =>
+      kept(baskets, as, () => numbers(baskets, as))((set) => set.has(fen)) || left < 0,
+    share: (baskets, share) =>
+      kept(baskets, 'share', () => shares(baskets))((paid) => Math.abs(paid - share) < 0.0055) || left < 0,
+  }
+}
 
 interface Known {
   quote: Quote | null
@@ -138,7 +210,7 @@ const knownOf = (shelf: Shelf, wanted: Wanted, at: Instant): Known => {
   const cache = known.get(shelf) ?? new Map<string, Known>()
   known.set(shelf, cache)
   const { lines, cards, channel, member, region, coins } = wanted
-  const until = shelf.edgesAfter(at)[0] ?? 0
+  const until = shelf.edgeAfter(at)
   const key = JSON.stringify([until, lines, cards, channel, member, region, coins])
   const held = cache.get(key)
   if (held) return held

@@ -22,15 +22,15 @@ test.each([
   ['fewest pieces of equal sums', once(100, 200, 300, 400, 500, 600), 600, [600]],
   ['forty of one fen', [{ fen: 1, count: 40 }], 40, Array.from({ length: 40 }, () => 1)],
 ])('%s', (_, amounts, need, expected) => {
-  expect(leastSums(amounts, need)).toEqual({
+  expect(leastSums(amounts, need)).toMatchObject({
     picks: [{ sum: expected.reduce((a, b) => a + b, 0), amounts: expected }],
     complete: true,
   })
 })
 
 test('too little in all gives nothing', () => {
-  expect(leastSums(once(100, 200), 301)).toEqual({ picks: [], complete: true })
-  expect(leastSums([], 1)).toEqual({ picks: [], complete: true })
+  expect(leastSums(once(100, 200), 301)).toMatchObject({ picks: [], complete: true })
+  expect(leastSums([], 1)).toMatchObject({ picks: [], complete: true })
 })
 
 test('says when there was too much to try, and still gives sums that suffice', () => {
@@ -39,7 +39,7 @@ test('says when there was too much to try, and still gives sums that suffice', (
   expect(complete).toBe(false)
   expect(picks[0]?.sum).toBeGreaterThanOrEqual(90_001)
   const far = leastSums(once(60_000_001, 70_000_000), 50_000_000)
-  expect(far).toEqual({ picks: [{ sum: 60_000_001, amounts: [60_000_001] }], complete: false })
+  expect(far).toMatchObject({ picks: [{ sum: 60_000_001, amounts: [60_000_001] }], complete: false })
 })
 
 test('the smallest sum of at most three amounts', () => {

@@ -96,13 +96,13 @@ const thinned = (amounts: readonly Amount[], need: number, most: number): Amount
 /**
  * The smallest sums of the amounts that are at least `need`, each by the fewest amounts (the dearest first): subset sums
  * up to need + greatest amount, since a sum beyond that stays enough without one of its amounts. `complete`: no smaller
- * sum exists; otherwise there were too many amounts to try all.
+ * sum exists; otherwise there were too many amounts to try all. `work`: what was done of what might be.
  */
 export const leastSums = (
   given: readonly Amount[],
   need: number,
   { sums = 1, work = MOST_WORK }: { sums?: number; work?: number } = {},
-): { picks: Pick[]; complete: boolean } => {
+): { picks: Pick[]; complete: boolean; work: number } => {
   const counts = new Map<number, number>()
   for (const { fen, count } of given) if (fen > 0) counts.set(fen, (counts.get(fen) ?? 0) + count)
   const sorted = [...counts].map(([fen, count]) => ({ fen, count })).sort((a, b) => a.fen - b.fen)
@@ -113,10 +113,10 @@ export const leastSums = (
   const useful = suffices < 0 ? sorted : sorted.slice(0, suffices + sums)
   const whole = useful.map(({ fen, count }) => ({ fen: fen / unit, count: Math.min(count, 65_535) }))
   const limit = target + (whole.at(-1)?.fen ?? 0)
-  if (whole.length === 0) return { picks: [], complete: true }
+  if (whole.length === 0) return { picks: [], complete: true, work: 0 }
   if (limit > MOST_SUMS) {
     const alone = useful.filter(({ fen }) => fen >= need).slice(0, sums)
-    return { picks: alone.map(({ fen }) => ({ sum: fen, amounts: [fen] })), complete: false }
+    return { picks: alone.map(({ fen }) => ({ sum: fen, amounts: [fen] })), complete: false, work: 0 }
   }
   const tried = thinned(whole, target, Math.max(8, Math.floor(work / limit)))
   const by = reached(tried, limit)
@@ -126,7 +126,7 @@ export const leastSums = (
     const amounts = fewest(tried, by, sum) ?? anyWay(tried, by, sum)
     picks.push({ sum: sum * unit, amounts: amounts.map((fen) => fen * unit) })
   }
-  return { picks, complete: tried.length === whole.length }
+  return { picks, complete: tried.length === whole.length, work: tried.length * limit }
 }
 
 /** Amounts that are tried three at a time: a million pairs, some 5 ms. */

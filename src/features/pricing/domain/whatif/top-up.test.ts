@@ -286,3 +286,14 @@ describe('[PRC-93] properties', () => {
     )
   })
 })
+
+test('[PRC-93] a hundred coupons with a next step among thousands of products: bounded, and it says so', () => {
+  const coupons = Array.from({ length: 100 }, (_, i) => coupon(3000 + 10 * i, 20 + i))
+  const products = Array.from({ length: 3000 }, (_, i) => candidate(10 + i * 0.03, { most: 5 }))
+  const from = performance.now()
+  const { topUps: found, stoppedEarly } = topUps(basketOf([1000]), products, termsFor(D11, coupons))
+  // Some 0.5 s; 8 s when each coupon had the sums of one for itself.
+  expect(performance.now() - from).toBeLessThan(4000)
+  expect(stoppedEarly).toBe(true)
+  expect(found.length).toBeGreaterThan(0)
+})

@@ -11,6 +11,10 @@ import { fewSum, leastSums } from './least-sums.ts'
 export const MOST_QUOTES = 1500
 /** Answers at most: a buyer reads no more. */
 const MOST_ANSWERS = 6
+/** Sums tried for one step, for all steps of all offers together (some half a second), and what three amounts count as. */
+const SUM_WORK = 20_000_000
+const ALL_WORK = 100_000_000
+const FEW_WORK = 1_000_000
 /** Steps of one offer that are looked at one after another: the third tier may be the first that is worth it. */
 const TIERS = 4
 /** Sums that are tried for a need, of all candidates and of each kind of them; the engine says which is best. */
@@ -150,12 +154,13 @@ const waysOf = (
   pool: readonly Alike[],
   need: number,
   unit: NextStep['unit'],
-): { ways: Added[][]; complete: boolean } => {
+  most: number,
+): { ways: Added[][]; complete: boolean; work: number } => {
   if (unit === 'piece') {
     const cheapest = pool
       .flatMap((a) => Array.from({ length: Math.min(stockOf(a), need) }, () => a.fen))
       .slice(0, need)
-    return { ways: cheapest.length < need ? [] : [productsFor(cheapest, pool)], complete: true }
+    return { ways: cheapest.length < need ? [] : [productsFor(cheapest, pool)], complete: true, work: 0 }
   }
   const kinds = [...new Set(pool.map(({ kind }) => kind))]
   const pools = [
@@ -164,12 +169,19 @@ const waysOf = (
   ]
   const found = pools.map((of) => {
     const amounts = of.map((a) => ({ fen: a.fen, count: stockOf(a) }))
-    const work = Math.floor(20_000_000 / pools.length)
-    const { picks, complete } = leastSums(amounts, need, { sums: SUMS, work })
-    const few = picks.some((pick) => pick.amounts.length > FEW) ? fewSum(amounts, need) : null
-    return { ways: [...picks, ...(few ? [few] : [])].map((pick) => productsFor(pick.amounts, of)), complete }
+    const { picks, complete, work } = leastSums(amounts, need, {
+      sums: SUMS,
+      work: Math.floor(most / pools.length),
+    })
+    const few = most > 0 && picks.some((pick) => pick.amounts.length > FEW) ? fewSum(amounts, need) : null
+    const ways = [...picks, ...(few ? [few] : [])].map((pick) => productsFor(pick.amounts, of))
+    return { ways, complete, work: work + (few ? FEW_WORK : 0) }
   })
-  return { ways: found.flatMap(({ ways }) => ways), complete: found.every(({ complete }) => complete) }
+  return {
+    ways: found.flatMap(({ ways }) => ways),
+    complete: found.every(({ complete }) => complete),
+    work: found.reduce((sum, { work }) => sum + work, 0),
+  }
 }
 
 /** So many of the sets that a budget holds: of each kind the cheapest, and those just beyond what a step needs. */
@@ -205,6 +217,7 @@ export const topUps = (
   const known = candidates.slice(0, MOST_CANDIDATES)
   let stoppedEarly = candidates.length > known.length
   let left = quotes
+  let work = ALL_WORK
   const tried = new Map<string, Tried | null>()
   const trial = (added: Added[]): Tried | null => {
     const key = keyOf(added)
@@ -246,7 +259,13 @@ export const topUps = (
     if (candidate) set.extraFen = trial([{ candidate, pieces: 1 }])?.extraFen ?? null
   }
 
-  for (const target of targets) {
+  const more = (target: string) => nextOf(before, target)?.more ?? 0
+  for (const target of targets.toSorted((a, b) => more(a) - more(b))) {
+    // Products by themselves were tried for every offer; combinations are for those that are nearest.
+    if (work === 0) {
+      stoppedEarly = true
+      break
+    }
     const offer = terms.offers.find(({ id }) => id === target)
     const next = nextOf(before, target)
     if (!offer || !next) continue
@@ -255,7 +274,8 @@ export const topUps = (
     )
     let need = next.more
     for (let reached = 0, tries = 0; reached < TIERS && tries < 2 * TIERS; tries++) {
-      const { ways, complete } = waysOf(pool, need, next.unit)
+      const { ways, complete, work: done } = waysOf(pool, need, next.unit, Math.min(SUM_WORK, work))
+      work = Math.max(0, work - done)
       if (!complete) stoppedEarly = true
       const results = ways.map(trial).filter((t) => t !== null)
       const [lead] = results
