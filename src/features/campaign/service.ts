@@ -35,6 +35,8 @@ export interface Copying {
 
 export interface CampaignDeps extends SettingsDeps {
   copied?: readonly ((tx: Tx, copying: Copying) => Promise<void>)[]
+  /** Ids of the rule sets by which a shop may reckon, from whoever keeps them; without it any is taken. */
+  ruleSets?: (tx: Tx, shopId: number) => Promise<readonly string[]>
 }
 
 export const needShop = async (tx: Tx, shopId: number): Promise<ShopFacts> => {
@@ -51,6 +53,19 @@ export const needCampaign = async (tx: Tx, shopId: number, id: number): Promise<
 
 const needSound = (problems: readonly Problem[]): void => {
   if (problems.length > 0) throw refuse('malformed', { where: 'body', problems })
+}
+
+/** Whether prices can be reckoned by the rules that a campaign names. */
+const needRuleSet = async (
+  { ruleSets }: CampaignDeps,
+  tx: Tx,
+  shopId: number,
+  { ruleSet }: CampaignBody,
+): Promise<void> => {
+  if (ruleSet === null || !ruleSets) return
+  const known = await ruleSets(tx, shopId)
+  if (!known.includes(ruleSet))
+    needSound([problemAt('ruleSet', 'unknown-rule-set', { ruleSet, known: known.join(', ') })])
 }
 
 const staff = async (tx: Tx, shopId: number): Promise<Set<number>> =>
@@ -76,6 +91,7 @@ export const addCampaign = (
   changeSettings(deps, by, shopId, 'campaign', async (tx) => {
     const { timeZone: zone } = await needShop(tx, shopId)
     needSound(checkCampaign(body, { zone, members: await staff(tx, shopId) }))
+    await needRuleSet(deps, tx, shopId, body)
     await needRoom(tx, shopId)
     const campaign = await store.insertCampaign(tx, shopId, body)
     return {
@@ -142,6 +158,7 @@ export const setCampaign = (
     const { timeZone: zone } = await needShop(tx, shopId)
     const [members, uses] = [await staff(tx, shopId), await store.usesOfWaves(tx, shopId, id)]
     needSound(checkCampaign(body, { zone, members, uses }))
+    if (body.ruleSet !== before.ruleSet) await needRuleSet(deps, tx, shopId, body)
     const after = { ...body, id }
     const changed = auditOfCampaign(before, after, zone)
     if (Object.keys(changed).length === 0) return { gives: before, audit: null }

@@ -7,6 +7,7 @@ import type { ShopOffer } from './contract.ts'
 import { copyOffers } from './copying.ts'
 import { createShelves, type Shelves } from './live.ts'
 import { pricingRoutes } from './routes.ts'
+import { knownRuleSets } from './service.ts'
 import { bedding, offered, per300 } from './testing.ts'
 
 type Desk = Awaited<ReturnType<typeof openAdministration>>
@@ -20,7 +21,7 @@ beforeAll(async () => {
   desk = await openAdministration((app, deps) => {
     shelves = createShelves({ ...deps, log: (message) => desk.faults.push(message), later: () => () => {} })
     pricingRoutes(app, { ...deps, shelves })
-    campaignRoutes(app, { ...deps, copied: [copyOffers] })
+    campaignRoutes(app, { ...deps, copied: [copyOffers], ruleSets: knownRuleSets })
   })
 })
 afterAll(async () => {
@@ -328,4 +329,23 @@ test('[OFR-6] copied with its campaign, an offer’s times move like the phases'
   const at = (wall: string) => quote([sheets], { at: day(wall) })
   expect((await at('2026-11-10 19:59')).quote.payableFen).toBe(39900)
   expect((await at('2026-11-10 20:00')).quote.payableFen).toBe(34900)
+})
+
+test('[OFR-8] a campaign goes by rules that there are: else nothing could be priced while it is on', async () => {
+  const campaign = {
+    ...{ name: '双十一', template: null, ruleSet: 'tmall-2099', waves: [] },
+    rules: { noRaise: false, exceptCategories: [], lowest: null, holdDays: 0, protectDays: 0 },
+  }
+  const { body } = await boss(path('campaigns'), { body: campaign })
+  expect(body.error.detail.problems).toMatchObject([{ field: 'ruleSet', code: 'unknown-rule-set' }])
+  expect(body.error.detail.problems[0].problem).toContain('tmall-2021-d11')
+  const made = await boss(path('campaigns'), { body: { ...campaign, ruleSet: 'tmall-2021-d11' } })
+  // One from before there was such a check is told with the offers.
+  await desk.db.tx({ shops: [shopId] }, (tx) =>
+    sql`update campaign set rule_set = 'gone' where shop_id = ${shopId}`.execute(tx),
+  )
+  const problems = (await boss(path('offers'))).body.problems
+  expect(problems.map(({ where }: { where: string }) => where)).toEqual([
+    `campaigns[${made.body.id}].ruleSet`,
+  ])
 })

@@ -40,6 +40,10 @@ const needRuleSets = async (tx: Tx, shopId: number): Promise<RuleSets> => {
   return ruleSetsOf(await loadPricing(tx, shopId), shop.platform)
 }
 
+/** Ids of the rule sets by which a shop may reckon. */
+export const knownRuleSets = async (tx: Tx, shopId: number): Promise<string[]> =>
+  (await needRuleSets(tx, shopId)).all.map(({ id }) => id)
+
 /** Refused with the place, in words of both languages: who edits an offer sees at once what to do. */
 const malformed = (problems: readonly PriceProblem[]) =>
   refuse('malformed', {
@@ -87,7 +91,11 @@ export const offers = (
     // Of a campaign, what concerns its offers.
     return {
       offers: wanted,
-      problems: problems.filter(({ where }) => [...ids].some((id) => where.startsWith(`offers[${id}]`))),
+      problems: problems.filter(
+        ({ where }) =>
+          where.startsWith(`campaigns[${campaignId}]`) ||
+          [...ids].some((id) => where.startsWith(`offers[${id}]`)),
+      ),
     }
   })
 

@@ -128,6 +128,7 @@ export const zh = {
       '{{product}} 在这里写的是“{{here}}”，同一波次的“{{activity}}”写的是“{{there}}”：买家会听到两种说法，请改成一致，或从其中一个去掉该商品',
     'unknown-product': '商品目录里没有 {{product}}：请先添加，或更正编号',
     'unknown-sku': '{{product}} 没有 SKU {{sku}}，现有：{{known}}',
+    'unknown-rule-set': '没有计算规则 {{ruleSet}}，活动期间将无法算价；现有：{{known}}',
     full: '已经满了，最多 {{most}} 个：请先删除旧的',
   },
   now: {
@@ -471,6 +472,8 @@ export const en: typeof zh = {
       'Of {{product}} it says “{{here}}” here and “{{there}}” in “{{activity}}” of the same wave: buyers would hear two answers. Say the same in both, or take the product out of one',
     'unknown-product': 'The catalog has no {{product}}: add it there first, or mend the id',
     'unknown-sku': '{{product}} has no SKU {{sku}}; there are {{known}}',
+    'unknown-rule-set':
+      'There is no rule set {{ruleSet}}: nothing could be priced while the campaign is on. There are {{known}}',
     full: 'It is full: {{most}} at most. Remove old ones first',
   },
   now: {

@@ -1,3 +1,4 @@
+import { yuan } from '../../../shared/money.ts'
 import type { Said } from '../../../shared/said.ts'
 import type { Bargain, Conceded } from '../../conversation/domain.ts'
 import type { BargainingGift, BargainingPolicy, PolicyPhase } from './policy.ts'
@@ -30,7 +31,7 @@ export type Move =
 export const whatInWords = ({ fen, gift }: Pick<Conceded, 'fen' | 'gift'>): Said =>
   gift
     ? { zh: `赠品“${gift.zh || gift.en}”`, en: `the gift “${gift.en || gift.zh}”` }
-    : { zh: `立减${(fen ?? 0) / 100}元`, en: `¥${(fen ?? 0) / 100} off` }
+    : { zh: `立减${yuan(fen ?? 0)}元`, en: `¥${yuan(fen ?? 0)} off` }
 
 /** What money may come off the basket, fen: whole yuan, which is what people say. 0: none. */
 export const mostCoupon = ({ coupon }: BargainingPolicy, facts: BargainFacts): number => {

@@ -16,6 +16,8 @@ export const problemSentences = {
     'says “{{here}}” of {{product}}, but activity “{{activity}}” of the same wave says “{{there}}”: buyers would hear two answers; say the same in both, or take the product out of one',
   'unknown-product': 'is no product of the catalog ({{product}}): add it there first, or mend the id',
   'unknown-sku': 'is no SKU of {{product}} ({{sku}}): there are {{known}}',
+  'unknown-rule-set':
+    'is no rule set of this shop ({{ruleSet}}): nothing could be priced while the campaign is on; there are {{known}}',
   full: 'is one too many: there may be {{most}} at most; remove old ones first',
 } as const
 

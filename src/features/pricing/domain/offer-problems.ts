@@ -165,6 +165,22 @@ export const rulesUsed = (
   return all.filter(({ id }) => used.has(id))
 }
 
+/** Campaigns that name rules there are not: while one is on, nothing can be priced. */
+const unknownRules = ({ all }: RuleSets, { campaigns }: Pick<ShopCampaigns, 'campaigns'>): PriceProblem[] =>
+  campaigns.flatMap(({ id, name, ruleSet }) =>
+    ruleSet === null || all.some((known) => known.id === ruleSet)
+      ? []
+      : [
+          {
+            where: `campaigns[${id}].ruleSet`,
+            sentence: {
+              zh: `活动“${name}”用的计算规则“${ruleSet}”不存在，活动期间算不出价；请在活动里另选。`,
+              en: `The campaign "${name}" goes by the rule set "${ruleSet}", which there is not: nothing can be priced while it is on. Choose another in the campaign.`,
+            },
+          },
+        ],
+  )
+
 /** What stands in the way of pricing under one rule set, each at its offer's id. */
 const unpriceable = (offers: readonly Offer[], ruleSet: RuleSet): PriceProblem[] => {
   const ready = preparePricing(offers, ruleSet)
@@ -187,6 +203,7 @@ export const offerProblems = (all: readonly ShopOffer[], against: Against): Pric
   const rules = rulesUsed(ruleSets, campaigns)
   const seen = new Set<string>()
   return [
+    ...unknownRules(ruleSets, campaigns),
     ...rules.flatMap((ruleSet) => unpriceable(offers, ruleSet)),
     ...contradictions(offers),
     ...excludedForEver(offers, known),
