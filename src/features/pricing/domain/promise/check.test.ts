@@ -40,6 +40,8 @@ describe('[GRD-44] a number that no honest reading bears out is told with the ri
     ['立减60元', '每满300减50', null],
     ['打7折', '每满300减50', null],
     ['送您一个保温杯', '送棉袜一双', null],
+    ['买就送乳胶枕一个', '送棉袜一双', null],
+    ['额外送您一条毛巾', '送棉袜一双', null],
     ['新疆包邮', '¥15', null],
   ])('%s: %s', (text, right, instead) => {
     const found = broken(text)
@@ -243,4 +245,30 @@ describe('[GRD-47] what a message costs has a bound', () => {
     const looks = looksFor(shelf, NOW)
     expect([34900, 77777, 34900].map((fen) => looks.support(baskets, fen))).toEqual([true, false, true])
   })
+})
+
+describe('[GRD-44] freight is that of the regions named; where none is, that of any', () => {
+  test.each<[string, string | null]>([
+    ['新疆、西藏每单补运费 15 元', null],
+    ['中国大陆包邮；新疆、西藏每单补运费 15 元', null],
+    ['到新疆运费15元', null],
+    ['运费15元', null],
+    ['全国包邮，新疆、西藏除外', null],
+    ['新疆运费0元', '新疆不包邮'],
+    ['运费8元', '¥0 或 ¥15'],
+    ['全国包邮', '新疆不包邮'],
+    ['Free shipping to Xinjiang!', '新疆不包邮'],
+    ['Shipping to Xinjiang is 15 yuan.', null],
+  ])('%s', (text, why) => {
+    const [found] = broken(text)
+    if (why === null) expect(found).toBeUndefined()
+    else expect(found?.why.zh).toContain(why)
+  })
+})
+
+test('[GRD-44] 四件套 is one thing, not four', () => {
+  expect(broken('四件套399元就给您')).toEqual([])
+  const [found] = broken('四件套 389 元就给您')
+  expect(found?.why.zh).not.toContain('×4')
+  expect(found?.instead).toMatch(/^349/)
 })

@@ -17,6 +17,7 @@ import {
   type ReductionClaim,
   type ShippingClaim,
 } from './claims.ts'
+import { EVERYWHERE, regionNames, regionsIn } from './regions.ts'
 import { type As, basketsOf, isListed, type Looks, looksFor, priced, skusByPrice } from './supports.ts'
 
 /** What a conversation is about, as far as prices go. */
@@ -59,6 +60,11 @@ interface Sources {
   named: readonly Product[]
   basket: Wanted | null
   how: Partial<Wanted>
+  /** Regions that the text names, and whether it says everywhere. */
+  regions: readonly string[]
+  everywhere: boolean
+  /** Where an English text sends something. */
+  place: string | null
   looks: Looks
   /** Every basket that a number for so many pieces may be of. */
   baskets(pieces: number | null): readonly Wanted[]
@@ -95,7 +101,11 @@ const sourcesFor = (text: string, subject: Subject, shelf: Shelf): Sources => {
       }
     : {}
   const wanted = basket === null || basket.lines.length === 0 ? null : wantedOf(basket.lines, how)
-  const about = { shelf, now, products: all, named, basket: wanted, how }
+  const regions = regionsIn(text)
+  const everywhere = EVERYWHERE.test(text) && regions.length === 0 && !EXCEPT.test(text)
+  // In Chinese a promise has its region beside it, and others may stand in the next clause.
+  const place = /\p{Script=Han}/u.test(text) ? null : (regions[0] ?? null)
+  const about = { shelf, now, products: all, named, basket: wanted, how, regions, everywhere, place }
   const made = new Map<number | null, readonly Wanted[]>()
   return {
     ...about,
@@ -151,8 +161,6 @@ const rightOf = (quote: Quote, role: PriceClaim['role'], quantity: number): numb
       return quote.deposit?.fen ?? null
     case 'balance':
       return quote.deposit?.balanceFen ?? null
-    case 'freight':
-      return quote.freightFen
     case 'each':
       return quote.payableFen % quantity === 0 ? quote.payableFen / quantity : null
     default:
@@ -179,6 +187,7 @@ const priceBroken = (claim: PriceClaim, sources: Sources): Broken | null => {
   const { shelf, now, products, named, basket } = sources
   const { role, fen, pieces, at, amount } = claim
   // A crossed-out price above ours may have its own reason, which is not ours to know.
+  if (role === 'freight') return freightBroken(claim, sources)
   if (role === 'list' && products.every(({ priceFen }) => fen > priceFen)) return null
   const as = asOf(role)
   if (as === 'any' && products.some((product) => isListed(product, pieces, fen))) return null
@@ -197,7 +206,6 @@ const priceBroken = (claim: PriceClaim, sources: Sources): Broken | null => {
   const [least, most] = [rightOf(found.least, role, quantity), rightOf(found.most, role, quantity)]
   // Nothing has a deposit, or nothing is known of freight: nothing contradicts.
   if (least === null || most === null) return null
-  if (role === 'freight' && !hasFreight(shelf, now)) return null
   const several = named.length > 1 && basketQuote === null
   const words = roleWords[role]
   const right = least === most ? `¥${yuan(least)}` : `¥${yuan(least)}–${yuan(most)}`
@@ -218,8 +226,42 @@ const priceBroken = (claim: PriceClaim, sources: Sources): Broken | null => {
   }
 }
 
-const hasFreight = (shelf: Shelf, now: Instant): boolean =>
-  shelf.readings().some(({ effect, from, to }) => effect.does === 'freight' && from <= now && now < to)
+/** What sending may cost, fen: to the regions that are named or known; where nothing says to which, to any. */
+const freightFees = ({ shelf, now, products, basket, how, regions }: Sources): number[] => {
+  const fees = shelf.readings().flatMap(({ effect, from, to }) => {
+    if (effect.does !== 'freight' || from > now || now >= to) return []
+    return regions.length > 0 || how.region
+      ? []
+      : [null, ...regionNames].map((region) => effect.fee(region).fen)
+  })
+  const to = regions.length > 0 ? regions : [how.region ?? null]
+  const baskets = basket ? [basket] : products.slice(0, 1).flatMap((product) => basketsOf(product, 1, how))
+  const quoted = baskets.flatMap((wanted) =>
+    to.flatMap((region) => priced(shelf, { ...wanted, region }, now).quote?.freightFen ?? []),
+  )
+  return [...new Set([...fees, ...quoted])].sort((a, b) => a - b)
+}
+
+const freightBroken = (claim: PriceClaim, sources: Sources): Broken | null => {
+  const { shelf, now, regions } = sources
+  const known = shelf
+    .readings()
+    .some(({ effect, from, to }) => effect.does === 'freight' && from <= now && now < to)
+  const fees = known ? freightFees(sources) : []
+  if (fees.length === 0 || fees.includes(claim.fen)) return null
+  const right = fees.map((fen) => `¥${yuan(fen)}`)
+  const where = regions.length === 0 ? '' : `${regions.join('、')} `
+  const [only] = fees
+  return {
+    rule: 'promise.price',
+    at: claim.at,
+    why: {
+      zh: `${where}运费是 ${right.join(' 或 ')}，不是 ¥${yuan(claim.fen)}`,
+      en: `Freight ${where === '' ? '' : `to ${where}`}is ${right.join(' or ')}, not ¥${yuan(claim.fen)}`,
+    },
+    instead: fees.length === 1 && only !== undefined ? claim.amount.write(only) : null,
+  }
+}
 
 const sayings = new WeakMap<OfferReading, { zh: string; claim: ReductionClaim }[]>()
 /** What the words of one offer take off, read once. */
@@ -318,9 +360,16 @@ const factsOf = (
   return [...answers, ...pages]
 }
 
+/** “一个”, “2 条”: says how many, not what. */
+const COUNTED = /[\d一二两三四五六七八九十]+\s?(?:个|条|只|套|件|双|份|瓶|盒|袋|包|枚|张|对)/g
 /** Whether two names share a word: 枕套 and 同色枕套一对. */
 const alike = (a: string, b: string): boolean => {
-  const [one, other] = [a, b].map((text) => text.toLowerCase().replace(/[\s\p{P}]+/gu, ''))
+  const [one, other] = [a, b].map((text) =>
+    text
+      .toLowerCase()
+      .replace(COUNTED, '')
+      .replace(/[\s\p{P}]+/gu, ''),
+  )
   if (one === undefined || other === undefined) return false
   for (let i = 0; i + 2 <= one.length; i++) {
     const pair = one.slice(i, i + (/[a-z]/.test(one.charAt(i)) ? 4 : 2))
@@ -335,14 +384,17 @@ const giftBroken = (claim: GiftClaim, sources: Sources): Broken | null => {
   const given = shelf.readings().filter(({ effect, to }) => effect.does === 'give' && to > now)
   const facts = factsOf(sources, 'gifts')
   if (given.length === 0 && facts.length === 0) return null
+  const another = goodsIn(claim.what, shelf.index).some(({ id }) => !products.some((one) => one.id === id))
   const words = [
     ...given.flatMap(({ says }) => says.flatMap(({ zh, en }) => [zh, en])),
     ...facts.flatMap((fact) => ('says' in fact ? [fact.says] : [])),
-    // What comes with the product is no gift, and may be said so.
-    ...products.flatMap(({ sections, attributes }) => [
-      ...Object.values(sections),
-      ...Object.values(attributes),
-    ]),
+    // What comes with the product is no gift, and may be said so; that a card mentions another product is no gift of it.
+    ...(another
+      ? []
+      : products.flatMap(({ sections, attributes }) => [
+          ...Object.values(sections),
+          ...Object.values(attributes),
+        ])),
   ]
   // In the other language a gift goes by another name: nothing is known of it.
   const english = !/\p{Script=Han}/u.test(claim.what)
@@ -367,9 +419,19 @@ const giftBroken = (claim: GiftClaim, sources: Sources): Broken | null => {
 
 const EXCEPT = /除|不含|不包括|不支持|except|excluding|not /iu
 
-const shippingBroken = ({ region, at }: ShippingClaim, sources: Sources): Broken | null => {
-  const { shelf, now, products, basket, how } = sources
-  const where = region ?? how.region ?? null
+const shippingBroken = (claim: ShippingClaim, sources: Sources): Broken | null => {
+  const { shelf, now, products, basket, how, place, everywhere } = sources
+  const { at } = claim
+  const where = claim.region ?? place ?? how.region ?? null
+  if (everywhere && claim.region === null) {
+    const dear = regionNames.find((region) => {
+      const [fee] = freightFees({ ...sources, regions: [region] })
+      return fee !== undefined && fee > 0
+    })
+    return dear === undefined
+      ? null
+      : shippingBroken({ ...claim, region: dear }, { ...sources, everywhere: false })
+  }
   const facts = factsOf(sources, 'shipping-free-regions')
   for (const fact of facts) {
     if (!('says' in fact)) continue

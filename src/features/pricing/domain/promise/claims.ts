@@ -98,6 +98,9 @@ const SAVED = ends(
 const DEPOSIT = /(?:定金|订金|预付|deposit)[^，。]{0,6}$/iu
 const BALANCE = /(?:尾款|余款|balance|remainder)[^，。]{0,8}$/iu
 const FREIGHT = /(?:运费|邮费|快递费|freight|shipping(?: fee| cost)?|postage)[^，。]{0,6}$/iu
+/** “Shipping to Inner Mongolia is 15 yuan”. */
+const FREIGHT_TO =
+  /(?:freight|shipping|postage|delivery) (?:fee |cost )?to [a-z ]{2,20}(?:is|costs?|would be) ?$/iu
 const LIST =
   /(?:原价|标价|吊牌价?|日常价?|平时|划线价|零售价|list price|originally|regular(?:ly)?|full price)[^，。]{0,5}$/iu
 const NET = /(?:到手价?|券后价?|折后价?|after (?:the )?(?:coupons?|discounts?))[^，。]{0,5}$/iu
@@ -126,7 +129,7 @@ const NO_PRICE =
 const PER_PIECE =
   /^\s?(?:元|块|块钱)?\s?(?:\/\s?(?:件|个|套|双|条|瓶|盒|袋|包|piece|pc)|一(?:件|个|套|双|条|瓶|盒|袋|包)|每(?:件|个|套|双|条)|each\b|apiece|per (?:piece|item|set))/iu
 const PIECES_BEFORE =
-  /(\d{1,3}|[一二两三四五六七八九十])(?:件|个|套|双|条|瓶|盒|袋|包|份|只|张|箱|pcs|pieces|sets?|items?|of (?:them|these))(?:装)?[^，。\d]{0,8}$/iu
+  /(\d{1,3}|[一二两三四五六七八九十])(?:件(?!套)|个|套|双|条|瓶|盒|袋|包|份|只|张|箱|pcs|pieces|sets?|items?|of (?:them|these))(?:装)?[^，。\d]{0,8}$/iu
 const WORD_NUMBERS: Readonly<Record<string, number>> = { two: 2, both: 2, three: 3, four: 4, five: 5 }
 const WORDS_BEFORE = /\b(two|both|three|four|five)\b[^,.\d]{0,24}$/iu
 const ASKING = /(?:吗|么|嘛|没|不|[?？])[\s~。]*$/u
@@ -173,7 +176,8 @@ const priceClaim = (text: string, amount: Amount): PriceClaim | ReductionClaim |
   }
   if (DEPOSIT.test(near)) return claim('deposit')
   if (BALANCE.test(near)) return claim('balance')
-  if (FREIGHT.test(near)) return FREIGHT_IF.test(sentence) ? null : claim('freight')
+  if (FREIGHT.test(near) || FREIGHT_TO.test(before(text, amount.from, 48)))
+    return FREIGHT_IF.test(sentence) ? null : claim('freight')
   if (LIST.test(near)) return claim('list')
   if (PER_PIECE.test(behind)) return claim('each', 1)
   const pieces = piecesBefore(clause)
@@ -280,7 +284,7 @@ const gifts = (text: string): GiftClaim[] => {
 }
 
 const SHIPPING =
-  /(?<!不|不能|非|没有?|无法|不给|未)(?:包邮|免邮费?|免运费|免快递费|运费我们(?:出|承担)|邮费我们(?:出|承担))|(?<!no |not )free (?:shipping|delivery)|ships? (?:for )?free/giu
+  /(?<!不|不能|非|没有?|无法|不给|未)(?:包邮|免邮费?|免运费|免快递费|运费我们(?:出|承担)|邮费我们(?:出|承担)|(?:运费|邮费)(?:是|为|:)?\s?[0零]\s?[元块])|(?<!no |not )free (?:shipping|delivery)|ships? (?:for )?free/giu
 /** Of returning goods, on a condition, or asked: no promise to send this for nothing. */
 const NOT_SENDING =
   /退|换|寄回|返|维修|售后|服务|满[^，。]{0,8}$|达到|以上|凑|超过|如果|是否|哪些|不|除|return|exchange|over|above|orders? of|if\b/iu
