@@ -28,7 +28,7 @@ const words = {
   anytime: { zh: '不限', en: 'open' },
   cards: { zh: '用的卡券', en: 'Cards used' },
   none: { zh: '无', en: 'none' },
-  proven: { zh: '没有更省的用法', en: 'no choice pays less' },
+  proven: { zh: '这套规则允许的用法里最省', en: 'the least that these rules allow' },
   bound: { zh: '搜索提前停止，最省也不会低于', en: 'the search stopped early; no choice pays less than' },
   rules: { zh: '规则', en: 'Rules' },
   source: { zh: '依据', en: 'Source' },

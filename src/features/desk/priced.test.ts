@@ -23,9 +23,9 @@ const about = (
   shelf: Shelf | null,
   severities: Record<string, 'off' | 'note' | 'ask' | 'block'> = {},
 ): About => {
-  const { leading, others } = shelfSources(() => shelf)
+  const { leading } = shelfSources(() => shelf)
   const ask = (question: Parameters<(typeof leading)[number]['find']>[0]) => {
-    const candidates = [...leading, ...others].flatMap((source) => source.find(question))
+    const candidates = leading.flatMap((source) => source.find(question))
     const [first] = candidates
     const answers: Candidate[] = first && first.score >= 0.9 ? [first] : []
     return {

@@ -59,8 +59,8 @@ export const matchingEngine = (): Engine => {
           const from = answer ?? measured.answer
           return { answer: from, choose: Math.min(from, choose ?? measured.choose) }
         },
-        ask: (thresholds, { leading, others } = noSources) =>
-          makeAsk(matcher, [...(patterns.length === 0 ? [] : [source]), ...others], { thresholds, leading }),
+        ask: (thresholds, { leading } = noSources) =>
+          makeAsk(matcher, patterns.length === 0 ? [] : [source], { thresholds, leading }),
       }
     },
     close: () => indexer.close(),

@@ -8,10 +8,9 @@ import { productSource } from './product.ts'
  * numbers and facts of activities that are on are so now, an entry may be of last year. */
 export interface Sources {
   leading: readonly Source[]
-  others: readonly Source[]
 }
 
-export const noSources: Sources = { leading: [], others: [] }
+export const noSources: Sources = { leading: [] }
 
 /** A source that is made anew whenever the shop sells with something else, and says nothing while that is not there. */
 const following = (name: string, shelf: () => Shelf | null, make: (shelf: Shelf) => Source): Source => {
@@ -34,9 +33,7 @@ export const shelfSources = (shelf: () => Shelf | null): Sources => ({
     following('activity', shelf, ({ campaigns: { activities, campaigns }, zone }) =>
       activitySource(activities, campaigns, zone),
     ),
-  ],
-  // A card is asked beside the FAQ: whichever is surer answers.
-  others: [
+    // Of one product its card is surer than an entry that speaks of all.
     following('product', shelf, ({ products, charts, zone, index }) =>
       productSource([...products.values()], charts, { zone, index }),
     ),

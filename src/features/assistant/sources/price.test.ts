@@ -27,6 +27,8 @@ describe('[AST-100] what things cost is reckoned and explained', () => {
     ['四件套加枕芯到手价', {}, 'quote:LB-S18+LB-P1', '到手 ¥478'],
     ['两个枕芯和一套四件套多少钱', {}, 'quote:LB-P1*2+LB-S18', '到手 ¥557'],
     ['how much for two of the LB-P1?', {}, 'quote:LB-P1*2', '¥258'],
+    ['How much for two?', { item: 'LB-P1' }, 'quote:LB-P1*2', '¥258'],
+    ['how much is this with shipping to Hainan', { item: 'LB-P1' }, 'quote:LB-P1', '¥129'],
     ['这个多少钱', { item: 'LB-P1' }, 'quote:LB-P1', '到手 ¥129'],
     ['拍一套实付多少呀', { item: 'LB-S18' }, 'quote:LB-S18', '到手 ¥349'],
     ['枕芯和四件套一起多少钱', { item: 'LB-Q1' }, 'quote:LB-P1+LB-S18', '到手 ¥478'],
@@ -79,6 +81,8 @@ describe('[AST-101] nothing is guessed', () => {
   })
 
   test.each<[string, Partial<Question>]>([
+    ['How much is the linen set?', { item: 'LB-P1' }],
+    ['how much for two towels and one latex pillow?', { item: 'LB-P1' }],
     ['多少钱', {}],
     ['这两个一起多少钱', { goods: ['LB-S18'] }],
     ['电饭煲多少钱', {}],

@@ -172,7 +172,7 @@ export const OWNED_BY_ACTIVITIES = /赠品|赠送|包邮|运费|发货|价保|�
 
 /** Of money, parcels and papers: whatever else such a text holds, a card does not answer it. */
 export const ELSEWHERE =
-  /券|红包|津贴|积分|京豆|发票|快递|物流|退款|退货|退换|换货|退掉|取消|运费|保价|余额|账户|账号|支付|付款码|登录|报备|激活|coupon|voucher|invoice|refund|return (?:it|this|policy)|courier/i
+  /满减|满\d|减\d|券|红包|津贴|积分|京豆|发票|快递|物流|退款|退货|退换|换货|退掉|取消|运费|保价|余额|账户|账号|支付|付款码|登录|报备|激活|coupon|voucher|invoice|refund|return (?:it|this|policy)|courier/i
 
 /** Another than there is, or one made to measure: not on the card. */
 export const ANOTHER =

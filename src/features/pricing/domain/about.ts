@@ -61,6 +61,25 @@ const mentionsIn = (text: string, shelf: Shelf, known: readonly string[]): Menti
 }
 
 const ADDED = /再(?:加|带|来|买|配|拍)|加上?|外加|另外|配上?|连同|plus|add(?:ing)?|along with|together with/iu
+/** Words with which nothing is named in an English question of price. */
+const PLAIN_ENGLISH = new Set(
+  (
+    'how much many what whats is are was the a an total price prices cost costs final net list for of to pay in all now do does did i we you ' +
+    'would will be if buy buying get order take took me my your piece pieces pcs pc set sets unit units item items one two three four five ' +
+    'six and or with without after before including coupon coupons discount discounts shipping freight member today tomorrow later currently ' +
+    'right please hi hello hey there can could tell know at on so then about any sale each apiece per both together best ' +
+    'deposit balance when should wait until live room stream double eleven singles day promotion offer offers cheaper cheapest'
+  ).split(' '),
+)
+const POINTS = /\b(?:this|it|its|that|these|those|they|them|both|same)\b/i
+/** Whether an English text names something that the shop was not found to have by it: then what the buyer looks at is not
+ * meant. Chinese names are words of titles and are found. */
+const namesUnknown = (text: string): boolean => {
+  if (/\p{Script=Han}/u.test(text) || POINTS.test(text)) return false
+  const words = text.toLowerCase().match(/[a-z]{2,}/g) ?? []
+  return words.some((word) => !PLAIN_ENGLISH.has(word))
+}
+
 const EACH = /各|每样|每款|都买|each/iu
 
 const skuOf = (text: string, product: Product, named: string | null): string | null | undefined => {
@@ -139,6 +158,7 @@ export const linesAsked = (asked: Asked, about: AskedAbout, shelf: Shelf): Asked
     const fresh = lines.filter(({ product }) => !first.some((line) => line.product.id === product.id))
     return [...first, ...fresh].slice(0, MOST)
   }
+  if (namesUnknown(text)) return null
   const told = ofBasket(about, shelf)
   if (told.length > 0 && (known.length === 0 || told.some(({ product }) => product.id === known[0]?.id))) {
     if (counted.length === 0) return told.map((line) => ({ ...line, sku: newSku(text, line) }))

@@ -21,6 +21,16 @@ export const Line = z.object({
 })
 export type Line = z.infer<typeof Line>
 
+/** A time zone that this machine knows. */
+const Zone = z.string().refine((zone) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}, 'unknown time zone')
+
 export const Basket = z
   .object({
     at: When,
@@ -34,7 +44,7 @@ export const Basket = z
     /** Coins of the platform in the buyer's hands. */
     coins: z.number().int().min(0).max(100_000_000).default(0),
     /** In which moments are written for people. */
-    zone: z.string().default('Asia/Shanghai'),
+    zone: Zone.default('Asia/Shanghai'),
   })
   .meta({ id: 'Basket' })
 export type Basket = z.infer<typeof Basket>
