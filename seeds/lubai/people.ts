@@ -22,7 +22,10 @@ export const people: SeedPerson[] = [
   {
     username: 'tangning',
     name: '唐宁',
-    places: everywhere({ role: 'agent', teams: ['pre-sales'] }),
+    places: {
+      tmall: { role: 'agent', teams: ['pre-sales'] },
+      site: { role: 'agent', teams: ['pre-sales', 'bargaining'] },
+    },
     online: true,
     says: '唐宁, agent (pre-sales)',
   },

@@ -18,6 +18,8 @@ let agent: { personId: number; ask: As }
 let other: { personId: number; ask: As }
 let chief: As
 const submitted: Batch[] = []
+/** Whoever claims has as many conversations as they may. */
+let full = false
 const around = { phase: 'spot' as 'spot' | 'deposit', basketFen: 30_000 as number | null }
 
 /** A conversation whose buyer has pressed and heard so many answers of value. */
@@ -39,6 +41,11 @@ beforeAll(async () => {
     const pipeline = {
       async submit(batch: Batch) {
         submitted.push(batch)
+        if (full)
+          return {
+            replayed: false as const,
+            outcomes: [{ ok: false as const, why: 'limit-reached' as const }],
+          }
         return { replayed: true as const }
       },
     }
@@ -154,6 +161,18 @@ describe('[BGN-6] giving something', () => {
     const { body } = await agent.ask(path(id, 'concessions'), { body: what })
     expect(body.error).toEqual({ code: 'concession-refused', detail })
     expect(await budget()).toMatchObject({ leftFen: 1500 })
+  })
+
+  test('takes a conversation that nobody has, and gives nothing where that is refused', async () => {
+    const id = await talk(null)
+    full = true
+    const { body } = await agent.ask(path(id, 'concessions'), { body: { fen: 100 } })
+    full = false
+    expect(body.error.code).toBe('limit-reached')
+    expect(await budget()).toMatchObject({ leftFen: 1500 })
+    submitted.length = 0
+    expect((await agent.ask(path(id, 'concessions'), { body: { fen: 100 } })).status).toBe(200)
+    expect(submitted.flatMap(({ inputs }) => inputs.map(({ what }) => what))).toEqual(['command', 'conceded'])
   })
 
   test('is refused a second time in a conversation, and in one that a colleague has', async () => {

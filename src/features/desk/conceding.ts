@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { type App, type Caller, serve } from '../../platform/http/serve.ts'
 import { refuse } from '../../shared/refusal.ts'
@@ -34,6 +35,24 @@ const mayGive = ({ status, assignee }: Conversation, { actor }: Caller): void =>
   if (assignee !== null && assignee !== actor.personId) throw refuse('already-claimed')
 }
 
+/** Takes a conversation that nobody has: who gives something has to be able to say so. Refuses `limit-reached` and what else
+ * claiming does. */
+const claimed = async (
+  { pipeline }: Deps,
+  shopId: number,
+  { id: conversationId, assignee }: Conversation,
+  { actor }: Caller,
+): Promise<void> => {
+  if (assignee !== null) return
+  const by = { personId: actor.personId, mayTake: false }
+  const done = await pipeline.submit({
+    shopId,
+    inputs: [{ what: 'command', id: randomUUID(), conversationId, by, command: { do: 'claim' }, size: null }],
+  })
+  const [outcome] = done.replayed ? [] : done.outcomes
+  if (outcome && !outcome.ok) throw refuse(outcome.why, outcome.detail)
+}
+
 const aboutOf = async (
   { around, clock }: Deps,
   shopId: number,
@@ -66,6 +85,7 @@ export const concedingRoutes = (app: App, deps: Deps): void =>
     async concede({ params: { shopId, id }, body }, caller) {
       const conversation = await talkOf(deps.db, shopId, id)
       mayGive(conversation, caller)
+      await claimed(deps, shopId, conversation, caller)
       const about = await aboutOf(deps, shopId, conversation)
       const { concession, given, says } = await concede(deps, caller, shopId, about, body)
       // After it is held: if the desk stops in between, it lapses, and nothing was said.
