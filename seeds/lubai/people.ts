@@ -22,10 +22,7 @@ export const people: SeedPerson[] = [
   {
     username: 'tangning',
     name: '唐宁',
-    places: {
-      tmall: { role: 'agent', teams: ['pre-sales'] },
-      site: { role: 'agent', teams: ['pre-sales', 'bargaining'] },
-    },
+    places: everywhere({ role: 'agent', teams: ['pre-sales'] }),
     online: true,
     says: '唐宁, agent (pre-sales)',
   },
