@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
 import { deskContract } from '../../src/features/desk/contract.ts'
 import { routingContract } from '../../src/features/routing/contract.ts'
 import { type Preferences, shopContract } from '../../src/features/shop/contract.ts'
@@ -10,8 +10,8 @@ import { type Session, signIn } from '../support/session.ts'
 
 export type Language = 'zh-CN' | 'en'
 
-/** Longest until a screen shows what it should, ms. */
-export const PATIENCE = 8000
+/** Longest until a screen shows what it should, ms: a machine with two cores that runs a second file at the same time. */
+export const PATIENCE = 25_000
 /** Waits until something on a screen is as it should be. */
 export const eventually = <T>(look: () => T | Promise<T>, within = PATIENCE) =>
   expect.poll(look, { timeout: within, interval: 40 })
@@ -164,6 +164,7 @@ const open = async (): Promise<Stage> => {
  * nothing may have gone wrong on them; pictures of a test that failed are kept.
  */
 export const onStage = (): (() => Stage) => {
+  vi.setConfig({ testTimeout: 90_000 })
   let stage: Stage | undefined
   beforeAll(async () => {
     stage = await open()
