@@ -10,6 +10,7 @@ export const features = [
   'campaign',
   'pricing',
   'bargaining',
+  'task',
   'clock',
   'routing',
   'phrase',

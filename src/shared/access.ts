@@ -21,6 +21,14 @@ export const permissions = {
   'people.edit': ['owner'],
   'channel.edit': ['owner'],
   export: ['owner', 'supervisor'],
+  /** See orders, their person masked; want something done to one; bring a file of them in; see a whole address. */
+  'order.read': ['owner', 'supervisor', 'agent', 'viewer'],
+  'order.edit': ['owner', 'supervisor', 'agent'],
+  'order.import': ['owner', 'supervisor'],
+  'order.reveal': ['owner', 'supervisor', 'agent'],
+  /** See reminders and what they brought; make plans and start them. */
+  'recovery.read': ['owner', 'supervisor', 'agent', 'viewer'],
+  'recovery.edit': ['owner', 'supervisor'],
   /** See that buyers gave contacts, masked, and what for. */
   'lead.read': ['owner', 'supervisor', 'agent'],
   /** See one whole, which the audit tells; an agent only in conversations they have. */

@@ -28,6 +28,9 @@ export type Page =
   | 'clocks'
   | 'campaigns'
   | 'products'
+  | 'orders'
+  | 'tasks'
+  | 'recovery'
   | 'search'
   | 'letters'
   | 'settings'
@@ -287,6 +290,9 @@ export const commands: readonly Command[] = [
   }),
   command('desk', 'go-campaigns', '打开活动', 'Open campaigns', '', (d) => d.go('campaigns')),
   command('desk', 'go-products', '打开商品', 'Open products', '', (d) => d.go('products')),
+  command('desk', 'go-orders', '打开订单', 'Open orders', '', (d) => d.go('orders')),
+  command('desk', 'go-tasks', '打开待办', 'Open tasks', '', (d) => d.go('tasks')),
+  command('desk', 'go-recovery', '打开催付', 'Open recovery', '', (d) => d.go('recovery')),
   command('desk', 'search', '搜索聊天记录', 'Search messages', '/', (d) => d.go('search')),
   command('desk', 'go-letters', '打开发送失败', 'Open failed deliveries', '', (d) => d.go('letters')),
   command('desk', 'go-settings', '打开设置', 'Open settings', '', (d) => d.go('settings'), {

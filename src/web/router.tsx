@@ -13,10 +13,25 @@ const Audit = lazy(() => import('../features/shop/ui/audit.tsx'))
 const Board = lazy(() => import('../features/routing/ui/board.tsx'))
 const Clocks = lazy(() => import('../features/clock/ui/exposure.tsx'))
 const Campaigns = lazy(() => import('../features/campaign/ui/campaigns.tsx'))
+const Orders = lazy(() => import('../features/order/ui/page.tsx'))
+const Tasks = lazy(() => import('../features/task/ui/page.tsx'))
+const Recovery = lazy(() => import('../features/recovery/ui/page.tsx'))
 const Products = lazy(() => import('../features/catalog/ui/page.tsx'))
 const Settings = lazy(() => import('./settings/settings.tsx'))
 
-const others = ['board', 'clocks', 'products', 'campaigns', 'search', 'letters', 'settings', 'audit'] as const
+const others = [
+  'board',
+  'clocks',
+  'products',
+  'orders',
+  'tasks',
+  'recovery',
+  'campaigns',
+  'search',
+  'letters',
+  'settings',
+  'audit',
+] as const
 
 const pageOf = (path: string): Page => {
   const first = path.split('/')[1]
@@ -78,6 +93,10 @@ const routes = root.addChildren([
   page('/campaigns', () => <Campaigns />),
   page('/campaigns/$', () => <Campaigns />),
   page('/products', () => <Products />),
+  page('/orders', () => <Orders />),
+  page('/tasks', () => <Tasks />),
+  page('/recovery', () => <Recovery />),
+  page('/recovery/$', () => <Recovery />),
   page('/search', () => <Search />),
   page('/letters', () => <Letters />),
   page('/audit', () => <Audit />),

@@ -35,6 +35,10 @@ export type SettingsArea =
   | 'pricing'
   | 'bargaining'
   | 'routing'
+  | 'order'
+  | 'task'
+  | 'recovery'
+  | 'sms'
 
 export interface Change<T> {
   gives: T

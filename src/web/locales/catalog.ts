@@ -7,6 +7,7 @@ export const zh = {
   sendCard: '发送卡片',
   card: {
     payable: '应付',
+    order: '订单 {{order}}',
     steps: '优惠明细（{{count}} 步）',
     until: '价格有效期至 {{when}}',
   },
@@ -334,6 +335,7 @@ export const en: typeof zh = {
   sendCard: 'Send card',
   card: {
     payable: 'To pay',
+    order: 'Order {{order}}',
     steps: 'How this adds up ({{count}})',
     until: 'Price holds until {{when}}',
   },

@@ -5,9 +5,13 @@ import { en as catalog } from './catalog.ts'
 import { en as guard } from './guard.ts'
 import { en as knowledge } from './knowledge.ts'
 import { en as learning } from './learning.ts'
+import { en as order } from './order.ts'
 import { en as phrases } from './phrases.ts'
 import { en as pricing } from './pricing.ts'
+import { en as recovery } from './recovery.ts'
+import { en as sms } from './sms.ts'
 import { en as suggestions } from './suggestions.ts'
+import { en as task } from './task.ts'
 import type { Texts } from './zh-CN.ts'
 
 export const en: Texts = {
@@ -43,6 +47,9 @@ export const en: Texts = {
     clocks: 'Service',
     campaigns: 'Campaigns',
     products: 'Products',
+    orders: order.title,
+    tasks: task.title,
+    recovery: recovery.title,
     search: 'Search',
     letters: 'Failed',
     settings: 'Settings',
@@ -271,6 +278,7 @@ export const en: Texts = {
     label: 'Side panel',
     buyer: 'Buyer',
     products: 'Products',
+    orders: order.title,
     price: 'Price',
     phrases: 'Phrases',
     platformId: 'Platform account',
@@ -1035,7 +1043,11 @@ export const en: Texts = {
   catalog,
   learning,
   pricing,
+  order,
+  recovery,
+  sms,
   suggestions,
+  task,
   preferences: {
     language: 'Language',
     theme: 'Appearance',

@@ -4,9 +4,13 @@ import { zh as catalog } from './catalog.ts'
 import { zh as guard } from './guard.ts'
 import { zh as knowledge } from './knowledge.ts'
 import { zh as learning } from './learning.ts'
+import { zh as order } from './order.ts'
 import { zh as phrases } from './phrases.ts'
 import { zh as pricing } from './pricing.ts'
+import { zh as recovery } from './recovery.ts'
+import { zh as sms } from './sms.ts'
 import { zh as suggestions } from './suggestions.ts'
+import { zh as task } from './task.ts'
 
 export const zhCN = {
   app: {
@@ -41,6 +45,9 @@ export const zhCN = {
     clocks: '时效',
     campaigns: '活动',
     products: '商品',
+    orders: order.title,
+    tasks: task.title,
+    recovery: recovery.title,
     search: '搜索',
     letters: '发送失败',
     settings: '设置',
@@ -264,6 +271,7 @@ export const zhCN = {
     label: '右侧面板',
     buyer: '买家',
     products: '商品',
+    orders: order.title,
     price: '算价',
     phrases: '短语',
     platformId: '平台账号',
@@ -1034,7 +1042,11 @@ export const zhCN = {
   catalog,
   learning,
   pricing,
+  order,
+  recovery,
+  sms,
   suggestions,
+  task,
   preferences: {
     language: '界面语言',
     theme: '外观',

@@ -14,6 +14,7 @@ const paths = {
   filter: 'M4 5h16l-6 7v6l-4 2v-8z',
   cross: 'M6 6l12 12M18 6 6 18',
   check: 'M4 12l5 5L20 6',
+  order: 'M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6',
   checks: 'M2 12l4.5 4.5L14 8M11 15l1.5 1.5L21 8',
   calendar: 'M4 6h16v14H4zM4 10.5h16M8 3v5M16 3v5M8 14.5h3M8 17h6',
   clock: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7v5l3 2',

@@ -79,10 +79,43 @@ const Quote = ({ card, words, language }: Shown & { card: Extract<Card, { kind: 
   )
 }
 
-/** What an agent shows of a product, or of what a basket costs. */
-export const CardBox = (props: Shown & { card: Card }) =>
-  props.card.kind === 'product' ? (
-    <Product {...props} card={props.card} />
-  ) : (
-    <Quote {...props} card={props.card} />
-  )
+const OrderShown = ({ card, words }: Shown & { card: Extract<Card, { kind: 'order' }> }) => (
+  <div class="card quote-card">
+    <p class="pays">
+      <span>
+        {words.order} {card.order}
+      </span>
+      <span>{card.status}</span>
+    </p>
+    <ul>
+      {card.lines.map(({ title, said, quantity }, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a card never changes
+        <li key={i} class="quote-line">
+          <span>
+            {title} {said}
+          </span>
+          <span class="times">×{quantity}</span>
+        </li>
+      ))}
+    </ul>
+    {card.to !== '' && <p class="until">{card.to}</p>}
+    {card.payableFen !== null && (
+      <p class="pays">
+        <span>{words.payable}</span>
+        <b class="price">¥{yuan(card.payableFen)}</b>
+      </p>
+    )}
+  </div>
+)
+
+/** What an agent shows of a product, of what a basket costs, or of an order. */
+export const CardBox = (props: Shown & { card: Card }) => {
+  switch (props.card.kind) {
+    case 'product':
+      return <Product {...props} card={props.card} />
+    case 'quote':
+      return <Quote {...props} card={props.card} />
+    case 'order':
+      return <OrderShown {...props} card={props.card} />
+  }
+}

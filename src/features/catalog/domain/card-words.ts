@@ -17,6 +17,14 @@ export const wordsOn = (card: Card): string => {
     return [productWords(card), /^https?:/i.test(card.picture ?? '') ? card.picture : null]
       .filter((line) => line !== null)
       .join('\n')
+  if (card.kind === 'order')
+    return [
+      `${card.order} ${card.status}`,
+      ...card.lines.map(({ title, said, quantity }) => `${title} ${said} ×${quantity}`),
+      card.to,
+    ]
+      .filter((line) => line.trim() !== '')
+      .join('\n')
   const lines = card.lines.map(({ title, quantity }) => `${title} ×${quantity}`)
   return [...lines, ...card.steps, `应付 ¥${yuan(card.payableFen)}`].join('\n')
 }
@@ -25,15 +33,23 @@ export const wordsOn = (card: Card): string => {
 const GLUE =
   /应付|实付|合计|总计|总价|一共|共|小计|价格|到手价|现价|单价|数量|有效期|至|元|件|个|pay(?:able)?|total|price|each|pcs|until|valid/gi
 
+const shownBy = (card: Card): string[] => {
+  switch (card.kind) {
+    case 'product':
+      return [card.title, card.url ?? '']
+    case 'quote':
+      return [...card.lines.map((l) => l.title), ...card.steps]
+    case 'order':
+      return [card.order, card.status, card.to, ...card.lines.flatMap((l) => [l.title, l.said])]
+  }
+}
+
 /**
  * The lines of a message that its card does not say already. Whoever draws the card draws these above it: nothing that
  * somebody wrote is lost, and nothing that the card shows is read twice.
  */
 export const besides = (text: string, card: Card): string => {
-  const shown =
-    card.kind === 'product'
-      ? [card.title, card.url ?? '']
-      : [...card.lines.map((l) => l.title), ...card.steps]
+  const shown = shownBy(card)
   const longestFirst = shown.filter((part) => part !== '').sort((a, b) => b.length - a.length)
   return text
     .split('\n')

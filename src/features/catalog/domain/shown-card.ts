@@ -22,5 +22,17 @@ export const Card = z.discriminatedUnion('kind', [
     /** Until when the price holds, ms; null: nothing known ends it. */
     until: z.number().nullable(),
   }),
+  /** An order, for the buyer to look over; `ask`: whether it is right. Its person as masked as the platform has it. */
+  z.object({
+    kind: z.literal('order'),
+    order: z.string().max(80),
+    status: z.string().max(40),
+    lines: z
+      .array(z.object({ title: z.string().max(300), said: z.string().max(300), quantity: z.number().int() }))
+      .max(50),
+    payableFen: z.number().int().nullable(),
+    to: z.string().max(400),
+    ask: z.boolean(),
+  }),
 ])
 export type Card = z.infer<typeof Card>

@@ -84,6 +84,44 @@ const Quote = ({ card, find }: CardBoxProps & { card: Extract<Card, { kind: 'quo
   )
 }
 
-/** What an agent showed of a product, or of what a basket costs, as the buyer sees it. */
-export const CardBox = ({ card, find }: CardBoxProps) =>
-  card.kind === 'product' ? <Product card={card} find={find} /> : <Quote card={card} find={find} />
+const OrderShown = ({ card, find }: CardBoxProps & { card: Extract<Card, { kind: 'order' }> }) => {
+  const { t } = useTranslation()
+  return (
+    <div className="shown shown-quote">
+      <div className="shown-line">
+        <strong>{t('catalog.card.order', { order: card.order })}</strong>
+        <span className="faint">{card.status}</span>
+      </div>
+      <ul>
+        {card.lines.map(({ title, said, quantity }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a card never changes
+          <li key={i}>
+            <span className="shown-title">
+              <Marked text={`${title} ${said}`} find={find} />
+            </span>
+            <span className="faint">×{quantity}</span>
+          </li>
+        ))}
+      </ul>
+      {card.to !== '' && <div className="faint">{card.to}</div>}
+      {card.payableFen !== null && (
+        <div className="shown-pays">
+          <span>{t('catalog.card.payable')}</span>
+          <strong className="shown-price">{yuan(card.payableFen)}</strong>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** What an agent showed of a product, of what a basket costs, or of an order, as the buyer sees it. */
+export const CardBox = ({ card, find }: CardBoxProps) => {
+  switch (card.kind) {
+    case 'product':
+      return <Product card={card} find={find} />
+    case 'quote':
+      return <Quote card={card} find={find} />
+    case 'order':
+      return <OrderShown card={card} find={find} />
+  }
+}

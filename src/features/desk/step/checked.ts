@@ -40,6 +40,6 @@ const isPicture = (picture: string, shopId: number): boolean =>
 /** Whether a card can be shown as it is: what it leads to and what it loads are judged by the guard, but only as web
  * addresses. */
 export const isShowable = (card: Card, shopId: number): boolean =>
-  card.kind === 'quote' ||
+  card.kind !== 'product' ||
   ((card.url === null || isWebAddress(card.url)) &&
     (card.picture === null || isPicture(card.picture, shopId)))

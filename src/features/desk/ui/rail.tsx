@@ -148,6 +148,9 @@ export const Rail = ({ page }: { page: Page }) => {
       )}
       <Item to="/campaigns" icon="calendar" page="campaigns" here={page === 'campaigns'} />
       <Item to="/products" icon="box" page="products" here={page === 'products'} />
+      <Item to="/orders" icon="order" page="orders" here={page === 'orders'} />
+      <Item to="/tasks" icon="checks" page="tasks" here={page === 'tasks'} />
+      <Item to="/recovery" icon="again" page="recovery" here={page === 'recovery'} />
       <Item to="/search" icon="search" page="search" here={page === 'search'} />
       <Item to="/letters" icon="failed" page="letters" here={page === 'letters'} count={letters} urgent />
       {mayAnywhere('audit.read') && <Item to="/audit" icon="audit" page="audit" here={page === 'audit'} />}

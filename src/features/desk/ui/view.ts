@@ -5,7 +5,7 @@ import { type Filter, noFilter } from '../../conversation/ui/filter.ts'
 import type { Phrase } from '../../phrase/domain/phrase.ts'
 import type { Key } from './live/state.ts'
 
-export type PanelTab = 'buyer' | 'products' | 'price' | 'phrases'
+export type PanelTab = 'buyer' | 'orders' | 'products' | 'price' | 'phrases'
 
 /** What is on the screen, besides the desk's own state. */
 export interface View {

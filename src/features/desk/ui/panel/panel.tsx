@@ -11,13 +11,14 @@ import { composer, type PanelTab, show, view } from '../view.ts'
 import { BuyerPanel } from './buyer.tsx'
 
 const Products = lazy(async () => ({ default: (await import('./products.tsx')).TalkProducts }))
+const Orders = lazy(async () => ({ default: (await import('./orders.tsx')).TalkOrders }))
 const PhraseFinder = lazy(async () => ({
   default: (await import('../../../phrase/ui/finder.tsx')).PhraseFinder,
 }))
 const Price = lazy(async () => ({ default: (await import('./price.tsx')).PriceOf }))
 const Earlier = lazy(() => import('./earlier.tsx'))
 
-const tabs: PanelTab[] = ['buyer', 'products', 'price', 'phrases']
+const tabs: PanelTab[] = ['buyer', 'orders', 'products', 'price', 'phrases']
 
 /** What helps to answer: the buyer, the shop's products, prices, its phrases. */
 export const Panel = ({
@@ -43,6 +44,7 @@ export const Panel = ({
       <div className="panel-body" role="tabpanel">
         <Suspense fallback={<Skeleton rows={5} height={56} />}>
           {panel.tab === 'buyer' && <BuyerPanel conversation={c} detail={detail} openEarlier={openEarlier} />}
+          {panel.tab === 'orders' && <Orders conversation={c} />}
           {panel.tab === 'products' && <Products conversation={c} />}
           {panel.tab === 'price' && <Price conversation={c} />}
           {panel.tab === 'phrases' && (

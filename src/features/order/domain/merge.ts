@@ -1,0 +1,126 @@
+import type { Instant } from '../../../shared/time.ts'
+import { type Order, type OrderSource, type OrderUpdate, orderSources } from './order.ts'
+
+/** An order with the stamp of each field: from which moment and source it is. */
+export interface Known {
+  order: Order
+  stamps: Stamps
+}
+export type Stamps = Partial<Record<keyof Order, number>>
+
+/** A moment and a source in one number that sorts by moment, then by source. Below 2^53 until the year 5138. */
+export const stampOf = (at: Instant, source: OrderSource): number => at * 8 + orderSources.indexOf(source)
+
+const nothing: Omit<Order, 'id' | 'createdAt'> = {
+  status: 'unknown',
+  buyer: null,
+  paidAt: null,
+  payBy: null,
+  balanceFrom: null,
+  shipBy: null,
+  shippedAt: null,
+  finishedAt: null,
+  closedAt: null,
+  closeReason: null,
+  goodsFen: null,
+  freightFen: null,
+  payableFen: null,
+  paidFen: null,
+  depositFen: null,
+  lines: [],
+  address: null,
+  shipments: [],
+  refunds: [],
+  buyerNote: '',
+  remark: '',
+  flag: null,
+  extra: {},
+}
+/** The fields of an order that are told apart, each newest by itself. */
+const fields = [...Object.keys(nothing), 'createdAt'] as (keyof Omit<Order, 'id'>)[]
+
+const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
+
+interface Dated {
+  id: string
+  at: Instant
+}
+const later = <T extends Dated>(a: T, b: T): T =>
+  a.at !== b.at ? (a.at > b.at ? a : b) : JSON.stringify(a) >= JSON.stringify(b) ? a : b
+
+/** Each by its id the newest, in the order of their ids: whatever came first, the same comes out. */
+const united = <T extends Dated>(a: readonly T[], b: readonly T[]): T[] => {
+  const each = new Map(a.map((one) => [one.id, one]))
+  for (const one of b) {
+    const known = each.get(one.id)
+    each.set(one.id, known ? later(known, one) : one)
+  }
+  return [...each.values()].sort((x, y) => (x.id < y.id ? -1 : x.id > y.id ? 1 : 0))
+}
+
+/** Lines of one moment and source add up: a file tells them in several rows. */
+const linesOf = (a: Order['lines'], b: Order['lines']): Order['lines'] => {
+  const each = new Map(a.map((one) => [one.id, one]))
+  for (const one of b) {
+    const known = each.get(one.id)
+    if (!known || JSON.stringify(one) > JSON.stringify(known)) each.set(one.id, one)
+  }
+  return [...each.values()].sort((x, y) => (x.id < y.id ? -1 : x.id > y.id ? 1 : 0))
+}
+
+const sorted = <T extends { id: string }>(list: readonly T[]): T[] =>
+  [...list].sort((x, y) => (x.id < y.id ? -1 : x.id > y.id ? 1 : 0))
+
+/**
+ * What is known of an order after an update (specs/order.md ORD-1…ORD-4). Of every field the newest moment wins, of one
+ * moment the source believed more, of one source what sorts later: in whatever order and however often updates come, the
+ * same order comes out. Gives the fields that changed, as they were and are; null where none did.
+ */
+export const merged = (
+  known: Known | null,
+  update: OrderUpdate,
+  source: OrderSource,
+): { known: Known; changes: Partial<Record<keyof Order, [unknown, unknown]>> } | null => {
+  const stamp = stampOf(update.at, source)
+  const order: Order = known
+    ? { ...known.order }
+    : { id: update.id, ...structuredClone(nothing), createdAt: update.createdAt ?? update.at }
+  const stamps: Stamps = { ...known?.stamps }
+  const changes: Partial<Record<keyof Order, [unknown, unknown]>> = {}
+  const put = <K extends keyof Order>(field: K, value: Order[K]) => {
+    if (same(order[field], value)) return
+    changes[field] = [order[field], value]
+    order[field] = value
+  }
+  let moved = known === null
+  for (const field of fields) {
+    const told = update[field]
+    if (told === undefined) continue
+    if (field === 'shipments') {
+      put('shipments', united(order.shipments, update.shipments ?? []))
+      continue
+    }
+    if (field === 'refunds') {
+      put('refunds', united(order.refunds, update.refunds ?? []))
+      continue
+    }
+    const before = stamps[field] ?? -1
+    if (stamp < before) continue
+    if (field === 'lines') {
+      const lines = update.lines ?? []
+      put('lines', stamp === before ? linesOf(order.lines, lines) : sorted(lines))
+    } else if (stamp > before || JSON.stringify(told) > JSON.stringify(order[field])) {
+      // The types of one field agree; TypeScript cannot tell for a union of them.
+      put(field, told as never)
+    }
+    if (stamp > before) {
+      stamps[field] = stamp
+      moved = true
+    }
+  }
+  // The first word of an order may come late: what it says of its beginning is older than what is known.
+  if (update.createdAt === undefined && stamps.createdAt === undefined && update.at < order.createdAt)
+    put('createdAt', update.at)
+  if (!moved && Object.keys(changes).length === 0) return null
+  return { known: { order, stamps }, changes }
+}

@@ -1,0 +1,2 @@
+export { type OrderDeps, type OrderHook, type OrderMoved, takeOrders, takeOrdersIn } from './service.ts'
+export * as orderStore from './store.ts'

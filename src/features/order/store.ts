@@ -1,0 +1,199 @@
+import { all, moment, one, sql, type Tx } from '../../platform/db/db.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { OrderCommand } from './domain/command.ts'
+import type { Known, Stamps } from './domain/merge.ts'
+import type { Order, OrderSource } from './domain/order.ts'
+
+interface Row {
+  doc: { order: Order; stamps: Stamps }
+}
+
+/** Those of the orders that are known, locked until the transaction ends; in the order of their ids, so that two who lock
+ * the same ones cannot wait for each other. */
+export const lockOrders = async (
+  tx: Tx,
+  shopId: number,
+  ids: readonly string[],
+): Promise<Map<string, Known>> => {
+  const rows = await all(
+    tx,
+    sql<Row>`select doc from shop_order where shop_id = ${shopId} and order_id = any(${[...ids]}::text[])
+      order by order_id for update`,
+  )
+  return new Map(rows.map(({ doc }) => [doc.order.id, doc]))
+}
+
+/** Rows of one statement: a document has 1–2 kB. */
+const PIECE = 500
+
+/** Stores orders as they are now. `seq`: the shop's log number of the news of it. */
+export const saveOrders = async (
+  tx: Tx,
+  shopId: number,
+  known: readonly Known[],
+  { seq, now }: { seq: number; now: Instant },
+): Promise<void> => {
+  for (let from = 0; from < known.length; from += PIECE) {
+    const rows = known.slice(from, from + PIECE).map((doc) => {
+      const { order } = doc
+      const products = [...new Set(order.lines.flatMap(({ product }) => (product === null ? [] : [product])))]
+      return {
+        ...{
+          id: order.id,
+          status: order.status,
+          key: order.buyer?.id ?? null,
+          name: order.buyer?.name ?? '',
+        },
+        ...{ products: products.length > 0 ? products : null, fen: order.payableFen, by: order.payBy },
+        ...{ created: order.createdAt, doc },
+      }
+    })
+    await sql`insert into shop_order
+        (shop_id, order_id, status, buyer_key, buyer_name, products, payable_fen, created_at, pay_by, seen_at, seq, doc)
+      select ${shopId}, id, status, key, name, products, fen, to_timestamp(created / 1000), to_timestamp(by / 1000),
+        ${moment(now)}, ${seq}, doc
+      from json_to_recordset(${JSON.stringify(rows)}::json) as v(id text, status text, key text, name text,
+        products text[], fen int, created float8, by float8, doc json)
+      on conflict (shop_id, order_id) do update set status = excluded.status, buyer_key = excluded.buyer_key,
+        buyer_name = excluded.buyer_name, products = excluded.products, payable_fen = excluded.payable_fen,
+        created_at = excluded.created_at, pay_by = excluded.pay_by, seen_at = excluded.seen_at, seq = excluded.seq,
+        doc = excluded.doc`.execute(tx)
+  }
+}
+
+export interface Changed {
+  orderId: string
+  at: Instant
+  source: OrderSource
+  personId: number | null
+  changes: Partial<Record<keyof Order, [unknown, unknown]>>
+}
+
+export const addChanges = async (
+  tx: Tx,
+  shopId: number,
+  changed: readonly Changed[],
+  now: Instant,
+): Promise<void> => {
+  if (changed.length === 0) return
+  await sql`insert into order_change (shop_id, order_id, at, seen_at, source, person_id, changes)
+    select ${shopId}, "orderId", to_timestamp(at / 1000), ${moment(now)}, source, "personId", changes
+    from json_to_recordset(${JSON.stringify(changed)}::json) as v("orderId" text, at float8, source text,
+      "personId" int, changes json)`.execute(tx)
+}
+
+export const orderById = async (tx: Tx, shopId: number, id: string): Promise<Known | undefined> =>
+  (await one(tx, sql<Row>`select doc from shop_order where shop_id = ${shopId} and order_id = ${id}`))?.doc
+
+export const ordersByIds = async (tx: Tx, shopId: number, ids: readonly string[]): Promise<Order[]> =>
+  (
+    await all(
+      tx,
+      sql<Row>`select doc from shop_order where shop_id = ${shopId} and order_id = any(${[...ids]}::text[])
+        order by order_id`,
+    )
+  ).map(({ doc }) => doc.order)
+
+/** The latest orders under any of some buyer keys, or said to be this buyer's; the latest first. */
+export const ordersOfKeys = async (
+  tx: Tx,
+  shopId: number,
+  { keys, buyerId, limit }: { keys: readonly string[]; buyerId: number | null; limit: number },
+): Promise<Order[]> =>
+  (
+    await all(
+      tx,
+      sql<Row>`select doc from shop_order o where shop_id = ${shopId}
+        and (buyer_key = any(${[...keys]}::text[]) or order_id = any(array(
+          select order_id from order_buyer where shop_id = ${shopId} and buyer_id = ${buyerId})))
+        order by created_at desc, order_id desc limit ${limit}`,
+    )
+  ).map(({ doc }) => doc.order)
+
+/** Orders that changed after a log number, oldest change first. */
+export const ordersSince = async (
+  tx: Tx,
+  shopId: number,
+  after: number,
+  limit: number,
+): Promise<{ seq: number; order: Order }[]> =>
+  (
+    await all(
+      tx,
+      sql<Row & { seq: number }>`select seq, doc from shop_order where shop_id = ${shopId} and seq > ${after}
+        order by seq, order_id limit ${limit}`,
+    )
+  ).map(({ seq, doc }) => ({ seq, order: doc.order }))
+
+/** Says whose an order is, where the platform's ids do not tell. */
+export const linkOrder = async (tx: Tx, shopId: number, orderId: string, buyerId: number): Promise<void> => {
+  await sql`insert into order_buyer (shop_id, order_id, buyer_id) values (${shopId}, ${orderId}, ${buyerId})
+    on conflict (shop_id, order_id) do update set buyer_id = excluded.buyer_id`.execute(tx)
+}
+
+export interface CommandRow {
+  id: number
+  orderId: string
+  personId: number
+  taskId: number | null
+  madeAt: Instant
+  command: OrderCommand
+  state: 'waiting' | 'handed' | 'done' | 'failed'
+  why: string | null
+  settledAt: Instant | null
+}
+
+const commandColumns = sql`command_id as id, order_id as "orderId", person_id as "personId", task_id as "taskId",
+  (extract(epoch from made_at) * 1000)::float8 as "madeAt", command, state, why,
+  (extract(epoch from settled_at) * 1000)::float8 as "settledAt"`
+
+export const addCommand = async (
+  tx: Tx,
+  shopId: number,
+  c: { orderId: string; personId: number; taskId: number | null; command: OrderCommand },
+  now: Instant,
+): Promise<CommandRow> => {
+  const row = await one(
+    tx,
+    sql<CommandRow>`insert into order_command (shop_id, order_id, person_id, task_id, made_at, command)
+      values (${shopId}, ${c.orderId}, ${c.personId}, ${c.taskId}, ${moment(now)}, ${JSON.stringify(c.command)}::json)
+      returning ${commandColumns}`,
+  )
+  if (!row) throw new Error('an order command was not stored')
+  return row
+}
+
+export const commandsOf = (tx: Tx, shopId: number, orderIds: readonly string[]): Promise<CommandRow[]> =>
+  all(
+    tx,
+    sql<CommandRow>`select ${commandColumns} from order_command
+      where shop_id = ${shopId} and order_id = any(${[...orderIds]}::text[]) order by command_id`,
+  )
+
+export const lockCommand = (tx: Tx, shopId: number, id: number): Promise<CommandRow | undefined> =>
+  one(
+    tx,
+    sql<CommandRow>`select ${commandColumns} from order_command
+      where shop_id = ${shopId} and command_id = ${id} for update`,
+  )
+
+/** What a connector has not settled yet, oldest first; it counts as handed from now on. */
+export const handCommands = (tx: Tx, shopId: number, limit: number): Promise<CommandRow[]> =>
+  all(
+    tx,
+    sql<CommandRow>`update order_command set state = 'handed'
+      where shop_id = ${shopId} and command_id = any(array(select command_id from order_command
+        where shop_id = ${shopId} and state in ('waiting', 'handed') order by command_id limit ${limit}))
+      returning ${commandColumns}`,
+  )
+
+export const settleCommand = async (
+  tx: Tx,
+  shopId: number,
+  id: number,
+  { state, why }: { state: 'done' | 'failed'; why: string | null },
+  now: Instant,
+): Promise<void> => {
+  await sql`update order_command set state = ${state}, why = ${why}, settled_at = ${moment(now)}
+    where shop_id = ${shopId} and command_id = ${id}`.execute(tx)
+}
