@@ -6,6 +6,7 @@ create table shop_order (
   shop_id    int not null,
   order_id   text not null, -- the platform's
   status     text not null,
+  stage      text, -- where it stands for who serves its buyer (routing); null when it is over
   buyer_key  text, -- the platform's id of the buyer, or the name where a file gives no id
   buyer_name text not null default '',
   products   text[], -- the shop's product ids in it, for what is bought together

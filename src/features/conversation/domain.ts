@@ -257,6 +257,10 @@ export const Route = z.object({
   /** Since when somebody has to see to it though no question stands open: it was put away and came back, or was sent on
    * to a team. */
   wantedAt: z.number().optional(),
+  /** What the buyer's latest order comes to, fen, and whether they ask about something that is in a campaign now: in the
+   * queue they may weigh. */
+  worth: z.number().optional(),
+  campaign: z.boolean().optional(),
   /** The team that was guessed and how likely it was, 0–1 (0: nothing told anything). A surer guess moves it while it is
    * with that team: a team that a person chose is no guess. */
   guess: z.object({ team: z.string(), confidence: z.number() }).optional(),

@@ -58,6 +58,19 @@ export const loadByBuyer = statement(
    left join conversation c on c.shop_id = b.shop_id and c.conversation_id = b.conversation_id`,
 )
 
+/** Where buyers' latest orders stand that are not over: `$1` shops, `$2` channels, `$3` the platform's buyer ids, `$4` not
+ * older than this, ms. */
+export const loadStanding = statement(
+  'load_standing',
+  `select k.shop_id, k.channel_id, k.external_id, o.stage, o.payable_fen as fen
+   from unnest($1::int[], $2::int[], $3::text[]) as k(shop_id, channel_id, external_id)
+   cross join lateral (
+     select stage, payable_fen from shop_order o
+     where o.shop_id = k.shop_id and o.buyer_key = k.external_id and o.stage is not null
+       and o.created_at > to_timestamp($4::float8 / 1000)
+     order by o.created_at desc limit 1) o`,
+)
+
 /** Conversations by id, with their buyers, and whether the buyer has another one open. */
 export const loadById = statement(
   'load_by_id',

@@ -47,7 +47,7 @@ export const flushCarefully = async (
   again: boolean,
 ): Promise<Flushed> => {
   try {
-    const reading = await readLocked(client, batches)
+    const reading = await readLocked(client, batches, now)
     const moved = [...reading.memory.counters.values()].filter(
       (c) => (abouts.get(c.shop_id)?.version ?? -1) < c.config_version,
     )

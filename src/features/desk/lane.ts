@@ -181,7 +181,7 @@ export const createLane = (deps: LaneDeps): Lane => {
     }
     try {
       await replan(started)
-      const seats = await readAhead(await reading(), batches, memory)
+      const seats = await readAhead(await reading(), batches, memory, deps.clock.now())
       const versions = new Map(
         shopsOf(batches).map((id) => [id, memory.counters.get(id)?.config_version ?? 0] as const),
       )

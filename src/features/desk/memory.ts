@@ -1,5 +1,6 @@
 import type { Buyer, Conversation } from '../conversation/domain.ts'
 import { type BuyerRow, buyerOf, type ConversationRow, conversationOf } from '../conversation/rows.ts'
+import type { OrderStage } from '../order/domain/stage.ts'
 import type { CounterRow } from './flush-sql.ts'
 import type { Input, Talk } from './step.ts'
 
@@ -30,6 +31,14 @@ const buyerRow = (row: LoadedRow): BuyerRow => ({
   agent_id: row.agent_id,
 })
 
+export interface StandingRow {
+  shop_id: number
+  channel_id: number
+  external_id: string
+  stage: OrderStage
+  fen: number | null
+}
+
 /**
  * The buyers, conversations and counters that decisions are made on: read from the database, changed by the decisions.
  * A careful flush has one of its own; a lane keeps one between fast flushes.
@@ -40,6 +49,7 @@ export const createMemory = () => {
   const conversations = new Map<string, Conversation>()
   const anotherOpen = new Set<string>()
   const counters = new Map<number, CounterRow>()
+  const standings = new Map<string, Talk['order']>()
 
   const keep = (buyer: Buyer) => {
     const key = keyOf(buyer.shopId, buyer.id)
@@ -50,13 +60,14 @@ export const createMemory = () => {
     if (input.what !== 'buyer-wrote') {
       const conversation = conversations.get(keyOf(shopId, input.conversationId)) ?? null
       const buyer = conversation ? (buyers.get(keyOf(shopId, conversation.buyerId)) ?? null) : null
-      return { conversation, buyer }
+      return { conversation, buyer, order: null }
     }
-    const key = byExternal.get(keyOf(shopId, input.channelId, input.buyer.externalId))
+    const external = keyOf(shopId, input.channelId, input.buyer.externalId)
+    const key = byExternal.get(external)
     const buyer = key === undefined ? null : (buyers.get(key) ?? null)
     const current = buyer?.conversationId
     const conversation = current ? (conversations.get(keyOf(shopId, current)) ?? null) : null
-    return { conversation, buyer }
+    return { conversation, buyer, order: standings.get(external) ?? null }
   }
   return {
     conversations,
@@ -82,9 +93,13 @@ export const createMemory = () => {
         else anotherOpen.delete(key)
       }
     },
+    stand(rows: readonly StandingRow[]) {
+      for (const { shop_id, channel_id, external_id, stage, fen } of rows)
+        standings.set(keyOf(shop_id, channel_id, external_id), { stage, fen })
+    },
     size: () => conversations.size,
     forget() {
-      for (const map of [buyers, byExternal, conversations, anotherOpen, counters]) map.clear()
+      for (const map of [buyers, byExternal, conversations, anotherOpen, counters, standings]) map.clear()
     },
   }
 }

@@ -1,5 +1,7 @@
 import type pg from 'pg'
 import { numbers, texts } from '../../platform/db/arrays.ts'
+import { DAY, type Instant } from '../../shared/time.ts'
+import { STAGE_DAYS } from '../order/domain/stage.ts'
 import type { Batch } from './batch.ts'
 import {
   type CounterRow,
@@ -8,12 +10,13 @@ import {
   loadByBuyer,
   loadById,
   loadSeats,
+  loadStanding,
   lockShops,
   readShops,
   type SeatRow,
   scopeTo,
 } from './flush-sql.ts'
-import { createMemory, keyOf, type LoadedRow, type Memory, onceKey } from './memory.ts'
+import { createMemory, keyOf, type LoadedRow, type Memory, onceKey, type StandingRow } from './memory.ts'
 import { createSeats, type Seats, seatsFor } from './seats.ts'
 import type { Input } from './step.ts'
 
@@ -48,7 +51,12 @@ const columns = (sought: readonly Sought[]): unknown[] => [
 ]
 
 /** Sends the questions for whatever the memory does not hold; it is filled when the promise resolves. */
-const load = async (client: pg.Client, batches: readonly Batch[], memory: Memory): Promise<void> => {
+const load = async (
+  client: pg.Client,
+  batches: readonly Batch[],
+  memory: Memory,
+  now: Instant,
+): Promise<void> => {
   const buyers: Sought[] = []
   const ids = new Map<string, { shopId: number; id: number }>()
   for (const { shopId, inputs } of batches)
@@ -59,8 +67,10 @@ const load = async (client: pg.Client, batches: readonly Batch[], memory: Memory
       else ids.set(keyOf(shopId, input.conversationId), { shopId, id: input.conversationId })
     }
   const talks = [...ids.values()]
-  const answers = await Promise.all([
-    buyers.length === 0 ? null : client.query<LoadedRow>(loadByBuyer(columns(unique(buyers)))),
+  const sought = columns(unique(buyers))
+  const [standing, ...answers] = await Promise.all([
+    buyers.length === 0 ? null : client.query<StandingRow>(loadStanding([...sought, now - STAGE_DAYS * DAY])),
+    buyers.length === 0 ? null : client.query<LoadedRow>(loadByBuyer(sought)),
     talks.length === 0
       ? null
       : client.query<LoadedRow>(
@@ -68,6 +78,7 @@ const load = async (client: pg.Client, batches: readonly Batch[], memory: Memory
         ),
   ])
   for (const answer of answers) if (answer) memory.load(answer.rows)
+  if (standing) memory.stand(standing.rows)
 }
 
 const findStored = async (client: pg.Client, sought: readonly Sought[]): Promise<Map<string, Known>> => {
@@ -127,7 +138,11 @@ const readSeats = async (client: pg.Client, batches: readonly Batch[], memory: M
 
 /** Begins a transaction, takes the shops' turns and reads everything the batches need, and which of their messages and
  * deliveries were stored before. */
-export const readLocked = async (client: pg.Client, batches: readonly Batch[]): Promise<Reading> => {
+export const readLocked = async (
+  client: pg.Client,
+  batches: readonly Batch[],
+  now: Instant,
+): Promise<Reading> => {
   const memory = createMemory()
   const shops = numbers(shopsOf(batches))
   // Sent together; each statement after the lock sees what was committed before it was granted.
@@ -135,7 +150,7 @@ export const readLocked = async (client: pg.Client, batches: readonly Batch[]): 
     client.query('begin'),
     client.query(scopeTo([shops])),
     client.query<CounterRow>(lockShops([shops])),
-    load(client, batches, memory),
+    load(client, batches, memory, now),
     findSeen(client, batches),
   ])
   for (const row of locked.rows) memory.counters.set(row.shop_id, row)
@@ -154,6 +169,7 @@ export const readAhead = async (
   client: pg.Client,
   batches: readonly Batch[],
   memory: Memory,
+  now: Instant,
 ): Promise<Seats> => {
   const shops = shopsOf(batches)
   const unknown = shops.filter((shopId) => !memory.counters.has(shopId))
@@ -165,7 +181,7 @@ export const readAhead = async (
     client.query('begin isolation level repeatable read read only'),
     client.query(scopeTo([numbers(shops)])),
     unknown.length === 0 ? null : client.query<CounterRow>(readShops([numbers(unknown)])),
-    load(client, batches, memory),
+    load(client, batches, memory, now),
   ])
   for (const row of counters?.rows ?? []) memory.counters.set(row.shop_id, row)
   const [seats] = await Promise.all([readSeats(client, batches, memory), client.query('commit')])

@@ -3,6 +3,7 @@ import type { Instant } from '../../shared/time.ts'
 import type { OrderCommand } from './domain/command.ts'
 import type { Known, Stamps } from './domain/merge.ts'
 import type { Order, OrderSource } from './domain/order.ts'
+import { stageOf } from './domain/stage.ts'
 
 interface Row {
   doc: { order: Order; stamps: Stamps }
@@ -41,6 +42,7 @@ export const saveOrders = async (
         ...{
           id: order.id,
           status: order.status,
+          stage: stageOf(order),
           key: order.buyer?.id ?? null,
           name: order.buyer?.name ?? '',
         },
@@ -49,12 +51,12 @@ export const saveOrders = async (
       }
     })
     await sql`insert into shop_order
-        (shop_id, order_id, status, buyer_key, buyer_name, products, payable_fen, created_at, pay_by, seen_at, seq, doc)
-      select ${shopId}, id, status, key, name, products, fen, to_timestamp(created / 1000), to_timestamp(by / 1000),
+        (shop_id, order_id, status, stage, buyer_key, buyer_name, products, payable_fen, created_at, pay_by, seen_at, seq, doc)
+      select ${shopId}, id, status, stage, key, name, products, fen, to_timestamp(created / 1000), to_timestamp(by / 1000),
         ${moment(now)}, ${seq}, doc
-      from json_to_recordset(${JSON.stringify(rows)}::json) as v(id text, status text, key text, name text,
+      from json_to_recordset(${JSON.stringify(rows)}::json) as v(id text, status text, stage text, key text, name text,
         products text[], fen int, created float8, by float8, doc json)
-      on conflict (shop_id, order_id) do update set status = excluded.status, buyer_key = excluded.buyer_key,
+      on conflict (shop_id, order_id) do update set status = excluded.status, stage = excluded.stage, buyer_key = excluded.buyer_key,
         buyer_name = excluded.buyer_name, products = excluded.products, payable_fen = excluded.payable_fen,
         created_at = excluded.created_at, pay_by = excluded.pay_by, seen_at = excluded.seen_at, seq = excluded.seq,
         doc = excluded.doc`.execute(tx)

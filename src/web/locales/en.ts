@@ -950,7 +950,6 @@ export const en: Texts = {
     away: 'Away for',
     awaySays: 'Somebody offline or not heard of for so long loses the buyers who wait.',
     weight: 'Who comes earlier in the queue',
-    onceWeighed: 'Takes effect once orders and campaigns are connected.',
     weightSays: 'The queue goes by deadline. Weights move a deadline forward, together by an hour at most.',
     weights: {
       campaign: 'Campaign buyers',

@@ -950,7 +950,6 @@ export const zhCN = {
     away: '不在',
     awaySays: '离线或没有消息这么久的人，手上等待的买家转给其他人。',
     weight: '谁排在前面',
-    onceWeighed: '接入订单和活动后才会生效。',
     weightSays: '排队按截止时间排序。权重让截止时间提前，合计最多一小时。',
     weights: {
       campaign: '活动买家',

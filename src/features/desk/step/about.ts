@@ -5,6 +5,7 @@ import type { Clocks } from '../../clock/domain/live.ts'
 import type { Command } from '../../conversation/command.ts'
 import type { Buyer, Conceded, Conversation, Message, QueuedWhy, Why } from '../../conversation/domain.ts'
 import type { Guard } from '../../guard/domain/verdict.ts'
+import type { OrderStage } from '../../order/domain/stage.ts'
 import type { Shelf } from '../../pricing/domain/shelf.ts'
 import type { Classify } from '../../routing/domain/classify.ts'
 import type { RoutingSettings } from '../../routing/domain/settings.ts'
@@ -48,6 +49,8 @@ export interface Talk {
   buyer: Buyer | null
   /** The conversation concerned; for a buyer's message the latest one, open or closed. */
   conversation: Conversation | null
+  /** The buyer's latest order that is not over: where it stands, and what it comes to, fen. Known for a buyer's message. */
+  order?: { stage: OrderStage; fen: number | null } | null
 }
 
 /** What the decision depends on besides the conversation. */

@@ -13,7 +13,7 @@ import { notice, saysInto } from './adding.ts'
 import { pressed } from './bargaining.ts'
 import { type Decision, done } from './decision.ts'
 import { beginning, recordBreaches } from './late.ts'
-import { beginsAnew, classified, comesBack, toQueue } from './queue.ts'
+import { beginsAnew, classified, comesBack, toQueue, weighed } from './queue.ts'
 
 const opened = (buyer: Buyer, id: number, at: Instant, before: Conversation | null): Conversation => ({
   shopId: buyer.shopId,
@@ -193,7 +193,14 @@ export const buyerWrote = (
     if (about.routing.settings.enabled && next.assignee !== null && gone)
       toQueue(to, { keep: owner !== undefined, tell: owner ? 'away' : 'left' }, about, now)
     if (to.conversation().assignee === null)
-      to.set(classified(to.conversation(), { text, stage: null }, about))
+      to.set(
+        weighed(
+          classified(to.conversation(), { text, stage: talk.order?.stage ?? null }, about),
+          talk.order,
+          about,
+          now,
+        ),
+      )
   }
   return done(buyer, to, about, now)
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../../../shared/time.ts'
 import { needsPerson } from '../../clock/domain/live.ts'
 import type { Conversation, QueuedWhy, Route } from '../../conversation/domain.ts'
 import type { Stage } from '../../routing/domain/settings.ts'
-import type { About } from './about.ts'
+import type { About, Talk } from './about.ts'
 import { type Adding, notice } from './adding.ts'
 
 /** How often a wait is moved by itself. A buyer handed round among people who are all too busy is no better off, and
@@ -67,6 +67,29 @@ export const classified = (
   const place = (intent: string) => routing.settings.intents.findIndex((rule) => rule.intent === intent)
   if (route.intent !== null && place(found.intent) >= place(route.intent)) return c
   return { ...c, team: found.team, route: { ...route, intent: found.intent, skill: found.skill } }
+}
+
+/** What weighs in the queue (RTG-21): what the buyer's order comes to, and whether they ask about something that is in an
+ * activity now. Looked up only where the shop gives it weight. */
+export const weighed = (
+  c: Conversation,
+  order: Talk['order'],
+  { routing, shelf }: Pick<About, 'routing' | 'shelf'>,
+  now: Instant,
+): Conversation => {
+  const { weights } = routing.settings
+  const worth = weights.value > 0 ? (order?.fen ?? 0) : 0
+  const asked = c.assistant.goods?.[0]
+  const campaign =
+    weights.campaign > 0 &&
+    asked !== undefined &&
+    (shelf
+      ?.activitiesAt(now)
+      .some(({ activity }) => activity.products.some(({ product }) => product === asked)) ??
+      false)
+  if (worth === (c.route?.worth ?? 0) && campaign === (c.route?.campaign ?? false)) return c
+  const { worth: _w, campaign: _c, ...route } = routeOf(c)
+  return { ...c, route: { ...route, ...(worth > 0 && { worth }), ...(campaign && { campaign }) } }
 }
 
 /** Takes a conversation from its owner into the queue, where its age begins anew; its clocks run on. `keep`: they get it

@@ -23,7 +23,6 @@ export const waiterOf = (
   passed: c.route?.passed ?? [],
   holder: c.assignee,
   ...known,
-  // What a buyer's order is worth and which campaign brought them is not known yet: neither weighs.
-  campaign: false,
-  value: 0,
+  campaign: c.route?.campaign ?? false,
+  value: c.route?.worth ?? 0,
 })

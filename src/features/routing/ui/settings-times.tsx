@@ -38,8 +38,8 @@ export const Times = ({ settings, set, editable }: PartProps) => {
       says={says(t(`routing.weights.${name}Says`), usual.weights[name])}
       unit={t('routing.seconds')}
       value={weights[name]}
-      // Kept, but no order and no campaign is known yet that it could weigh.
-      editable={false}
+      editable={editable}
+      set={(value) => set({ weights: { ...weights, [name]: value } })}
     />
   )
   return (
@@ -65,7 +65,7 @@ export const Times = ({ settings, set, editable }: PartProps) => {
       <section className="block">
         <h2 className="block-title">{t('routing.weight')}</h2>
         <p className="block-says">
-          {t('routing.weightSays')} <strong>{t('routing.onceWeighed')}</strong>
+          {t('routing.weightSays')}
         </p>
         <div className="routing-grid">
           {weight('campaign')}

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freshDatabase } from '../../../tests/support/database.ts'
+import { systemClock } from '../../platform/clock.ts'
+import { type Db, openDb } from '../../platform/db/db.ts'
+import { createHub } from '../../platform/events/hub.ts'
+import { readLog } from '../../platform/events/log.ts'
+import { DAY, MINUTE } from '../../shared/time.ts'
+import { conversationStore } from '../conversation/index.ts'
+import type { OrderUpdate } from '../order/domain/order.ts'
+import { takeOrders } from '../order/index.ts'
+import { defaultRouting } from '../routing/domain/defaults.ts'
+import { createShop, saveSettings } from '../shop/index.ts'
+import { createPipeline, type Pipeline } from './pipeline.ts'
+
+let database: Awaited<ReturnType<typeof freshDatabase>>
+let db: Db
+let pipeline: Pipeline
+let shopId: number
+const now = Date.now()
+const faults: unknown[] = []
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  db = openDb(database.connection)
+  const { shops } = await db.everyShop()
+  shopId = await db.tx({ shops }, async (tx) => {
+    const facts = { platform: 'taobao', name: '小铺', timeZone: 'Asia/Shanghai', locale: 'zh-CN' } as const
+    return (await createShop(tx, facts, now)).id
+  })
+  await db.tx({ shops: [shopId] }, (tx) =>
+    saveSettings(tx, shopId, 'routing', {
+      ...defaultRouting('zh-CN'),
+      weights: { campaign: 0, value: 10 },
+    }),
+  )
+  pipeline = createPipeline({
+    ...deps(),
+    connection: database.connection,
+    log: (_, error) => faults.push(error),
+  })
+})
+const hub = () =>
+  createHub(
+    (id, after, limit) => db.tx({ shops: [id] }, (tx) => readLog(tx, id, after, limit)),
+    () => {},
+  )
+const deps = () => ({ db, hub: hub(), clock: systemClock })
+afterAll(async () => {
+  await pipeline.close()
+  await db.close()
+  await database.drop()
+  expect(faults).toEqual([])
+})
+
+let serial = 0
+/** The conversation of a buyer who has just written something that no word of a rule occurs in. */
+const writes = async (buyer: string) => {
+  const received = await pipeline.receive({
+    shopId,
+    inbound: [
+      {
+        channelId: 1,
+        buyer: { externalId: buyer, name: buyer, verified: true },
+        message: {
+          externalId: `s${++serial}`,
+          kind: 'text',
+          text: '嗯呐',
+          picture: null,
+          size: null,
+          sentAt: now,
+        },
+      },
+    ],
+  })
+  const id = received.replayed ? 0 : (received.outcomes[0]?.conversationId ?? 0)
+  return db.tx({ shops: [shopId] }, (tx) => conversationStore.conversationById(tx, shopId, id))
+}
+const order = (id: string, buyer: string, change: Partial<OrderUpdate> = {}): OrderUpdate => ({
+  ...{ id, at: now, status: 'shipped', createdAt: now - DAY, payableFen: 32_900 },
+  buyer: { id: buyer, name: buyer },
+  ...change,
+})
+const refund = {
+  id: 'r1',
+  kind: 'refund',
+  line: null,
+  state: 'asked',
+  fen: null,
+  reason: '',
+  at: now,
+} as const
+const told = (update: OrderUpdate) =>
+  takeOrders(deps(), shopId, [update], { source: 'bridge', personId: null })
+
+describe('[ORD-20 RTG-1] where the buyer’s order stands decides where no word does', () => {
+  test('a refund under way when they first write', async () => {
+    await told(order('1', 'anna', { refunds: [refund] }))
+    expect(await writes('anna')).toMatchObject({ team: 'after-sales', route: { intent: 'after-sales' } })
+  })
+
+  test('one that begins between two of their messages, whatever the desk remembers of them', async () => {
+    await told(order('2', 'bo'))
+    expect(await writes('bo')).toMatchObject({ team: 'pre-sales' })
+    await told(order('2', 'bo', { at: now + 1, refunds: [refund] }))
+    expect(await writes('bo')).toMatchObject({ team: 'after-sales' })
+  })
+
+  test.each<[string, Partial<OrderUpdate>]>([
+    ['of somebody else', { buyer: { id: 'somebody', name: 'chen' } }],
+    ['of long ago', { createdAt: now - 60 * DAY }],
+    ['of an order that is over', { status: 'closed', refunds: [{ ...refund, state: 'done' }] }],
+  ])('but not one %s', async (_, change) => {
+    await told(order('3', 'chen', { refunds: [refund], ...change, at: now + ++serial }))
+    expect(await writes('chen')).toMatchObject({ team: 'pre-sales' })
+  })
+})
+
+test('[RTG-21] what the order comes to weighs in the queue', async () => {
+  await told(order('4', 'dora', { status: 'unpaid', createdAt: now - 5 * MINUTE, payableFen: 88_800 }))
+  expect((await writes('dora'))?.route).toMatchObject({ worth: 88_800 })
+  expect((await writes('emil'))?.route?.worth).toBeUndefined()
+})
