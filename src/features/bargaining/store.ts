@@ -96,3 +96,24 @@ export const settle = async (
   await sql`update concession set state = ${state}, settled_at = ${new Date(now)}
     where shop_id = ${shopId} and concession_id = ${id}`.execute(tx)
 }
+
+/** Marks as paid what was given in conversations with these buyers and was good when they paid. Gives what it marked. */
+export const settlePaid = (
+  tx: Tx,
+  shopId: number,
+  paid: readonly { key: string; at: Instant }[],
+  now: Instant,
+): Promise<{ id: number; worthFen: number }[]> =>
+  all(
+    tx,
+    sql<{
+      id: number
+      worthFen: number
+    }>`update concession c set state = 'paid', settled_at = ${new Date(now)}
+      from json_to_recordset(${JSON.stringify(paid)}::json) as p(key text, at float8), conversation v, buyer b
+      where c.shop_id = ${shopId} and c.state = 'open'
+        and v.shop_id = c.shop_id and v.conversation_id = c.conversation_id
+        and b.shop_id = v.shop_id and b.buyer_id = v.buyer_id and b.external_id = p.key
+        and to_timestamp(p.at / 1000) between c.given_at and c.until
+      returning c.concession_id as id, c.worth_fen as "worthFen"`,
+  )

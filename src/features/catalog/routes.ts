@@ -1,11 +1,17 @@
 import { type App, serve } from '../../platform/http/serve.ts'
 import { byOf, type SettingsDeps } from '../shop/index.ts'
 import { catalogContract } from './contract.ts'
+import type { Together } from './domain/together.ts'
 import { importProducts, setImportMapping } from './import.ts'
 import * as service from './service.ts'
 import { suggestionsFor } from './suggest.ts'
 
-export const catalogRoutes = (app: App, deps: SettingsDeps): void =>
+/** `together` tells what the shop's orders hold with a product. */
+export interface CatalogDeps extends SettingsDeps {
+  together?: (shopId: number, product: string) => Promise<Together[]>
+}
+
+export const catalogRoutes = (app: App, deps: CatalogDeps): void =>
   serve(app, 'Catalog', catalogContract, {
     products: ({ params, query }) => service.listProducts(deps, params.shopId, query),
     product: ({ params }) => service.cardOf(deps, params.shopId, params.productId),

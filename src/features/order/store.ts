@@ -127,6 +127,17 @@ export const ordersSince = async (
     )
   ).map(({ seq, doc }) => ({ seq, order: doc.order }))
 
+/** The products of each of the latest orders that were paid. */
+export const productsOrdered = async (tx: Tx, shopId: number, limit: number): Promise<string[][]> =>
+  (
+    await all(
+      tx,
+      sql<{ products: string[] }>`select products from shop_order
+        where shop_id = ${shopId} and products is not null and status not in ('unknown', 'unpaid', 'closed')
+        order by created_at desc limit ${limit}`,
+    )
+  ).map(({ products }) => products)
+
 /** Says whose an order is, where the platform's ids do not tell. */
 export const linkOrder = async (tx: Tx, shopId: number, orderId: string, buyerId: number): Promise<void> => {
   await sql`insert into order_buyer (shop_id, order_id, buyer_id) values (${shopId}, ${orderId}, ${buyerId})
