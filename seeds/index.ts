@@ -4,6 +4,7 @@ import { beginFaq, defaultFaq } from '../src/features/assistant/index.ts'
 import { beginCampaign } from '../src/features/campaign/index.ts'
 import { addSizeCharts, saveProducts } from '../src/features/catalog/index.ts'
 import { createChannel } from '../src/features/channel/index.ts'
+import { takeOrdersIn } from '../src/features/order/index.ts'
 import { defaultPhrases, seedPhrases } from '../src/features/phrase/index.ts'
 import { saveOffer } from '../src/features/pricing/store.ts'
 import { createShop, joinShop, saveSettings } from '../src/features/shop/index.ts'
@@ -17,6 +18,7 @@ import { assistantOf } from './lubai/assistant.ts'
 import { campaignsOf, pricesOf } from './lubai/campaigns.ts'
 import { faq } from './lubai/faq.ts'
 import { offersOf } from './lubai/offers.ts'
+import { ordersOf } from './lubai/orders.ts'
 import { people } from './lubai/people.ts'
 import { phrases } from './lubai/phrases.ts'
 import { charts, productsOf } from './lubai/products.ts'
@@ -124,6 +126,9 @@ const lubai = async (
     for (const offer of offersOf(seed.name, near)) await saveOffer(tx, shop.id, offer)
     const talks = [...finished, ...open, ...waiting].filter(({ shop }) => shop === seed.name)
     events.push(...(await play(tx, { ...stage, people: staff }, talks, now)))
+    const orders = ordersOf(seed.name, productsOf(seed.name, now), now)
+    const { logged } = await takeOrdersIn(tx, shop.id, orders, { source: 'bridge', personId: null, now })
+    events.push(...logged)
   }
   return { demoKey: shops.find(({ webChat }) => webChat)?.webChat?.key ?? null, events }
 }
@@ -134,7 +139,7 @@ const analyze = async (connection: pg.ClientConfig): Promise<void> => {
   await client.connect()
   await client
     .query(
-      'analyze shop, person, membership, channel, outbox_cursor, shop_log, event, buyer, conversation, message, product, phrase, faq, campaign, activity, sign_up, price_change, offer',
+      'analyze shop, person, membership, channel, outbox_cursor, shop_log, event, buyer, conversation, message, product, phrase, faq, campaign, activity, sign_up, price_change, offer, shop_order',
     )
     .finally(() => client.end())
 }
