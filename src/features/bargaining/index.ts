@@ -1,4 +1,4 @@
-export { concessionsPaid } from './paid.ts'
 export { loadPolicy } from './load.ts'
+export { concessionsPaid } from './paid.ts'
 export { bargainingRoutes } from './routes.ts'
 export { type Bargaining, concede, moveFor } from './service.ts'

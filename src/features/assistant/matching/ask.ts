@@ -1,3 +1,4 @@
+import { remembering } from '../../../shared/remembering.ts'
 import {
   type Ask,
   type Candidate,
@@ -10,7 +11,6 @@ import {
 import type { Knowable } from '../domain/faq.ts'
 import { circumstances, holds, isParticular } from './holds.ts'
 import type { Match, Matcher } from './matcher.ts'
-import { remembering } from './memo.ts'
 import { reasonsFor } from './reasons.ts'
 import { followsOn, questionsIn } from './text/questions.ts'
 import { isSmallTalk } from './text/small-talk.ts'

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { growth, LINEAR } from '../../../../tests/support/growth.ts'
 import { bargaining } from '../../routing/examples/bargaining.ts'
 import { examples } from '../../routing/examples/index.ts'
 import { bargains } from './asks.ts'
@@ -48,11 +49,10 @@ describe('[BGN-1] who presses for less is told from who asks what there is', () 
   })
 
   test.each([...'1一减送'])('the longest message of nothing but %s is read at once', (char) => {
-    const text = char.repeat(4000)
-    const from = performance.now()
-    bargains(text)
-    deedOf(text)
-    // 1 ms; 130 ms when each digit began a number of its own.
-    expect(performance.now() - from).toBeLessThan(40)
+    const read = (size: number) => {
+      bargains(char.repeat(size))
+      deedOf(char.repeat(size))
+    }
+    expect(growth(read, 1000)).toBeLessThan(LINEAR)
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { growth, LINEAR } from '../../../../tests/support/growth.ts'
 import { bodyIn } from './body.ts'
 
 describe('what a buyer’s words say of a body', () => {
@@ -64,8 +65,6 @@ describe('what a buyer’s words say of a body', () => {
 })
 
 test.each(['一', '1', '身高'])('the longest message of nothing but %s is read at once', (words) => {
-  const from = performance.now()
-  bodyIn(words.repeat(4000).slice(0, 4000))
-  // 2 ms; 100 ms when all of it was read for numerals.
-  expect(performance.now() - from).toBeLessThan(40)
+  const read = (size: number) => bodyIn(words.repeat(size).slice(0, size))
+  expect(growth(read, 1000)).toBeLessThan(LINEAR)
 })

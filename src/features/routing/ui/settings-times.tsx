@@ -64,9 +64,7 @@ export const Times = ({ settings, set, editable }: PartProps) => {
       </section>
       <section className="block">
         <h2 className="block-title">{t('routing.weight')}</h2>
-        <p className="block-says">
-          {t('routing.weightSays')}
-        </p>
+        <p className="block-says">{t('routing.weightSays')}</p>
         <div className="routing-grid">
           {weight('campaign')}
           {weight('value')}

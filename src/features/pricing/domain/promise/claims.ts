@@ -1,3 +1,4 @@
+import { remembering } from '../../../../shared/remembering.ts'
 import { type Amount, amountsIn, hanNumber, narrow } from './amounts.ts'
 
 /** As what a number is given. `price`: what something costs, of whichever price. `net`: what is paid in the end (到手). */
@@ -313,8 +314,14 @@ const covers = (outer: readonly [number, number], inner: readonly [number, numbe
  * number; what may be something else (a size, a date, a threshold, a compensation, what was paid before, what another shop
  * asks) is none. Quick where nothing looks like one.
  */
-export const claimsIn = (text: string): Claim[] => {
-  if (!MAY_CLAIM.test(text)) return []
+export const claimsIn = (text: string): readonly Claim[] =>
+  !MAY_CLAIM.test(text) ? [] : text.length <= MEMORABLE ? remembered(text) : readClaims(text)
+
+/** Texts whose claims are remembered, and how long they may be: what an assistant says is said again and again. */
+const REMEMBERED = 2000
+const MEMORABLE = 300
+
+const readClaims = (text: string): readonly Claim[] => {
   const line = narrow(text)
   const amounts = /[\d元块百千十¥]/.test(line) ? amountsIn(line) : []
   const reduced = reductions(line)
@@ -326,3 +333,5 @@ export const claimsIn = (text: string): Claim[] => {
     .filter((claim) => claim !== null)
   return [...prices, ...reduced, ...gifts(line), ...shipping(line)].sort((a, b) => a.at[0] - b.at[0])
 }
+
+const remembered = remembering(REMEMBERED, readClaims)
