@@ -98,8 +98,7 @@ test('any text has a mood or none, and quickly', () => {
       expect([null, 'displeased', 'asks-for-person', 'thanks', 'greeting']).toContain(moodOf(text))
     }),
   )
-  for (const text of ['嗯', '好', '不', '不很', 'not so ', '你是', '我说了', '\ud800']) {
-    expect(moodOf(text.repeat(50_000))).not.toBe('asks-for-person')
-    expect(growth((size) => moodOf(text.repeat(size)), 4000)).toBeLessThan(LINEAR)
-  }
+  const odd = ['嗯', '好', '不', '不很', 'not so ', '你是', '我说了', '\ud800']
+  for (const text of odd) expect(moodOf(text.repeat(50_000))).not.toBe('asks-for-person')
+  expect(growth((size) => odd.map((text) => moodOf(text.repeat(size))), 2000)).toBeLessThan(LINEAR)
 })

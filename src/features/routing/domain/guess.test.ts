@@ -101,7 +101,7 @@ describe('learning', () => {
         expect(confidence).toBeLessThanOrEqual(1)
       }),
     )
-    for (const text of ['改', 'a', '[', "'", 'http://a', '1', '？', '\ud800'])
-      expect(growth((size) => knows(text.repeat(size)), 4000)).toBeLessThan(LINEAR)
+    const odd = ['改', 'a', '[', "'", 'http://a', '1', '？', '\ud800']
+    expect(growth((size) => odd.map((text) => knows(text.repeat(size))), 2000)).toBeLessThan(LINEAR)
   })
 })

@@ -49,6 +49,6 @@ test('no text is too odd, and none takes long', () => {
       stageTold(text)
     }),
   )
-  for (const text of ['还', '退款', '物流', '我买的', 'not ', '\ud800'])
-    expect(growth((size) => stageTold(text.repeat(size)), 4000)).toBeLessThan(LINEAR)
+  const odd = ['还', '退款', '物流', '我买的', 'not ', '\ud800']
+  expect(growth((size) => odd.map((text) => stageTold(text.repeat(size))), 2000)).toBeLessThan(LINEAR)
 })
