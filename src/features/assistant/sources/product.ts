@@ -163,6 +163,8 @@ export const productSource = (
     name: 'product',
     find(question) {
       const { text, before, at } = question
+      // A shop without products pays nothing for those that have some.
+      if (products.length === 0) return []
       if (text.length > LONGEST || ELSEWHERE.test(text) || ANOTHER.test(text)) return []
       const language = languageOf(text, before)
       const own = (OWN_CASE.test(text) || CROSS.test(text) ? OWN : 1) * plainness(text)
