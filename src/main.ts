@@ -37,6 +37,7 @@ import { followSettings } from './features/desk/renewal.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { startTicker } from './features/desk/ticker.ts'
 import { forgetting as forgettingLeads, guardRoutes } from './features/guard/index.ts'
+import { orderImportRoutes } from './features/order/import/index.ts'
 import { forgetting as forgettingUses, phraseRoutes } from './features/phrase/index.ts'
 import { copyOffers } from './features/pricing/copying.ts'
 import { createShelves } from './features/pricing/live.ts'
@@ -184,6 +185,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   bargainingRoutes(app, { ...deps, takenBack: takingBack(pipeline) })
   concedingRoutes(app, { ...deps, pipeline, around: bargainingAround(shelves) })
   catalogRoutes(app, deps)
+  orderImportRoutes(app, { ...deps, log: fault })
   campaignRoutes(app, { ...deps, copied: [copyOffers], ruleSets: knownRuleSets })
   clockRoutes(app, deps)
   exposureRoutes(app, deps)

@@ -411,6 +411,8 @@ export const en: Texts = {
       password_reset: 'Reset a password',
       password_changed: 'Changed the password',
       letter_dismissed: 'Dismissed a failed delivery',
+      orders_imported: 'Brought orders in from a file',
+      'order-mapping_set': 'Said how files of orders are read',
       member_added: 'Added a person',
       member_changed: 'Changed a person',
       member_removed: 'Removed a person',

@@ -403,6 +403,8 @@ export const zhCN = {
       password_reset: '重置密码',
       password_changed: '修改密码',
       letter_dismissed: '忽略发送失败',
+      orders_imported: '导入订单文件',
+      'order-mapping_set': '设置订单文件的读法',
       member_added: '添加人员',
       member_changed: '修改人员',
       member_removed: '移出人员',
