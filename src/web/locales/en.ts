@@ -6,6 +6,7 @@ import { en as guard } from './guard.ts'
 import { en as knowledge } from './knowledge.ts'
 import { en as learning } from './learning.ts'
 import { en as order } from './order.ts'
+import { en as orderImport } from './order-import.ts'
 import { en as phrases } from './phrases.ts'
 import { en as pricing } from './pricing.ts'
 import { en as recovery } from './recovery.ts'
@@ -1046,6 +1047,7 @@ export const en: Texts = {
   learning,
   pricing,
   order,
+  orderImport,
   recovery,
   sms,
   suggestions,

@@ -5,6 +5,7 @@ import { zh as guard } from './guard.ts'
 import { zh as knowledge } from './knowledge.ts'
 import { zh as learning } from './learning.ts'
 import { zh as order } from './order.ts'
+import { zh as orderImport } from './order-import.ts'
 import { zh as phrases } from './phrases.ts'
 import { zh as pricing } from './pricing.ts'
 import { zh as recovery } from './recovery.ts'
@@ -1045,6 +1046,7 @@ export const zhCN = {
   learning,
   pricing,
   order,
+  orderImport,
   recovery,
   sms,
   suggestions,
