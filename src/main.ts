@@ -35,9 +35,11 @@ import { createPipeline, type Pipeline } from './features/desk/pipeline.ts'
 import { recounting } from './features/desk/recount.ts'
 import { followSettings } from './features/desk/renewal.ts'
 import { deskRoutes } from './features/desk/routes.ts'
+import { talkOrdersRoutes } from './features/desk/talk-orders.ts'
 import { startTicker } from './features/desk/ticker.ts'
 import { forgetting as forgettingLeads, guardRoutes } from './features/guard/index.ts'
 import { orderImportRoutes } from './features/order/import/index.ts'
+import { handWishes, type OrderDeps, orderRoutes, settleWishes, takeOrders } from './features/order/index.ts'
 import { forgetting as forgettingUses, phraseRoutes } from './features/phrase/index.ts'
 import { copyOffers } from './features/pricing/copying.ts'
 import { createShelves } from './features/pricing/live.ts'
@@ -162,6 +164,9 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   }
   const jobs = await startJobs(connection, tasks, fault)
 
+  // The one door for orders, and who is told of every change in the transaction that stores it.
+  const orders: OrderDeps = { db, hub, clock, noted: [] }
+
   // People's side: /api behind a session and a same-origin check.
   const client = clientOf({ trustedProxies: options.trustedProxies ?? [] })
   const auth = await createAuth({ db, clock, client, log: (message) => log.warn(message) })
@@ -182,10 +187,12 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   channelRoutes(app, { ...deps, resend: ports.resend })
   phraseRoutes(app, deps)
   guardRoutes(app, deps)
+  orderRoutes(app, orders)
+  talkOrdersRoutes(app, orders)
   bargainingRoutes(app, { ...deps, takenBack: takingBack(pipeline) })
   concedingRoutes(app, { ...deps, pipeline, around: bargainingAround(shelves) })
   catalogRoutes(app, deps)
-  orderImportRoutes(app, { ...deps, log: fault })
+  orderImportRoutes(app, { ...orders, log: fault })
   campaignRoutes(app, { ...deps, copied: [copyOffers], ruleSets: knownRuleSets })
   clockRoutes(app, deps)
   exposureRoutes(app, deps)
@@ -231,6 +238,12 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     storePicture: (shopId, bytes) => storePicture(db, shopId, bytes),
     findPicture: (shopId, picture) => findPicture(db, shopId, picture),
     read: ports.readOnPlatform,
+    takeOrders: (shopId, updates) =>
+      takeOrders(orders, shopId, updates, { source: 'bridge', personId: null }),
+    orderCommands: {
+      wanted: (shopId, limit) => handWishes(orders, shopId, limit),
+      settle: (shopId, results, channelId) => settleWishes(orders, shopId, results, channelId),
+    },
     fault: (error) => fault('the bridge failed', error),
   })
 
