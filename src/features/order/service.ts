@@ -101,7 +101,7 @@ export const takeOrdersIn = async (
   const each = [...touched].flatMap((id) => known.get(id) ?? [])
   const moved = each
     .map(({ order }) => ({ before: before.get(order.id)?.order ?? null, after: order }))
-    .filter((m) => JSON.stringify(m.before) !== JSON.stringify(m.after))
+    .filter((m) => m.before === null || JSON.stringify(m.before) !== JSON.stringify(m.after))
   const taken = {
     added: moved.filter((m) => m.before === null).length,
     changed: moved.filter((m) => m.before !== null).length,
