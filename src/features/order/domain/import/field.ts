@@ -121,7 +121,8 @@ const place = (name: keyof Address): Field => ({
 })
 
 const REGION =
-  /^(\S{2,12}?(?:省|自治区|特别行政区|市))[\s,，]+(\S{2,20}?(?:市|州|盟|地区|区|县))[\s,，]+(?:(\S{2,20}?(?:区|县|市|旗|镇))[\s,，]+)?(.+)$/su
+  // Taobao writes the four great cities twice: 上海 上海市 浦东新区.
+  /^(\S{2,12}?(?:省|自治区|特别行政区|市)|北京|上海|天津|重庆|香港|澳门)[\s,，]+(\S{2,20}?(?:市|州|盟|地区|区|县))[\s,，]+(?:(\S{2,20}?(?:区|县|市|旗|镇))[\s,，]+)?(.+)$/su
 /** `浙江省 杭州市 西湖区 文三路 1 号(310000)`: the region where it can be told apart, else all is detail. */
 export const addressIn = (cell: string): Partial<Address> => {
   const found = REGION.exec(cell)
