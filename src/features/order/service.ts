@@ -85,7 +85,7 @@ export const takeOrdersIn = async (
   },
 ): Promise<{ taken: TakenOrders; logged: Logged[] }> => {
   const ids = [...new Set(updates.map(({ id }) => id))]
-  const before = await store.lockOrders(tx, shopId, ids)
+  const before = await store.knownOrders(tx, shopId, ids)
   const known = new Map<string, Known>(before)
   const touched = new Set<string>()
   const history: store.Changed[] = []
