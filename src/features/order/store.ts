@@ -10,7 +10,7 @@ interface Row {
 }
 
 /** Those of the orders that are known. Whoever writes orders has the shop's turn (`lockShop`), so they are not locked one by
- * one: that writes to every row, and a file brought in again took half as long again. */
+ * one: that would write to every row of a file that is brought in again. */
 export const knownOrders = async (
   tx: Tx,
   shopId: number,
@@ -26,7 +26,7 @@ export const knownOrders = async (
 /** Rows of one statement: a document has 1–2 kB. */
 const PIECE = 500
 
-/** Between documents in one text: JSON holds no such character but as `\\u001e`. So they need no quoting as elements of an
+/** Between documents in one text: JSON holds no such character but as `\u001e`. So they need no quoting as elements of an
  * array would, and PostgreSQL reads each once; one document of them all took it twice as long. */
 const BETWEEN = '\u001e'
 
