@@ -38,6 +38,7 @@ import { deskRoutes } from './features/desk/routes.ts'
 import { talkOrdersRoutes } from './features/desk/talk-orders.ts'
 import { startTicker } from './features/desk/ticker.ts'
 import { forgetting as forgettingLeads, guardRoutes } from './features/guard/index.ts'
+import { orderImportRoutes } from './features/order/import/index.ts'
 import {
   handWishes,
   type OrderDeps,
@@ -198,6 +199,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   bargainingRoutes(app, { ...deps, takenBack: takingBack(pipeline) })
   concedingRoutes(app, { ...deps, pipeline, around: bargainingAround(shelves) })
   catalogRoutes(app, { ...deps, together: togetherIn({ db, clock }) })
+  orderImportRoutes(app, { ...orders, log: fault })
   campaignRoutes(app, { ...deps, copied: [copyOffers], ruleSets: knownRuleSets })
   clockRoutes(app, deps)
   exposureRoutes(app, deps)

@@ -23,10 +23,11 @@ export interface Separated {
 export async function* recordsOf(
   pieces: AsyncIterable<string> | Iterable<string>,
   how: Separated,
-): AsyncGenerator<Cut | Refused> {
+): AsyncGenerator<(Cut | Refused)[]> {
   const splitting = splitter(how)
-  for await (const piece of pieces) yield* splitting.take(piece)
-  yield* splitting.end()
+  // A piece's records at once: handing on each by itself through generators took longer than cutting it.
+  for await (const piece of pieces) yield [...splitting.take(piece)]
+  yield [...splitting.end()]
 }
 
 /** The same for a text at hand. */
@@ -42,6 +43,7 @@ const splitter = ({ delimiter, quotes, width }: Separated) => {
 
   function* split(final: boolean): Generator<Cut | Refused> {
     let from = 0
+    let mark = -2 // the next quotation mark; looked for only when the last one found is behind
     while (from < rest.length) {
       const newline = rest.indexOf('\n', from)
       const end = newline < 0 ? rest.length : newline
@@ -58,7 +60,8 @@ const splitter = ({ delimiter, quotes, width }: Separated) => {
         from = end + 1
         continue
       }
-      const quote = quotes ? rest.indexOf('"', from) : -1
+      if (quotes && mark !== -1 && mark < from) mark = rest.indexOf('"', from)
+      const quote = quotes ? mark : -1
       if (quote < 0 || quote >= end) {
         yield { line, cells: trimEnd(rest, from, end).split(delimiter) }
         line++
@@ -66,7 +69,8 @@ const splitter = ({ delimiter, quotes, width }: Separated) => {
         continue
       }
       const whole = cellsFrom(rest, from, rest.length, delimiter)
-      if (whole === 'unclosed' && !final && rest.length - from <= RECORD_LIMIT) break
+      // Not closed yet, or closed and its line not ended yet: the next piece tells.
+      if (!final && rest.length - from <= RECORD_LIMIT && (whole === 'unclosed' || whole.end >= rest.length)) break
       // Closed only lines later and then not as wide as its neighbours: the mark was part of what somebody wrote.
       const alone = () => cellsFrom(rest, from, end, delimiter, true) as Cells
       let taken = whole === 'unclosed' ? alone() : whole
@@ -112,6 +116,7 @@ const cellsFrom = (
   literal = false,
 ): Cells | 'unclosed' => {
   const cells: string[] = []
+  let line = -1 // the next line end; looked for once a line, not once a cell
   for (let at = from; ; ) {
     if (text[at] === '"') {
       const closed = closing(text, at + 1, limit, delimiter)
@@ -124,8 +129,11 @@ const cellsFrom = (
       }
       if (!literal) return 'unclosed'
     }
-    const newline = text.indexOf('\n', at)
-    const end = newline < 0 || newline > limit ? limit : newline
+    if (line < at) {
+      line = text.indexOf('\n', at)
+      if (line < 0 || line > limit) line = limit
+    }
+    const end = line
     const next = text.indexOf(delimiter, at)
     if (next >= 0 && next < end) {
       cells.push(text.slice(at, next))

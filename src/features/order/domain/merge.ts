@@ -52,7 +52,7 @@ const fields = [...Object.keys(nothing), 'createdAt'] as (keyof Omit<Order, 'id'
 /** Whether two values say the same. Keys in another order make texts of the same length: only then is it looked at closely. */
 const same = (a: unknown, b: unknown): boolean => {
   if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object') return false
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   const [x, y] = [JSON.stringify(a), JSON.stringify(b)]
   return x === y || (x.length === y.length && canonical(a) === canonical(b))
 }
@@ -106,7 +106,9 @@ export const merged = (
   update: OrderUpdate,
   source: OrderSource,
 ): { known: Known; changes: Partial<Record<keyof Order, [unknown, unknown]>> } | null => {
-  const stamp = stampOf(update.at, source)
+  const stampAt = stampOf(update.at, source)
+  const older = (at: Instant | undefined) =>
+    at === undefined ? stampAt : stampOf(Math.min(at, update.at), source)
   const order: Order = known
     ? { ...known.order }
     : { id: update.id, ...nothing, createdAt: update.createdAt ?? update.at }
@@ -131,6 +133,8 @@ export const merged = (
       continue
     }
     const before = stamps[field] ?? -1
+    const stamp =
+      update.asOf && (field === 'lines' || field === 'createdAt') ? older(update.asOf[field]) : stampAt
     if (stamp < before) continue
     if (field === 'lines') {
       const lines = update.lines ?? []
