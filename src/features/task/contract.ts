@@ -30,6 +30,8 @@ export const TaskMove = z
     z.object({ do: z.literal('ask'), messageId: LongId.nullable() }),
     /** The buyer's own message that says yes, or no. */
     z.object({ do: z.literal('confirm'), messageId: LongId.nullable(), yes: z.boolean() }),
+    /** What is wanted was read or understood wrongly, or the buyer wants something else after all. */
+    z.object({ do: z.literal('change'), change: ChangeWanted }),
     z.object({ do: z.literal('note'), text: z.string().trim().min(1).max(500) }),
     z.object({ do: z.literal('move-due'), dueAt: Moment, why: z.string().trim().min(1).max(200) }),
     z.object({ do: z.literal('done'), why: z.string().trim().max(300).default('') }),
