@@ -8,6 +8,9 @@ const PHONE = /(?<!\d)1[3-9]\d{9}(?!\d)/
 const NAME =
   /(?:收件人|收货人|姓名|名字|联系人|name)\s*(?:改成|改为|换成|是|[:：])?\s*([\p{Script=Han}·]{2,4}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)/iu
 
+/** Who is to receive it, where a text says so. */
+export const nameIn = (text: string): string | null => text.match(NAME)?.[1] ?? null
+
 /** Parts of an address as a buyer writes it in one line; what cannot be told apart is the detail. */
 export const addressIn = (text: string): Partial<Address> => {
   let rest = text.normalize('NFKC').trim()

@@ -4,7 +4,7 @@ import { mayStill } from '../../../order/domain/command.ts'
 import type { Order, OrderLine } from '../../../order/domain/order.ts'
 import { canStill } from '../commands.ts'
 import type { ChangeWanted } from '../task.ts'
-import { addressIn } from './address.ts'
+import { addressIn, nameIn } from './address.ts'
 import { nextSize, optionsOf, orderedOptions, sameValue, skusWith, valuesIn } from './options.ts'
 
 /** What is read of a conversation. */
@@ -77,29 +77,25 @@ interface LineRead {
 const lineRead = (text: string, line: OrderLine, product: Product): LineRead | null => {
   const from = orderedOptions(line, product)
   const part = wantedPart(text)
-  const to: Record<string, string> = { ...from }
-  let named = false
-  let several = false
+  const wanted = new Map<string, string[]>()
   for (const { name, values } of optionsOf(product)) {
     const now = from[name]
-    const next = nextSize(text, values, now)
-    const found = next === null ? valuesIn(part, values) : [next]
-    const others = found.filter((value) => now === undefined || !sameValue(value, now))
-    if (others.length === 0) continue
-    named = true
-    if (others.length > 1) several = true
-    else if (others[0] !== undefined) to[name] = others[0]
-    if (others.length > 1) delete to[name]
+    const next = nextSize(text, { name, values }, now)
+    const others = (found: readonly string[]) =>
+      found.filter((value) => now === undefined || !sameValue(value, now))
+    const there = next === null ? others(valuesIn(part, values)) : [next]
+    const found = there.length > 0 ? there : others(valuesIn(text, values))
+    if (found.length > 0) wanted.set(name, found)
   }
-  if (!named) return null
-  const skus = skusWith(product, to)
+  if (wanted.size === 0) return null
+  const kept = Object.fromEntries(Object.entries(from).filter(([name]) => !wanted.has(name)))
+  const skus = skusWith(product, kept).filter(({ options }) =>
+    [...wanted].every(([name, values]) => values.includes(options[name] ?? '')),
+  )
   const [only] = skus
-  const settled = !several && skus.length === 1 && only !== undefined && only.stock > 0
+  const settled = skus.length === 1 && only !== undefined && only.stock > 0
   return {
-    line,
-    product,
-    from,
-    to: settled ? only.options : null,
+    ...{ line, product, from, to: settled ? only.options : null },
     alternatives: skus.length > 0 ? skus : product.skus,
   }
 }
@@ -150,8 +146,13 @@ const addressChange = (text: string) => {
   if (!ADDRESS.test(text)) return null
   const part = text.match(NEW_ADDRESS)?.[1] ?? ''
   const phoneOnly = part === '' ? addressIn(text) : {}
-  const address =
-    part === '' ? (phoneOnly.phone === undefined ? {} : { phone: phoneOnly.phone }) : addressIn(part)
+  const name = nameIn(text)
+  const address = {
+    ...(part !== ''
+      ? addressIn(name === null ? part : part.replace(name, ''))
+      : phoneOnly.phone !== undefined && { phone: phoneOnly.phone }),
+    ...(name !== null && { name }),
+  }
   const known = Object.values(address).join(' ')
   return {
     change: { lines: [], address, remark: null },

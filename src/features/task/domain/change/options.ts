@@ -89,8 +89,15 @@ export const valuesIn = (said: string, values: readonly string[]): string[] => {
     .map(({ value }) => value)
 }
 
+/** Only sizes have an order in which one can go up. */
+const SIZES = /尺码|尺寸|码|号|size|规格|鞋码/iu
+const isSize = ({ name, values }: Option): boolean =>
+  SIZES.test(name) && values.some((value) => /^(?:x*[smlx]|\d)/iu.test(bare(value)) || /码|号/u.test(value))
+
 /** “大一码”: the next value of an option; null where it is not a size, or there is none. */
-export const nextSize = (said: string, values: readonly string[], now: string | undefined): string | null => {
+export const nextSize = (said: string, option: Option, now: string | undefined): string | null => {
+  const { values } = option
+  if (!isSize(option)) return null
   const up =
     /(?:大|加)一?(?:个)?(?:码|号)|大点|大一点|\b(?:one size (?:up|larger|bigger)|a size (?:up|larger|bigger)|larger size|bigger size)\b/iu.test(
       said,
