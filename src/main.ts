@@ -37,6 +37,7 @@ import { followSettings } from './features/desk/renewal.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { startTicker } from './features/desk/ticker.ts'
 import { forgetting as forgettingLeads, guardRoutes } from './features/guard/index.ts'
+import { type OrderDeps, orderRoutes } from './features/order/index.ts'
 import { forgetting as forgettingUses, phraseRoutes } from './features/phrase/index.ts'
 import { copyOffers } from './features/pricing/copying.ts'
 import { createShelves } from './features/pricing/live.ts'
@@ -161,6 +162,9 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   }
   const jobs = await startJobs(connection, tasks, fault)
 
+  // The one door for orders, and who is told of every change in the transaction that stores it.
+  const orders: OrderDeps = { db, hub, clock, noted: [] }
+
   // People's side: /api behind a session and a same-origin check.
   const client = clientOf({ trustedProxies: options.trustedProxies ?? [] })
   const auth = await createAuth({ db, clock, client, log: (message) => log.warn(message) })
@@ -181,6 +185,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   channelRoutes(app, { ...deps, resend: ports.resend })
   phraseRoutes(app, deps)
   guardRoutes(app, deps)
+  orderRoutes(app, orders)
   bargainingRoutes(app, { ...deps, takenBack: takingBack(pipeline) })
   concedingRoutes(app, { ...deps, pipeline, around: bargainingAround(shelves) })
   catalogRoutes(app, deps)

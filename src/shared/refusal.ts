@@ -35,6 +35,12 @@ export const refusals = {
   guarded: 409,
   /** More than policy, budget, authority or the conversation allow to be given; the detail says which. */
   'concession-refused': 409,
+  /** The order is no longer in a state in which that can be done; the detail says in which it is. */
+  'order-moved': 409,
+  /** The same is wanted of the order already and waits to be done. */
+  'already-wanted': 409,
+  /** A price, or money back, that may not be; the detail says why and what may. */
+  'price-refused': 409,
   'name-taken': 409,
   /** Somebody else has changed it since it was looked at. */
   'changed-meanwhile': 409,

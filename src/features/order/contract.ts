@@ -4,6 +4,7 @@ import { inAddress } from '../../shared/ids.ts'
 import { ShopPath } from '../shop/contract.ts'
 import { OrderCommand } from './domain/command.ts'
 import { Address, Order, OrderId, OrderSource, OrderStatus } from './domain/order.ts'
+import { OrderSettings } from './domain/settings.ts'
 
 /** A wish about an order on its platform, and what became of it. */
 export const OrderWish = z
@@ -54,13 +55,15 @@ export const orderContract = endpoints({
     path: '/api/shops/{shopId}/orders',
     params: ShopPath,
     query: z.object({
-      /** An order's id or its beginning, a parcel's number, or a buyer's name. */
+      /** An order's id or its beginning, a parcel's number, or a buyer's name or its beginning. A beginning that very many
+       * share finds 2,000 of them. */
       q: z.string().trim().max(80).optional(),
       status: OrderStatus.optional(),
       /** Go on below an order: its moment and id, as the page before ended. */
       before: inAddress.moment.optional(),
       beforeId: z.string().max(80).optional(),
     }),
+    /** `known`: how many orders the shop has in all. */
     gives: z.object({ orders: z.array(ShownOrder), more: z.boolean(), known: z.number() }),
     needs: 'order.read',
     says: 'Orders of the shop, the latest first, fifty at a time.',
@@ -71,7 +74,7 @@ export const orderContract = endpoints({
     params: OrderPath,
     gives: ShownOrder.extend({ history: z.array(OrderChange) }),
     needs: 'order.read',
-    says: 'An order and what became of it.',
+    says: 'An order and what became of it, the latest change first.',
   },
   revealOrder: {
     method: 'post',
@@ -98,6 +101,23 @@ export const orderContract = endpoints({
     gives: ShownOrder,
     needs: 'order.edit',
     says: 'Says that a wish about an order was carried out on the platform by hand, or could not be.',
+  },
+  orderSettings: {
+    method: 'get',
+    path: '/api/shops/{shopId}/settings/orders',
+    params: ShopPath,
+    gives: OrderSettings,
+    needs: 'settings.read',
+    says: 'How much people may take off the price of an order before it is paid.',
+  },
+  setOrderSettings: {
+    method: 'put',
+    path: '/api/shops/{shopId}/settings/orders',
+    params: ShopPath,
+    body: OrderSettings,
+    gives: OrderSettings,
+    needs: 'settings.edit',
+    says: 'Sets how much people may take off the price of an order before it is paid.',
   },
 })
 

@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import type { Hub, Logged } from '../../platform/events/hub.ts'
 import { append, lockShop } from '../../platform/events/log.ts'
+import { storable } from '../../shared/text.ts'
 import type { Instant } from '../../shared/time.ts'
 import { type Known, merged } from './domain/merge.ts'
 import type { Order, OrderSource, OrderUpdate } from './domain/order.ts'
@@ -30,8 +31,31 @@ export interface OrderDeps {
   noted?: readonly OrderHook[]
 }
 
+/** What the log tells of orders: which changed (null: many), and whether somebody wants something done to one. */
+export interface OrdersNews {
+  shopId: number
+  orders: string[] | null
+  wanted?: true
+}
+
+/** What a JSON text holds only where a string in it cannot be stored. */
+const UNSTORABLE = /\\u0000|\\ud[89a-f]/
+
+/** Files and platforms send NUL and half surrogate pairs, which PostgreSQL does not take. */
+const storableUpdate = (update: OrderUpdate): OrderUpdate => {
+  const json = JSON.stringify(update)
+  return UNSTORABLE.test(json)
+    ? JSON.parse(json, (_, value) => (typeof value === 'string' ? storable(value) : value))
+    : update
+}
+
 /** Orders named in one event: screens that show others need not look. */
 const NAMED = 50
+
+const ordersNews = (shopId: number, moved: readonly OrderMoved[]): { kind: string; data: OrdersNews } => ({
+  kind: 'orders',
+  data: { shopId, orders: moved.length > NAMED ? null : moved.map(({ after }) => after.id) },
+})
 
 export interface TakenOrders {
   added: number
@@ -60,11 +84,12 @@ export const takeOrdersIn = async (
     noted?: readonly OrderHook[]
   },
 ): Promise<{ taken: TakenOrders; logged: Logged[] }> => {
-  const before = await store.lockOrders(tx, shopId, [...new Set(updates.map(({ id }) => id))])
+  const ids = [...new Set(updates.map(({ id }) => id))]
+  const before = await store.lockOrders(tx, shopId, ids)
   const known = new Map<string, Known>(before)
   const touched = new Set<string>()
   const history: store.Changed[] = []
-  for (const update of updates) {
+  for (const update of updates.map(storableUpdate)) {
     const at = known.get(update.id)
     const next = merged(at ?? null, update, source)
     if (!next) continue
@@ -80,13 +105,14 @@ export const takeOrdersIn = async (
   const taken = {
     added: moved.filter((m) => m.before === null).length,
     changed: moved.filter((m) => m.before !== null).length,
-    unchanged: new Set(updates.map(({ id }) => id)).size - moved.length,
+    unchanged: ids.length - moved.length,
   }
   if (each.length === 0) return { taken, logged: [] }
-  const ids = moved.map(({ after }) => after.id)
-  const news = { shopId, orders: ids.length > NAMED ? null : ids }
-  const logged = await append(tx, shopId, [{ kind: 'orders', data: news }], now)
+  // Where only the age of what is known has changed, there is nothing to tell.
+  const logged = moved.length === 0 ? [] : await append(tx, shopId, [ordersNews(shopId, moved)], now)
   await store.saveOrders(tx, shopId, each, { seq: logged[0]?.seq ?? 0, now })
+  if (moved.length === 0) return { taken, logged }
+  await store.countOrders(tx, shopId, taken.added)
   await store.addChanges(tx, shopId, history, now)
   for (const hook of noted) await hook(tx, shopId, moved, now)
   return { taken, logged }

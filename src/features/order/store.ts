@@ -2,7 +2,7 @@ import { all, moment, one, sql, type Tx } from '../../platform/db/db.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { OrderCommand } from './domain/command.ts'
 import type { Known, Stamps } from './domain/merge.ts'
-import type { Order, OrderSource } from './domain/order.ts'
+import type { Order, OrderSource, OrderStatus } from './domain/order.ts'
 
 interface Row {
   doc: { order: Order; stamps: Stamps }
@@ -26,7 +26,7 @@ export const lockOrders = async (
 /** Rows of one statement: a document has 1–2 kB. */
 const PIECE = 500
 
-/** Stores orders as they are now. `seq`: the shop's log number of the news of it. */
+/** Stores orders as they are now. `seq`: the shop's log number of the news of it; 0 where there is none. */
 export const saveOrders = async (
   tx: Tx,
   shopId: number,
@@ -56,10 +56,26 @@ export const saveOrders = async (
         products text[], fen int, created float8, by float8, doc json)
       on conflict (shop_id, order_id) do update set status = excluded.status, buyer_key = excluded.buyer_key,
         buyer_name = excluded.buyer_name, products = excluded.products, payable_fen = excluded.payable_fen,
-        created_at = excluded.created_at, pay_by = excluded.pay_by, seen_at = excluded.seen_at, seq = excluded.seq,
-        doc = excluded.doc`.execute(tx)
+        created_at = excluded.created_at, pay_by = excluded.pay_by, seen_at = excluded.seen_at,
+        seq = greatest(shop_order.seq, excluded.seq), doc = excluded.doc`.execute(tx)
   }
+  const parcels = known.flatMap(({ order }) => order.shipments.map(({ id }) => ({ order: order.id, id })))
+  if (parcels.length > 0)
+    await sql`insert into order_parcel (shop_id, parcel_id, order_id)
+      select ${shopId}, id, "order" from json_to_recordset(${JSON.stringify(parcels)}::json) as v(id text, "order" text)
+      on conflict do nothing`.execute(tx)
 }
+
+/** So many more orders are known. */
+export const countOrders = async (tx: Tx, shopId: number, added: number): Promise<void> => {
+  if (added === 0) return
+  await sql`insert into order_count (shop_id, orders) values (${shopId}, ${added})
+    on conflict (shop_id) do update set orders = order_count.orders + excluded.orders`.execute(tx)
+}
+
+export const ordersKnown = async (tx: Tx, shopId: number): Promise<number> =>
+  (await one(tx, sql<{ orders: number }>`select orders from order_count where shop_id = ${shopId}`))
+    ?.orders ?? 0
 
 export interface Changed {
   orderId: string
@@ -68,6 +84,20 @@ export interface Changed {
   personId: number | null
   changes: Partial<Record<keyof Order, [unknown, unknown]>>
 }
+
+export interface StoredChange extends Omit<Changed, 'orderId' | 'changes'> {
+  seenAt: Instant
+  changes: Record<string, [unknown, unknown]>
+}
+
+/** What became of an order, the latest first. */
+export const changesOf = (tx: Tx, shopId: number, orderId: string, limit: number): Promise<StoredChange[]> =>
+  all(
+    tx,
+    sql<StoredChange>`select (extract(epoch from at) * 1000)::float8 as at,
+        (extract(epoch from seen_at) * 1000)::float8 as "seenAt", source, person_id as "personId", changes
+      from order_change where shop_id = ${shopId} and order_id = ${orderId} order by change_id desc limit ${limit}`,
+  )
 
 export const addChanges = async (
   tx: Tx,
@@ -94,6 +124,46 @@ export const ordersByIds = async (tx: Tx, shopId: number, ids: readonly string[]
     )
   ).map(({ doc }) => doc.order)
 
+/** Hits of one way to look for an order: of more, some are not found. */
+const HITS = 2000
+/** Behind every text with the same beginning. */
+const AFTER = '\u{10ffff}'
+
+export interface Sought {
+  /** An id or its beginning, a buyer's name or its beginning, or a parcel's number. */
+  q: string | null
+  status: OrderStatus | null
+  /** Only those below this one. */
+  before: { at: Instant; id: string } | null
+  limit: number
+}
+
+/** Orders looked for, the latest first. Each way has its index; a million orders take some ms. */
+export const ordersSought = async (
+  tx: Tx,
+  shopId: number,
+  { q, status, before, limit }: Sought,
+): Promise<Order[]> => {
+  const found = (q: string) => sql`select order_id from (
+      (select order_id from shop_order where shop_id = ${shopId} and order_id >= ${q} and order_id < ${q + AFTER}
+        and starts_with(order_id, ${q}) order by order_id desc limit ${HITS})
+      union (select order_id from shop_order where shop_id = ${shopId} and buyer_name <> '' and buyer_name >= ${q}
+        and buyer_name < ${q + AFTER} and starts_with(buyer_name, ${q}) order by buyer_name, created_at desc limit ${HITS})
+      union (select order_id from order_parcel where shop_id = ${shopId} and parcel_id = ${q} limit ${HITS})) f`
+  const conditions = [
+    sql`shop_id = ${shopId}`,
+    ...(q === null ? [] : [sql`order_id = any(array(${found(q)}))`]),
+    ...(status === null ? [] : [sql`status = ${status}`]),
+    ...(before === null ? [] : [sql`(created_at, order_id) < (${moment(before.at)}, ${before.id})`]),
+  ]
+  const rows = await all(
+    tx,
+    sql<Row>`select doc from shop_order where ${sql.join(conditions, sql` and `)}
+      order by created_at desc, order_id desc limit ${limit}`,
+  )
+  return rows.map(({ doc }) => doc.order)
+}
+
 /** The latest orders under any of some buyer keys, or said to be this buyer's; the latest first. */
 export const ordersOfKeys = async (
   tx: Tx,
@@ -103,9 +173,11 @@ export const ordersOfKeys = async (
   (
     await all(
       tx,
-      sql<Row>`select doc from shop_order o where shop_id = ${shopId}
-        and (buyer_key = any(${[...keys]}::text[]) or order_id = any(array(
-          select order_id from order_buyer where shop_id = ${shopId} and buyer_id = ${buyerId})))
+      sql<Row>`select doc from shop_order where shop_id = ${shopId} and order_id = any(array(
+          select o.order_id from unnest(${[...new Set(keys)]}::text[]) k cross join lateral (
+            select order_id from shop_order where shop_id = ${shopId} and buyer_key = k
+            order by created_at desc limit ${limit}) o
+          union all select order_id from order_buyer where shop_id = ${shopId} and buyer_id = ${buyerId}))
         order by created_at desc, order_id desc limit ${limit}`,
     )
   ).map(({ doc }) => doc.order)
@@ -177,15 +249,27 @@ export const lockCommand = (tx: Tx, shopId: number, id: number): Promise<Command
       where shop_id = ${shopId} and command_id = ${id} for update`,
   )
 
-/** What a connector has not settled yet, oldest first; it counts as handed from now on. */
-export const handCommands = (tx: Tx, shopId: number, limit: number): Promise<CommandRow[]> =>
+/** Whether anything that is wanted is not settled. */
+export const anythingWanted = async (tx: Tx, shopId: number): Promise<boolean> =>
+  (await one(
+    tx,
+    sql`select 1 from order_command where shop_id = ${shopId} and state in ('waiting', 'handed') limit 1`,
+  )) !== undefined
+
+/** What is wanted and not settled, oldest first; locked. */
+export const lockWanted = (tx: Tx, shopId: number, limit: number): Promise<CommandRow[]> =>
   all(
     tx,
-    sql<CommandRow>`update order_command set state = 'handed'
-      where shop_id = ${shopId} and command_id = any(array(select command_id from order_command
-        where shop_id = ${shopId} and state in ('waiting', 'handed') order by command_id limit ${limit}))
-      returning ${commandColumns}`,
+    sql<CommandRow>`select ${commandColumns} from order_command
+      where shop_id = ${shopId} and state in ('waiting', 'handed') order by command_id limit ${limit} for update`,
   )
+
+/** A connector has them from now on. */
+export const handCommands = async (tx: Tx, shopId: number, ids: readonly number[]): Promise<void> => {
+  if (ids.length === 0) return
+  await sql`update order_command set state = 'handed'
+    where shop_id = ${shopId} and command_id = any(${[...ids]}::int[]) and state = 'waiting'`.execute(tx)
+}
 
 export const settleCommand = async (
   tx: Tx,

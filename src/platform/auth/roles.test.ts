@@ -30,6 +30,10 @@ import { defaultGuardSettings } from '../../features/guard/domain/settings.ts'
 import { guardRoutes } from '../../features/guard/index.ts'
 import { leadContract } from '../../features/guard/lead/contract.ts'
 import { haveEvent, haveLead, haveTalk } from '../../features/guard/testing.ts'
+import { orderContract } from '../../features/order/contract.ts'
+import { defaultOrderSettings } from '../../features/order/domain/settings.ts'
+import { orderRoutes } from '../../features/order/index.ts'
+import { haveOrder } from '../../features/order/testing.ts'
 import { phraseContract } from '../../features/phrase/contract.ts'
 import type { PhraseBody } from '../../features/phrase/domain/phrase.ts'
 import { phraseRoutes, seedPhrases } from '../../features/phrase/index.ts'
@@ -61,6 +65,7 @@ const contracts: Record<string, Endpoint> = {
   ...leadContract,
   ...pricingContract,
   ...bargainingContract,
+  ...orderContract,
 }
 const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
 const everybody = roles
@@ -208,6 +213,16 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   guardEvents: { who: ['owner', 'supervisor', 'agent'] },
   exportGuardReport: { who: ['owner', 'supervisor'] },
   markFalseAlarm: { who: ['owner', 'supervisor', 'agent'], body: { falseAlarm: true } },
+  orders: { who: everybody },
+  order: { who: everybody },
+  revealOrder: { who: ['owner', 'supervisor', 'agent'] },
+  commandOrder: {
+    who: ['owner', 'supervisor', 'agent'],
+    body: { command: { do: 'remark', remark: 'gift', flag: 'red' } },
+  },
+  settleOrderCommand: { who: ['owner', 'supervisor', 'agent'], body: { state: 'done' } },
+  orderSettings: { who: everybody },
+  setOrderSettings: { who: ['owner', 'supervisor'], body: defaultOrderSettings() },
   leads: { who: ['owner', 'supervisor', 'agent'] },
   // Of a conversation that the agent has; of others: guard/lead/lead.test.ts.
   setLead: { who: ['owner', 'supervisor', 'agent'], body: { purpose: 'after-sales' } },
@@ -248,9 +263,11 @@ const things = (shopId: number, joined: number): Promise<Record<string, number |
     const eventId = await haveEvent(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
     const leadId = await haveLead(tx, shopId, { ...talk, at: desk.time.now })
     const concessionId = await haveConcession(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
+    const wanted = await haveOrder(tx, shopId, `order-${talks}`, { personId: agentId, at: desk.time.now })
     const sale = await haveActivity(tx, shopId, campaign, activity)
     return {
       ...sale,
+      ...wanted,
       ...{ personId: joined, channelId: channel.id, id: phrase, messageId: letter?.id ?? 0 },
       ...{ entryId: entry.id, patternId: found.id, eventId, leadId, concessionId },
       ...{ productId, offerId, ruleSetId },
@@ -268,6 +285,7 @@ beforeAll(async () => {
     phraseRoutes(app, deps)
     guardRoutes(app, deps)
     bargainingRoutes(app, deps)
+    orderRoutes(app, deps)
     catalogRoutes(app, deps)
     shelves = createShelves({ ...deps, log: (m) => desk.faults.push(m) })
     pricingRoutes(app, { ...deps, shelves })

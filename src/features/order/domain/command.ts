@@ -7,8 +7,20 @@ export const OrderCommand = z
   .discriminatedUnion('do', [
     z.object({ do: z.literal('remark'), remark: z.string().trim().max(500), flag: Flag.nullable() }),
     /** Before payment: what is to be paid for the whole order, and of that the freight. */
-    z.object({ do: z.literal('price'), payableFen: Fen, freightFen: Fen }),
-    z.object({ do: z.literal('address'), address: Address.partial() }),
+    z.object({
+      do: z.literal('price'),
+      payableFen: Fen,
+      freightFen: Fen,
+      /** What was to be paid when it was wanted; the desk fills it in. */
+      wasFen: Fen.nullish(),
+    }),
+    z.object({
+      do: z.literal('address'),
+      address: Address.partial().refine(
+        (a) => Object.values(a).some((v) => v !== undefined),
+        'one field at least',
+      ),
+    }),
     /** Another SKU of the same product for a line. */
     z.object({
       do: z.literal('sku'),

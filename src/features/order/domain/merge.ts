@@ -1,5 +1,13 @@
 import type { Instant } from '../../../shared/time.ts'
-import { type Order, type OrderSource, type OrderUpdate, orderSources } from './order.ts'
+import { canonical } from './canonical.ts'
+import {
+  MOST_DATED,
+  MOST_LINES,
+  type Order,
+  type OrderSource,
+  type OrderUpdate,
+  orderSources,
+} from './order.ts'
 
 /** An order with the stamp of each field: from which moment and source it is. */
 export interface Known {
@@ -8,7 +16,8 @@ export interface Known {
 }
 export type Stamps = Partial<Record<keyof Order, number>>
 
-/** A moment and a source in one number that sorts by moment, then by source. Below 2^53 until the year 5138. */
+/** A moment and a source in one number that sorts by moment, then by source. Exact: the last moment that is taken (the end
+ * of the year 9999) times 8 is below 2^53. */
 export const stampOf = (at: Instant, source: OrderSource): number => at * 8 + orderSources.indexOf(source)
 
 const nothing: Omit<Order, 'id' | 'createdAt'> = {
@@ -39,37 +48,47 @@ const nothing: Omit<Order, 'id' | 'createdAt'> = {
 /** The fields of an order that are told apart, each newest by itself. */
 const fields = [...Object.keys(nothing), 'createdAt'] as (keyof Omit<Order, 'id'>)[]
 
-const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
+const same = (a: unknown, b: unknown): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b) || canonical(a) === canonical(b)
+
+/** What sorts later of two that are equally old and equally believed; two that say the same are one. */
+const greater = <T>(a: T, b: T): T => (canonical(b) > canonical(a) ? b : a)
 
 interface Dated {
   id: string
   at: Instant
 }
-const later = <T extends Dated>(a: T, b: T): T =>
-  a.at !== b.at ? (a.at > b.at ? a : b) : JSON.stringify(a) >= JSON.stringify(b) ? a : b
 
-/** Each by its id the newest, in the order of their ids: whatever came first, the same comes out. */
-const united = <T extends Dated>(a: readonly T[], b: readonly T[]): T[] => {
-  const each = new Map(a.map((one) => [one.id, one]))
-  for (const one of b) {
+const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+const later = <T extends Dated>(a: T, b: T): T => (a.at === b.at ? greater(a, b) : a.at > b.at ? a : b)
+
+/** Each by its id the one that `better` leaves, in the order of their ids: whatever came first, the same comes out. */
+const united = <T extends { id: string }>(
+  a: readonly T[],
+  b: readonly T[],
+  better: (a: T, b: T) => T,
+): T[] => {
+  const each = new Map<string, T>()
+  for (const one of [...a, ...b]) {
     const known = each.get(one.id)
-    each.set(one.id, known ? later(known, one) : one)
+    each.set(one.id, known ? better(known, one) : one)
   }
-  return [...each.values()].sort((x, y) => (x.id < y.id ? -1 : x.id > y.id ? 1 : 0))
+  return [...each.values()].sort(byId)
 }
 
 /** Lines of one moment and source add up: a file tells them in several rows. */
-const linesOf = (a: Order['lines'], b: Order['lines']): Order['lines'] => {
-  const each = new Map(a.map((one) => [one.id, one]))
-  for (const one of b) {
-    const known = each.get(one.id)
-    if (!known || JSON.stringify(one) > JSON.stringify(known)) each.set(one.id, one)
-  }
-  return [...each.values()].sort((x, y) => (x.id < y.id ? -1 : x.id > y.id ? 1 : 0))
-}
+const linesOf = (a: Order['lines'], b: Order['lines']): Order['lines'] =>
+  united(a, b, greater).slice(0, MOST_LINES)
 
-const sorted = <T extends { id: string }>(list: readonly T[]): T[] =>
-  [...list].sort((x, y) => (x.id < y.id ? -1 : x.id > y.id ? 1 : 0))
+/** Of more than an order may have, the newest: what was dropped stays dropped whenever it comes again. */
+const datedOf = <T extends Dated>(a: readonly T[], b: readonly T[]): T[] => {
+  const each = united(a, b, later)
+  if (each.length <= MOST_DATED) return each
+  return each
+    .sort((x, y) => y.at - x.at || byId(x, y))
+    .slice(0, MOST_DATED)
+    .sort(byId)
+}
 
 /**
  * What is known of an order after an update (specs/order.md ORD-1…ORD-4). Of every field the newest moment wins, of one
@@ -95,21 +114,22 @@ export const merged = (
   let moved = known === null
   for (const field of fields) {
     const told = update[field]
-    if (told === undefined) continue
+    // That somebody does not know the state is no news of it.
+    if (told === undefined || (field === 'status' && told === 'unknown')) continue
     if (field === 'shipments') {
-      put('shipments', united(order.shipments, update.shipments ?? []))
+      put('shipments', datedOf(order.shipments, update.shipments ?? []))
       continue
     }
     if (field === 'refunds') {
-      put('refunds', united(order.refunds, update.refunds ?? []))
+      put('refunds', datedOf(order.refunds, update.refunds ?? []))
       continue
     }
     const before = stamps[field] ?? -1
     if (stamp < before) continue
     if (field === 'lines') {
       const lines = update.lines ?? []
-      put('lines', stamp === before ? linesOf(order.lines, lines) : sorted(lines))
-    } else if (stamp > before || JSON.stringify(told) > JSON.stringify(order[field])) {
+      put('lines', linesOf(stamp === before ? order.lines : [], lines))
+    } else if (stamp > before || greater(order[field], told as never) !== order[field]) {
       // The types of one field agree; TypeScript cannot tell for a union of them.
       put(field, told as never)
     }

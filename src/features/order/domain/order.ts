@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Moment } from '../../../shared/ids.ts'
 import { Fen } from '../../../shared/money.ts'
 
 const Text = (max: number) => z.string().max(max)
@@ -8,7 +9,7 @@ export const OrderId = z
   .min(1)
   .max(80)
   .refine((id) => id.trim() === id && id.isWellFormed() && !id.includes('\0'), 'an order id, exactly')
-const At = z.number().int().min(0)
+const At = Moment
 
 /** `unknown`: nobody has told yet (a refund may be heard of before its order). `deposit-paid`: the balance is still to be
  * paid. `closed`: cancelled, not paid in time, or refunded whole. */
@@ -81,6 +82,10 @@ export const Refund = z.object({
 })
 export type Refund = z.infer<typeof Refund>
 
+/** Lines of an order, and parcels or refunds of one. */
+export const MOST_LINES = 200
+export const MOST_DATED = 100
+
 /** All that is known of an order. Times in ms, amounts in fen; null: not known. */
 export const Order = z
   .object({
@@ -106,10 +111,10 @@ export const Order = z
     payableFen: Fen.nullable(),
     paidFen: Fen.nullable(),
     depositFen: Fen.nullable(),
-    lines: z.array(OrderLine).max(200),
+    lines: z.array(OrderLine).max(MOST_LINES),
     address: Address.nullable(),
-    shipments: z.array(Shipment).max(100),
-    refunds: z.array(Refund).max(100),
+    shipments: z.array(Shipment).max(MOST_DATED),
+    refunds: z.array(Refund).max(MOST_DATED),
     /** What the buyer wrote with it. */
     buyerNote: Text(1000),
     remark: Text(1000),

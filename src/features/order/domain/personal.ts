@@ -1,3 +1,4 @@
+import type { OrderCommand } from './command.ts'
 import type { Address, Order } from './order.ts'
 
 /** The middle of a text as stars: enough stays to recognise it by. */
@@ -16,14 +17,47 @@ export const maskedAddress = (address: Address): Address => ({
   detail: starred(address.detail, 2, 0),
 })
 
+/** Numbers long enough to be a phone's or a card's. */
+const digitsStarred = (text: string): string => text.replace(/\d{7,}/g, (digits) => starred(digits, 3, 2))
+
+/** Unknown columns may be anything: names stay, words that hold long numbers do not. */
+const maskedExtra = (extra: Order['extra']): Order['extra'] =>
+  Object.fromEntries(Object.entries(extra).map(([name, value]) => [name, digitsStarred(value)]))
+
+/** The remark stays as it is: it is the sellers' own, and who changes it writes it back whole. */
 export const maskedOrder = (order: Order): Order => ({
   ...order,
   address: order.address && maskedAddress(order.address),
-  // Unknown columns may be anything: names stay, words that hold long numbers do not.
-  extra: Object.fromEntries(
-    Object.entries(order.extra).map(([name, value]) => [
-      name,
-      value.replace(/\d{7,}/g, (digits) => starred(digits, 3, 2)),
-    ]),
-  ),
+  buyerNote: digitsStarred(order.buyerNote),
+  extra: maskedExtra(order.extra),
 })
+
+type Changes = Record<string, [unknown, unknown]>
+
+/** What changed in an order as `maskedOrder` shows it. */
+export const maskedChanges = (changes: Changes): Changes =>
+  Object.fromEntries(
+    Object.entries(changes).map(([field, [before, after]]) => {
+      const shown = (value: unknown): unknown => {
+        if (value === null || value === undefined) return null
+        if (field === 'address') return maskedAddress(value as Address)
+        if (field === 'extra') return maskedExtra(value as Order['extra'])
+        return field === 'buyerNote' ? digitsStarred(String(value)) : value
+      }
+      return [field, [shown(before), shown(after)]]
+    }),
+  )
+
+/** A wish about an order: of an address, the fields given, masked. */
+export const maskedCommand = (command: OrderCommand): OrderCommand => {
+  if (command.do !== 'address') return command
+  const empty = { name: '', phone: '', province: '', city: '', district: '', detail: '' }
+  const masked = maskedAddress({ ...empty, ...withoutUndefined(command.address) })
+  const given = Object.entries(masked).filter(
+    ([name]) => command.address[name as keyof Address] !== undefined,
+  )
+  return { do: 'address', address: Object.fromEntries(given) }
+}
+
+const withoutUndefined = <T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as never
