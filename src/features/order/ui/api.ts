@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { HOUR, MINUTE } from '../../../shared/time.ts'
 import { client } from '../../../web/api.ts'
 import { queries } from '../../../web/query.ts'
 import { orderContract, type ShownOrder, talkOrdersContract } from '../contract.ts'
+import { defaultOrderSettings } from '../domain/settings.ts'
 import { concerns, freshOrders } from './fresh.ts'
 
 export const orderApi = client(orderContract)
@@ -41,6 +43,12 @@ export const useOrderSettings = (shopId: number) =>
     queryFn: () => orderApi.orderSettings({ params: { shopId } }),
     staleTime: KEPT,
   })
+
+/** How long before it a moment is told as near, ms. Until the shop's own is known, as shops begin. */
+export const useNear = (shopId: number): { pay: number; ship: number } => {
+  const { near } = useOrderSettings(shopId).data ?? defaultOrderSettings()
+  return { pay: near.payMinutes * MINUTE, ship: near.shipHours * HOUR }
+}
 
 export const setTalkOrders = (shopId: number, id: number, orders: TalkOrders) =>
   queries.setQueryData(ofTalk(shopId, id), orders)

@@ -134,7 +134,7 @@ const Whole = ({ shopId, whole, nameOf }: WholeProps) => {
       <div className="order-head">
         <Status order={order} />
         {order.flag && <FlagMark flag={order.flag} />}
-        <Due order={order} />
+        <Due shopId={shopId} order={order} />
       </div>
       <Acts shopId={shopId} shown={whole} toBuyer={null} change={null} />
       {(order.remark !== '' || order.buyerNote !== '') && (

@@ -175,7 +175,7 @@ export const OrderList = ({ shop, open }: ListProps) => {
               render: (_, { order }) => (
                 <>
                   <Status order={order} />
-                  <Due order={order} />
+                  <Due shopId={shop.id} order={order} />
                 </>
               ),
             },

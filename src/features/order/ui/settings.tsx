@@ -157,6 +157,40 @@ const OrderSettingsPage = ({ shopId }: { shopId: number }) => {
           />
         )}
       </section>
+      <section className="block">
+        <h2 className="block-title">{t('order.settings.near')}</h2>
+        <p className="block-says">{t('order.settings.nearSays')}</p>
+        <div className="shortcut">
+          <span className="shortcut-name">{t('order.settings.ship')}</span>
+          <InputNumber
+            aria-label={t('order.settings.ship')}
+            suffix={t('order.settings.hours')}
+            min={0}
+            max={720}
+            precision={0}
+            disabled={!editable}
+            value={settings.near.shipHours}
+            onChange={(value) =>
+              setEdited({ ...settings, near: { ...settings.near, shipHours: value ?? 0 } })
+            }
+          />
+        </div>
+        <div className="shortcut">
+          <span className="shortcut-name">{t('order.settings.pay')}</span>
+          <InputNumber
+            aria-label={t('order.settings.pay')}
+            suffix={t('order.settings.minutes')}
+            min={0}
+            max={10_080}
+            precision={0}
+            disabled={!editable}
+            value={settings.near.payMinutes}
+            onChange={(value) =>
+              setEdited({ ...settings, near: { ...settings.near, payMinutes: value ?? 0 } })
+            }
+          />
+        </div>
+      </section>
       {edited && (
         <div className="save-bar" role="status">
           <span style={{ flex: 1 }}>{t('order.settings.unsaved')}</span>

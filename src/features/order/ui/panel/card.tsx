@@ -45,7 +45,7 @@ export const OrderCardBox = ({ shopId, shown, nameOf, toBuyer, change, first }: 
           <span className="digits selectable">{order.id}</span>
           <Copy text={order.id} label={t('order.copyId')} />
         </div>
-        <Due order={order} />
+        <Due shopId={shopId} order={order} />
         <Lines shown={shown} />
         <dl className="order-facts">
           {order.refunds.length > 0 && (

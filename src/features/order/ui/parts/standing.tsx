@@ -6,6 +6,7 @@ import { Icon } from '../../../../web/parts/icons.tsx'
 import { agoWords, dueOf, nearness, spanWords } from '../../domain/left.ts'
 import type { Flag, Order } from '../../domain/order.ts'
 import { flagWords, statusTone, statusWords } from '../../domain/words.ts'
+import { useNear } from '../api.ts'
 
 export const Status = ({ order: { status, closeReason } }: { order: Order }) => {
   const { i18n } = useTranslation()
@@ -60,18 +61,16 @@ export const Amount = ({ order }: { order: Order }) => {
   )
 }
 
-/** A moment that is told as near from so long before, ms. */
-const NEAR = { pay: 10 * 60_000, ship: 6 * 3_600_000 }
-
 /** Until when the buyer may pay or the shop has to ship, and how long that is away: near and over are told by colour,
  * sign and words. */
-export const Due = ({ order }: { order: Order }) => {
+export const Due = ({ shopId, order }: { shopId: number; order: Order }) => {
   const { t, i18n } = useTranslation()
   useSecond()
+  const near = useNear(shopId)
   const due = dueOf(order)
   if (!due) return null
   const now = deskNow()
-  const is = nearness(due.at, now, NEAR[due.what])
+  const is = nearness(due.at, now, near[due.what])
   const span = spanWords(Math.abs(due.at - now), i18n.language)
   const says =
     is !== 'over'
