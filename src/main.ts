@@ -35,6 +35,7 @@ import { createPipeline, type Pipeline } from './features/desk/pipeline.ts'
 import { recounting } from './features/desk/recount.ts'
 import { followSettings } from './features/desk/renewal.ts'
 import { deskRoutes } from './features/desk/routes.ts'
+import { talkOrdersRoutes } from './features/desk/talk-orders.ts'
 import { startTicker } from './features/desk/ticker.ts'
 import { forgetting as forgettingLeads, guardRoutes } from './features/guard/index.ts'
 import { type OrderDeps, orderRoutes } from './features/order/index.ts'
@@ -186,6 +187,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   phraseRoutes(app, deps)
   guardRoutes(app, deps)
   orderRoutes(app, orders)
+  talkOrdersRoutes(app, orders)
   bargainingRoutes(app, { ...deps, takenBack: takingBack(pipeline) })
   concedingRoutes(app, { ...deps, pipeline, around: bargainingAround(shelves) })
   catalogRoutes(app, deps)

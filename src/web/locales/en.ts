@@ -653,6 +653,7 @@ export const en: Texts = {
     guard: guard.title,
     knowledge: knowledge.title,
     bargaining: bargaining.title,
+    orders: order.settings.menu,
     learning: learning.title,
     title: 'Settings',
     shop: 'Shop',

@@ -637,6 +637,7 @@ export const zhCN = {
     guard: guard.title,
     knowledge: knowledge.title,
     bargaining: bargaining.title,
+    orders: order.settings.menu,
     learning: learning.title,
     title: '设置',
     shop: '店铺',
