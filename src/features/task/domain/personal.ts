@@ -2,8 +2,10 @@ import type { Address } from '../../order/domain/order.ts'
 import { maskedAddress } from '../../order/domain/personal.ts'
 import type { ChangeWanted, Task } from './task.ts'
 
-const masked = (address: Partial<Address>): Partial<Address> => {
-  const whole = { name: '', phone: '', province: '', city: '', district: '', detail: '', ...address }
+type Part = NonNullable<ChangeWanted['address']>
+const masked = (address: Part): Part => {
+  const given = Object.fromEntries(Object.entries(address).filter(([, value]) => value !== undefined))
+  const whole = { name: '', phone: '', province: '', city: '', district: '', detail: '', ...given }
   const stars = maskedAddress(whole)
   return Object.fromEntries(Object.keys(address).map((field) => [field, stars[field as keyof Address]]))
 }
