@@ -9,6 +9,8 @@ export const BRIDGE = '/bridge/v1/'
 export const limits = {
   /** Bytes of a JSON body. */
   body: 1024 * 1024,
+  /** Bytes of a body of orders. */
+  orders: 4 * 1024 * 1024,
   /** Bytes of a picture. */
   picture: 8 * 1024 * 1024,
   /** Messages, or read marks, in one call. */
@@ -17,6 +19,8 @@ export const limits = {
   id: 200,
   /** Characters of a product's id. */
   item: 80,
+  /** Characters of an order's id. */
+  order: 80,
   /** Characters of a buyer's name. */
   name: 100,
   /** Messages a connector may have in hand without having acknowledged them. */
@@ -45,6 +49,7 @@ const ExternalId = z
   .refine((s) => s.trim() !== '' && exact(s))
 
 const ItemId = ExternalId.max(limits.item)
+const OrderNumber = ExternalId.max(limits.order).refine((s) => s.trim() === s)
 
 /**
  * A buyer's message as a connector brings it. `readMessage` (inbound.ts) is the same by hand: 0.3 µs instead of 1.4, and
@@ -78,6 +83,7 @@ export const BridgeMessage = z
       .nullish(),
     picture: z.string().max(limits.id).nullish().describe('What uploading the picture gave.'),
     item: ItemId.nullish().describe('The product the buyer looks at, by its id in the shop’s list.'),
+    order: OrderNumber.nullish().describe('The order it is about, by the platform’s id of it.'),
   })
   .refine((m) => (m.text == null) !== (m.picture == null), 'give either a text or a picture')
   .meta({ id: 'BridgeMessage' })
@@ -130,13 +136,15 @@ export const BridgeOutgoing = z
   .meta({ id: 'BridgeOutgoing' })
 export type BridgeOutgoing = z.infer<typeof BridgeOutgoing>
 
+export const WAIT = z.coerce
+  .number()
+  .min(0)
+  .max(limits.wait / SECOND)
+  .default(25)
+  .describe('Seconds.')
+
 export const Poll = z.object({
-  wait: z.coerce
-    .number()
-    .min(0)
-    .max(limits.wait / SECOND)
-    .default(25)
-    .describe('Seconds.'),
+  wait: WAIT,
   limit: z.coerce.number().int().min(1).max(limits.batch).default(100),
 })
 
