@@ -3,7 +3,7 @@ import { type App, serve } from '../../platform/http/serve.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { DAY } from '../../shared/time.ts'
 import { yuan } from '../../shared/yuan.ts'
-import type { Conversation, Message } from '../conversation/domain.ts'
+import type { Message } from '../conversation/domain.ts'
 import { conversationStore } from '../conversation/index.ts'
 import type { Order } from '../order/domain/order.ts'
 import { orderStore } from '../order/index.ts'
@@ -21,10 +21,10 @@ import { refundDue } from '../task/domain/refund-due.ts'
 import { reorderNow } from '../task/domain/reorder.ts'
 import { isOver, type Task } from '../task/domain/task.ts'
 import { taskStore } from '../task/index.ts'
+import { ordersOfTalk } from './talk-orders.ts'
 
-/** Messages read for a wish, and orders it may be about. */
+/** Messages read for a wish. */
 const READ = 40
-const ORDERS = 20
 /** What was closed shows to the next agent for so long. */
 const SHOWN = DAY
 /** A wish that is older than this is no news any more: somebody has seen it. */
@@ -32,14 +32,6 @@ const WISH = 2 * DAY
 
 interface Deps extends SettingsDeps {
   shelves: Pick<Shelves, 'of'>
-}
-
-/** The orders of a conversation's buyer, the latest first: by the platform's id, by the name where a file has no id, and those
- * that a person said are theirs. */
-const ordersOf = async (tx: Tx, shopId: number, { buyerId }: Conversation): Promise<Order[]> => {
-  const buyer = await conversationStore.buyerById(tx, shopId, buyerId)
-  const keys = buyer ? [buyer.externalId, buyer.name].filter((key) => key !== '') : []
-  return orderStore.ordersOfKeys(tx, shopId, { keys, buyerId, limit: ORDERS })
 }
 
 /** The corrected order of a change that is open; null where the buyer cannot be asked about it. */
@@ -113,7 +105,7 @@ export const talkTasksRoutes = (app: App, deps: Deps): void => {
         const wanted =
           conversation.status === 'closed'
             ? null
-            : await wantedIn(tx, shopId, shelf, messages, await ordersOf(tx, shopId, conversation), now)
+            : await wantedIn(tx, shopId, shelf, messages, await ordersOfTalk(tx, conversation), now)
         return { tasks, wanted }
       })
     },

@@ -49,8 +49,8 @@ export const CaseFacts = z.object({
   lines: z.array(z.string().max(80)).max(50),
   fen: Fen.nullable(),
   reason: z.string().trim().max(300),
-  /** Pictures the buyer sent. */
-  pictures: z.array(z.string().max(500)).max(20),
+  /** Pictures the buyer sent, by their names below /files. */
+  pictures: z.array(z.string().regex(/^[1-9]\d{0,9}\/[\w-]{1,64}$/)).max(20),
 })
 export type CaseFacts = z.infer<typeof CaseFacts>
 
