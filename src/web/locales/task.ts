@@ -56,6 +56,7 @@ export const zh = {
     give: '转给',
     done: '完成',
     doneChange: '完成改单',
+    byHand: '已在平台改好',
     impossible: '做不到',
     refuse: '拒绝',
     withdraw: '撤回',
@@ -84,6 +85,8 @@ export const zh = {
     person: '同事',
     none: '不指定',
     save: '确定',
+    orderRefund: '同时向平台提交这笔退款（已在平台退过请去掉）',
+    orderChange: '同时向平台提交改单（已在平台改好请去掉）',
     consent: '买家同意记录后才能拒绝',
   },
   tell: {
@@ -326,6 +329,7 @@ export const en: typeof zh = {
     give: 'Give',
     done: 'Done',
     doneChange: 'Change the order',
+    byHand: 'Done on the platform',
     impossible: 'Not possible',
     refuse: 'Refuse',
     withdraw: 'Withdraw',
@@ -354,6 +358,8 @@ export const en: typeof zh = {
     person: 'Colleague',
     none: 'Nobody in particular',
     save: 'Save',
+    orderRefund: 'Ask the platform for this refund (not if it was given there already)',
+    orderChange: 'Ask the platform for this change (not if it was made there already)',
     consent: 'A refund is refused only after the buyer’s consent',
   },
   tell: {

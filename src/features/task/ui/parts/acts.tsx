@@ -113,6 +113,7 @@ export const TaskActs = ({ shopId, task, talk, toBuyer = null, edit }: ActsProps
           ...(free
             ? [one('moveDue', 'move-due', t('task.act.moveDue')), one('give', 'give', t('task.act.give'))]
             : []),
+          ...(ready ? [one('byHand', 'done', t('task.act.byHand'))] : []),
           one('note', 'note', t('task.act.note')),
           one('impossible', 'impossible', t(asksMoney(task) ? 'task.act.refuse' : 'task.act.impossible')),
           ...(leads || !task.broken ? [one('withdraw', 'withdraw', t('task.act.withdraw'))] : []),
