@@ -91,6 +91,7 @@ export const OrderCardBox = ({ shopId, shown, nameOf, toBuyer, change, first }: 
           shown={shown}
           toBuyer={toBuyer}
           change={change}
+          first={first}
           open={() => goTo(addressOfOrder(shopId, order.id))}
         />
       </article>
