@@ -74,6 +74,8 @@ export interface Inbound {
     sentAt: number
     /** The product the buyer looks at, by its id in the shop, where the channel tells. */
     item?: string
+    /** The order it is about, by the platform's id, where the platform itself tells: that makes the order theirs. */
+    order?: string
   }
 }
 

@@ -162,6 +162,8 @@ export const Detail = z.object({
   height: z.number().optional(),
   /** Of a buyer's message: the product it is about, by its id, where the channel or the file tells. */
   item: z.string().optional(),
+  /** Of a buyer's message: the order it is about, by the platform's id, where the channel tells. */
+  order: z.string().optional(),
   /** Of an imported message: its time is not the file's but a guess. */
   timeAssumed: z.boolean().optional(),
 })

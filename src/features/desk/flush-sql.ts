@@ -215,6 +215,17 @@ const insertLeads = statement(
    on conflict (shop_id, message_id, kind, value) do nothing`,
 )
 
+/** Whose an order is, as a message about it tells, where the order itself does not. What a person has said stays. */
+const linkOrders = statement(
+  'link_orders',
+  `insert into order_buyer (shop_id, order_id, buyer_id)
+   select l.shop_id, l.order_id, l.buyer_id
+   from unnest($1::int[], $2::text[], $3::int[]) as l(shop_id, order_id, buyer_id)
+   where not exists (select from shop_order o
+     where o.shop_id = l.shop_id and o.order_id = l.order_id and o.buyer_key is not null)
+   on conflict (shop_id, order_id) do nothing`,
+)
+
 const notify = statement('notify', `select pg_notify('${CHANNEL}', $1)`)
 
 /** What a person has and may have, in all shops and in one. */
@@ -267,6 +278,24 @@ const pieces = <T>(all: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size))
 
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
+
+interface Link {
+  shopId: number
+  order: string
+  buyerId: number
+}
+
+/** Orders that buyers' messages are about, with these buyers; mostly none. Of two who name the same one, the first. */
+const linksIn = ({ messages, conversations }: Writes): Link[] => {
+  const links = new Map<string, Link>()
+  for (const { shopId, message } of messages) {
+    const order = message.author === 'buyer' ? message.detail?.order : undefined
+    if (order === undefined || links.has(`${shopId} ${order}`)) continue
+    const of = conversations.find((c) => c.shopId === shopId && c.id === message.conversationId)
+    if (of) links.set(`${shopId} ${order}`, { shopId, order, buyerId: of.buyerId })
+  }
+  return [...links.values()]
+}
 
 /** The writing statements of a flush, in order, ready to be sent. */
 export const writing = (w: Writes): pg.QueryConfig[] => {
@@ -425,6 +454,15 @@ export const writing = (w: Writes): pg.QueryConfig[] => {
       ]),
     )
   }
+  const links = linksIn(w)
+  if (links.length > 0)
+    statements.push(
+      linkOrders([
+        numbers(links.map((l) => l.shopId)),
+        texts(links.map((l) => l.order)),
+        numbers(links.map((l) => l.buyerId)),
+      ]),
+    )
   if (n.length > 0) {
     statements.push(
       moveCounters([

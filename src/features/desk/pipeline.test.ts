@@ -5,10 +5,13 @@ import { freshDatabase } from '../../../tests/support/database.ts'
 import { systemClock } from '../../platform/clock.ts'
 import { all, type Db, openDb, sql } from '../../platform/db/db.ts'
 import { createHub, type Logged } from '../../platform/events/hub.ts'
-import { readLog } from '../../platform/events/log.ts'
+import { lockShop, readLog } from '../../platform/events/log.ts'
 import type { Inbound } from '../channel/domain.ts'
 import type { Card, Conversation, ConversationEvent, Message } from '../conversation/domain.ts'
 import { conversationStore, createOutbox } from '../conversation/index.ts'
+import { takeOrdersIn } from '../order/index.ts'
+import { linkOrder } from '../order/store.ts'
+import { unpaid } from '../order/testing.ts'
 import { createShop } from '../shop/index.ts'
 import { createPipeline, type Pipeline } from './pipeline.ts'
 
@@ -328,6 +331,46 @@ describe('commands', () => {
       conversationStore.conversationById(tx, shopId, conversationId),
     )
     expect(now?.assistant.goods).toEqual(['LB-1', 'LB-9'])
+    await expectLogTellsAll(shopId)
+  })
+
+  test('[BRG-14 ORD-13] a message that names an order makes it the buyer’s, where it has no buyer of its own', async () => {
+    const shopId = await newShop()
+    const { pipeline } = process()
+    const at = Date.now()
+    const by = { source: 'import' as const, personId: null, now: at }
+    await db.tx({ shops: [shopId] }, async (tx) => {
+      await lockShop(tx, shopId)
+      await takeOrdersIn(tx, shopId, [unpaid('theirs', at), unpaid('free', at, { buyer: null })], by)
+      await linkOrder(tx, shopId, 'said', 99)
+    })
+    const about = (buyer: number, n: number, order: string) => {
+      const asked = from(buyer, n, '这个订单什么时候发')
+      return { ...asked, message: { ...asked.message, order } }
+    }
+    const inbound = ['theirs', 'free', 'later', 'said'].map((order, i) => about(1, i + 1, order))
+    const received = await pipeline.receive({ shopId, inbound: [...inbound, about(2, 9, 'free')] })
+    if (received.replayed) throw new Error('new')
+    const { conversationId = 0 } = received.outcomes[0] ?? {}
+    const buyerId = (
+      await db.tx({ shops: [shopId] }, (tx) => conversationStore.conversationById(tx, shopId, conversationId))
+    )?.buyerId
+    const links = await db.tx({ shops: [shopId] }, (tx) =>
+      all(
+        tx,
+        sql<{ order: string; buyer: number }>`select order_id as "order", buyer_id as buyer from order_buyer
+          where shop_id = ${shopId} order by order_id`,
+      ),
+    )
+    expect(links).toEqual([
+      { order: 'free', buyer: buyerId },
+      { order: 'later', buyer: buyerId },
+      { order: 'said', buyer: 99 },
+    ])
+    const kept = await db.tx({ shops: [shopId] }, (tx) =>
+      conversationStore.messagesBefore(tx, shopId, conversationId, null, 10),
+    )
+    expect(kept.find((m) => m.author === 'buyer')?.detail).toEqual({ order: 'theirs' })
     await expectLogTellsAll(shopId)
   })
 })

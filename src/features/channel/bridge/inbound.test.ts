@@ -20,6 +20,7 @@ test.each<[string, object, object]>([
   ['a time in UTC', { at: '2026-11-11T00:00:00.000Z' }, {}],
   ['NUL, which PostgreSQL cannot keep', { text: '在\0吗' }, {}],
   ['half an emoji', { text: '在\ud83d吗' }, { message: { ...stored.message, text: '在\ufffd吗' } }],
+  ['[BRG-14] the order it is about', { order: 'O-1' }, { message: { ...stored.message, order: 'O-1' } }],
   ['[BRG-13] what the buyer looks at', { item: 'LB-1' }, { message: { ...stored.message, item: 'LB-1' } }],
   [
     'a picture',
@@ -68,6 +69,9 @@ test.each<[string, unknown, string, string?]>([
   ['a long text', { ...good, text: '长'.repeat(4001) }, 'text', 'too-large'],
   ['[BRG-13] a number as product', { ...good, item: 12 }, 'item'],
   ['a product’s id that is too long', { ...good, item: 'x'.repeat(81) }, 'item'],
+  ['[BRG-14] a number as order', { ...good, order: 12 }, 'order'],
+  ['an order with a blank before it', { ...good, order: ' 12' }, 'order'],
+  ['an order’s id that is too long', { ...good, order: 'x'.repeat(81) }, 'order'],
   ['text and picture', { ...good, picture: 'p' }, 'text'],
   ['an object as picture', { ...good, text: null, picture: {} }, 'picture'],
 ])('[BRG-11] refuses %s', (_, value, field, code = 'malformed') => {
@@ -117,6 +121,7 @@ const message = mostly(
         ),
         extra: odd,
         item: fc.oneof({ weight: 8, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: text }),
+        order: fc.oneof({ weight: 8, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: text }),
       }),
       content,
     )
@@ -132,7 +137,7 @@ test('[BRG-12] the reader by hand takes what the schema takes, and reads the sam
       expect(!isProblem(read)).toBe(truth.success)
       if (isProblem(read) || !truth.success) return
       both += 1
-      const { id, buyer, at, text, picture, item } = truth.data
+      const { id, buyer, at, text, picture, item, order } = truth.data
       expect(read).toEqual({
         channelId: 7,
         buyer: { externalId: buyer.id, name: buyer.name ?? '', verified: true },
@@ -144,6 +149,7 @@ test('[BRG-12] the reader by hand takes what the schema takes, and reads the sam
           size: null,
           sentAt: at,
           ...(item != null && { item }),
+          ...(order != null && { order }),
         },
       })
     }),

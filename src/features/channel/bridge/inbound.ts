@@ -35,6 +35,12 @@ const externalId = (value: unknown, field: string, longest = limits.id): string 
   return value
 }
 
+const orderIdOf = (value: unknown): string => {
+  const id = externalId(value, 'order', limits.order)
+  if (id.trim() !== id) throw new Bad('order', 'must not begin or end with a blank')
+  return id
+}
+
 const nameOf = (value: unknown): string => {
   if (value === undefined || value === null) return ''
   if (typeof value !== 'string') throw new Bad('buyer.name', 'must be a text, or be left out')
@@ -116,7 +122,12 @@ export const readMessage = (value: unknown, channelId: number, now: Instant): In
       : { kind: 'picture' as const, text: '', picture: pictureOf(m.picture) }
     const item =
       m.item === undefined || m.item === null ? {} : { item: externalId(m.item, 'item', limits.item) }
-    return { channelId, buyer, message: { externalId: id, ...content, size: null, sentAt, ...item } }
+    const order = m.order === undefined || m.order === null ? {} : { order: orderIdOf(m.order) }
+    return {
+      channelId,
+      buyer,
+      message: { externalId: id, ...content, size: null, sentAt, ...item, ...order },
+    }
   } catch (error) {
     if (error instanceof Bad) return error.problem
     throw error

@@ -17,6 +17,8 @@ export const limits = {
   id: 200,
   /** Characters of a product's id. */
   item: 80,
+  /** Characters of an order's id. */
+  order: 80,
   /** Characters of a buyer's name. */
   name: 100,
   /** Messages a connector may have in hand without having acknowledged them. */
@@ -45,6 +47,7 @@ const ExternalId = z
   .refine((s) => s.trim() !== '' && exact(s))
 
 const ItemId = ExternalId.max(limits.item)
+const OrderNumber = ExternalId.max(limits.order).refine((s) => s.trim() === s)
 
 /**
  * A buyer's message as a connector brings it. `readMessage` (inbound.ts) is the same by hand: 0.3 µs instead of 1.4, and
@@ -78,6 +81,7 @@ export const BridgeMessage = z
       .nullish(),
     picture: z.string().max(limits.id).nullish().describe('What uploading the picture gave.'),
     item: ItemId.nullish().describe('The product the buyer looks at, by its id in the shop’s list.'),
+    order: OrderNumber.nullish().describe('The order it is about, by the platform’s id of it.'),
   })
   .refine((m) => (m.text == null) !== (m.picture == null), 'give either a text or a picture')
   .meta({ id: 'BridgeMessage' })

@@ -62,11 +62,13 @@ const isThanks = (c: Conversation, text: string | null, { clocks }: About): bool
   !/[?？吗呢]/.test(c.lastText.slice(-12)) &&
   clocks.thanks.has(folded(text))
 
-/** What is kept with a buyer's message: its picture's size, the product it is about, that contact details are apart. */
-const buyersDetail = ({ size, item }: Inbound['message'], hidden: boolean): Detail | null => {
+/** What is kept with a buyer's message: its picture's size, the product and the order it is about, that contact details are
+ * apart. */
+const buyersDetail = ({ size, item, order }: Inbound['message'], hidden: boolean): Detail | null => {
   const detail: Detail = {
     ...size,
     ...(item !== undefined && { item }),
+    ...(order !== undefined && { order }),
     ...(hidden && { masked: true }),
   }
   return Object.keys(detail).length === 0 ? null : detail
