@@ -171,7 +171,7 @@ export const OrderList = ({ shop, open }: ListProps) => {
             {
               title: t('order.page.status'),
               key: 'status',
-              width: 190,
+              width: 210,
               render: (_, { order }) => (
                 <>
                   <Status order={order} />

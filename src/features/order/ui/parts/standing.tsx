@@ -78,8 +78,8 @@ export const Due = ({ shopId, order }: { shopId: number; order: Order }) => {
       : t(due.what === 'pay' ? 'order.due.lapsed' : 'order.due.over', { span })
   return (
     <div className={`order-due order-due-${is}`}>
-      <Icon name={is === 'far' ? 'clock' : 'alert'} size={14} />
-      <span>
+      <span className="order-due-at">
+        <Icon name={is === 'far' ? 'clock' : 'alert'} size={14} />
         {t(`order.due.${due.what}`)} {untilTime(due.at, now, i18n.language)}
       </span>
       <strong className="digits">{says}</strong>
