@@ -100,7 +100,9 @@ export const merged = (
   update: OrderUpdate,
   source: OrderSource,
 ): { known: Known; changes: Partial<Record<keyof Order, [unknown, unknown]>> } | null => {
-  const stamp = stampOf(update.at, source)
+  const stampAt = stampOf(update.at, source)
+  const older = (at: Instant | undefined) =>
+    at === undefined ? stampAt : stampOf(Math.min(at, update.at), source)
   const order: Order = known
     ? { ...known.order }
     : { id: update.id, ...structuredClone(nothing), createdAt: update.createdAt ?? update.at }
@@ -125,6 +127,8 @@ export const merged = (
       continue
     }
     const before = stamps[field] ?? -1
+    const stamp =
+      update.asOf && (field === 'lines' || field === 'createdAt') ? older(update.asOf[field]) : stampAt
     if (stamp < before) continue
     if (field === 'lines') {
       const lines = update.lines ?? []
