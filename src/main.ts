@@ -38,8 +38,12 @@ import { deskRoutes } from './features/desk/routes.ts'
 import { talkOrdersRoutes } from './features/desk/talk-orders.ts'
 import { startTicker } from './features/desk/ticker.ts'
 import { forgetting as forgettingLeads, guardRoutes } from './features/guard/index.ts'
+<<<<<<< HEAD
 import { orderImportRoutes } from './features/order/import/index.ts'
 import { type OrderDeps, orderRoutes } from './features/order/index.ts'
+=======
+import { handWishes, type OrderDeps, orderRoutes, settleWishes, takeOrders } from './features/order/index.ts'
+>>>>>>> orderdoor
 import { forgetting as forgettingUses, phraseRoutes } from './features/phrase/index.ts'
 import { copyOffers } from './features/pricing/copying.ts'
 import { createShelves } from './features/pricing/live.ts'
@@ -238,6 +242,12 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     storePicture: (shopId, bytes) => storePicture(db, shopId, bytes),
     findPicture: (shopId, picture) => findPicture(db, shopId, picture),
     read: ports.readOnPlatform,
+    takeOrders: (shopId, updates) =>
+      takeOrders(orders, shopId, updates, { source: 'bridge', personId: null }),
+    orderCommands: {
+      wanted: (shopId, limit) => handWishes(orders, shopId, limit),
+      settle: (shopId, results, channelId) => settleWishes(orders, shopId, results, channelId),
+    },
     fault: (error) => fault('the bridge failed', error),
   })
 

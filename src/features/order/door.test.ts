@@ -85,7 +85,7 @@ describe('[ORD-4] word of an order', () => {
     expect(heard).toHaveLength(1)
   })
 
-  test('the same said later changes how old it is and tells nobody', async () => {
+  test('[ORD-7] the same said later changes how old it is and tells nobody', async () => {
     const { now } = desk.time
     await take('import', unpaid(orderId, now, { createdAt: 1 }))
     const before = (await log()).length
@@ -104,7 +104,7 @@ describe('[ORD-4] word of an order', () => {
     expect(await known()).toMatchObject({ status: 'shipped', paidAt: now - 9, createdAt: now - 9 })
   })
 
-  test('nothing of it is stored where a hook breaks', async () => {
+  test('[ORD-7] nothing of it is stored where a hook breaks', async () => {
     breaks = true
     const before = (await log()).length
     await expect(take('import', unpaid(orderId, desk.time.now))).rejects.toThrow('a hook broke')

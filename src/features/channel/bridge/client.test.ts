@@ -8,9 +8,11 @@ import {
   type BridgeClient,
   type BridgeMessage,
   type BridgeOptions,
+  type BridgeOrder,
   BridgeRefusal,
   BridgeSilence,
   connectBridge,
+  Impossible,
   onceEach,
   Undeliverable,
 } from './client.ts'
@@ -276,6 +278,92 @@ describe('taking replies', () => {
     got.push(0)
     await deliver(of(30))
     expect(got).toEqual([20, 0, 30])
+  })
+})
+
+describe('orders', () => {
+  const close = { do: 'close' as const, reason: '不要了' }
+
+  test('[BRG-75] any number of orders is sent in bodies the desk takes', async () => {
+    const orders: BridgeOrder[] = Array.from({ length: 1100 }, (_, i) => ({
+      ...{ id: `o${i}`, at: desk.time.now, status: 'paid', remark: '长'.repeat(1000) },
+    }))
+    orders[700] = { id: 'bad', at: desk.time.now, payableFen: 0.5 }
+    const taken = await connect().sendOrders([...orders, { id: 'o1', at: desk.time.now, status: 'paid' }])
+    expect(taken).toMatchObject({ added: 1099, changed: 0, unchanged: 1 })
+    expect(taken.refused).toMatchObject([{ index: 700, id: 'bad', field: 'payableFen' }])
+    const bodies = batches(orders, { name: 'orders', most: limits.orders })
+    for (const { body } of bodies) expect(Buffer.byteLength(body)).toBeLessThanOrEqual(limits.orders)
+    expect(bodies.flatMap(({ body }) => JSON.parse(body).orders)).toHaveLength(1100)
+    expect(await connect().sendOrders([])).toMatchObject({ added: 0, refused: [] })
+  })
+
+  test('[BRG-76] commands are carried out one after the other, and what became of them is told', async () => {
+    const got: string[] = []
+    const troubles: string[] = []
+    let busy = true
+    const bridge = connect({ onTrouble: (error) => troubles.push(error.message) })
+    desk.want('o1', close)
+    const taking = bridge.takeOrderCommands(async ({ order, command }) => {
+      got.push(`${order} ${command.do}`)
+      if (order === 'o2') throw new Impossible('买家已付款')
+      if (order !== 'o3' || !busy) return
+      busy = false
+      throw new Error('the platform is busy')
+    })
+    await eventually(() => expect(desk.results.get(1)).toEqual({ state: 'done', why: '' }))
+    desk.want('o2', close)
+    desk.want('o3', close)
+    desk.want('o4', close)
+    await eventually(() => expect(desk.results.size).toBe(4))
+    expect(desk.results.get(2)).toEqual({ state: 'failed', why: '买家已付款' })
+    expect(desk.results.get(3)).toEqual({ state: 'done', why: '' })
+    // What could not be done for now holds up no other.
+    expect(got.filter((line) => line.startsWith('o3'))).toHaveLength(2)
+    expect(got.length).toBe(5)
+    expect(troubles).toEqual(['the platform is busy'])
+    await bridge.close()
+    expect(await taking.ended).toBeNull()
+  })
+
+  test('[BRG-76] handed out again before the desk has heard, it is not carried out again', async () => {
+    let deaf = true
+    const mine = desk.ports.orderCommands
+    const real = mine.settle
+    mine.settle = async (...told) => {
+      if (!deaf) return real(...told)
+      deaf = false
+      throw new Error('the database went away')
+    }
+    let times = 0
+    const bridge = connect({ patience: 0 })
+    bridge.takeOrderCommands(() => {
+      times += 1
+    })
+    desk.want('o1', close)
+    await eventually(() => expect(desk.results.size).toBe(1))
+    expect(times).toBe(1)
+    expect(desk.faults.splice(0)).toHaveLength(1)
+  })
+
+  test('[BRG-76] closing finishes the command at hand; a refusal ends the taking', async () => {
+    const began = Promise.withResolvers<void>()
+    const proceed = Promise.withResolvers<void>()
+    const bridge = connect()
+    desk.want('o1', close)
+    desk.want('o2', close)
+    const taking = bridge.takeOrderCommands(async () => {
+      began.resolve()
+      await proceed.promise
+    })
+    await began.promise
+    const closing = bridge.close()
+    proceed.resolve()
+    await closing
+    expect([...desk.results.keys()]).toEqual([1])
+    expect(await taking.ended).toBeNull()
+    const refused = connect({ channelKey: 'closed' }).takeOrderCommands(() => {})
+    expect(await refused.ended).toMatchObject({ code: 'channel-disabled' })
   })
 })
 

@@ -4,10 +4,14 @@ import { batches } from './client/batches.ts'
 import { call, type Desk } from './client/call.ts'
 import type { BridgeRefusal } from './client/errors.ts'
 import { listen } from './client/listen.ts'
+import { type Taking, takeCommands } from './client/order-commands.ts'
+import { type BridgeOrder, type BridgeOrderCommand, OrdersTaken } from './order-words.ts'
 import { type BridgeMessage, type BridgeOutgoing, limits, type Reads, Taken, Uploaded } from './protocol.ts'
 import { keyOf } from './sign.ts'
 
-export { BridgeRefusal, BridgeSilence, Undeliverable } from './client/errors.ts'
+export { BridgeRefusal, BridgeSilence, Impossible, Undeliverable } from './client/errors.ts'
+export type { Taking } from './client/order-commands.ts'
+export type { BridgeOrder, BridgeOrderCommand, OrdersTaken } from './order-words.ts'
 export type { BridgeMessage, BridgeOutgoing, Taken } from './protocol.ts'
 
 export interface BridgeOptions {
@@ -42,6 +46,18 @@ export interface BridgeClient {
   send(messages: readonly BridgeMessage[]): Promise<Taken>
   /** Uploads a picture (JPEG, PNG, WebP or GIF up to 8 MiB); `picture` of the result is what a message carries. */
   upload(picture: Uint8Array): Promise<Uploaded>
+  /**
+   * Brings word of orders, as many as you like. Gives how many orders were new, changed or said nothing new, and what was
+   * refused and why; `index` counts through all of `orders`. Sending again what may or may not have arrived is safe.
+   * Throws as `send` does.
+   */
+  sendOrders(orders: readonly BridgeOrder[]): Promise<OrdersTaken>
+  /**
+   * Carries out what people at the desk want done to orders, one command after the other. Resolving means done; rejecting
+   * with `Impossible` that it cannot be done, its message being the reason that people read; rejecting otherwise that it
+   * is to be tried again. A command may come again after a crash: keep the `id`s of those carried out. Ends with `close`.
+   */
+  takeOrderCommands(carryOut: (command: BridgeOrderCommand) => Promise<void> | void): Taking
   /** Tells how far buyers have read. */
   read(reads: Reads['reads']): Promise<void>
   /** Finishes the delivery at hand, acknowledges it and hangs up. */
@@ -61,6 +77,7 @@ export const connectBridge = (options: BridgeOptions): BridgeClient => {
   }
   const first = Promise.withResolvers<void>()
   const { onMessage, onTrouble = () => {} } = options
+  const takings: Taking[] = []
   const listening = onMessage ? listen(desk, { onMessage, onConnected: first.resolve, onTrouble }) : null
   return {
     connected: first.promise,
@@ -75,13 +92,29 @@ export const connectBridge = (options: BridgeOptions): BridgeClient => {
       }
       return sum
     },
+    async sendOrders(orders) {
+      const sum: OrdersTaken = { added: 0, changed: 0, unchanged: 0, refused: [] }
+      for (const { first, body } of batches(orders, { name: 'orders', most: limits.orders })) {
+        const taken = OrdersTaken.parse(await call(desk, 'orders', body))
+        sum.added += taken.added
+        sum.changed += taken.changed
+        sum.unchanged += taken.unchanged
+        for (const one of taken.refused) sum.refused.push({ ...one, index: one.index + first })
+      }
+      return sum
+    },
+    takeOrderCommands(carryOut) {
+      const taking = takeCommands(desk, carryOut, onTrouble)
+      takings.push(taking)
+      return taking
+    },
     upload: async (picture) => Uploaded.parse(await call(desk, 'pictures', picture)),
     async read(reads) {
       for (let i = 0; i < reads.length; i += limits.batch)
         await call(desk, 'reads', JSON.stringify({ reads: reads.slice(i, i + limits.batch) }))
     },
     async close() {
-      await listening?.finish()
+      await Promise.all([listening?.finish(), ...takings.map((taking) => taking.stop())])
       closing.abort()
       await listening?.ended
     },

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import type { App } from '../../../platform/http/serve.ts'
 import {
+  BridgeOrder,
+  CommandPoll,
+  CommandResults,
+  CommandsHanded,
+  OrdersTaken,
+  ResultsTaken,
+} from './order-words.ts'
+import {
   Ack,
   BRIDGE,
   BridgeMessage,
@@ -21,6 +29,9 @@ const file = { 'application/octet-stream': { schema: z.string().meta({ format: '
 const Batch = z
   .object({ messages: z.array(BridgeMessage).min(1).max(limits.batch) })
   .meta({ id: 'BridgeBatch' })
+const OrderBatch = z
+  .object({ orders: z.array(BridgeOrder).min(1).max(limits.batch) })
+  .meta({ id: 'BridgeOrderBatch' })
 
 /** Every call with what it takes and gives. The socket has no place in OpenAPI: docs/guide/bridge.md has it. */
 const calls = [
@@ -42,6 +53,27 @@ const calls = [
     says: 'Acknowledges replies.',
   },
   { method: 'post', name: 'outbox/fail', takes: json(Fail), gives: Failed, says: 'Reports one that failed.' },
+  {
+    method: 'post',
+    name: 'orders',
+    takes: json(OrderBatch),
+    gives: OrdersTaken,
+    says: 'Brings word of orders.',
+  },
+  {
+    method: 'get',
+    name: 'order-commands',
+    query: CommandPoll,
+    gives: CommandsHanded,
+    says: 'Hands out what is to be done to orders, waiting for some.',
+  },
+  {
+    method: 'post',
+    name: 'order-commands/results',
+    takes: json(CommandResults),
+    gives: ResultsTaken,
+    says: 'Tells what became of it.',
+  },
 ] as const
 
 /** Puts the bridge's calls into the OpenAPI description, which they are otherwise no part of (see door.ts). */

@@ -194,7 +194,7 @@ describe('messages', () => {
     },
     { says: 'a byte too many', call: () => ({ body: padded(MIB + 1) }), status: 413, code: 'too-large' },
     { says: 'ten times too many', call: () => ({ body: padded(10 * MIB) }), status: 413, code: 'too-large' },
-    { says: 'another call', call: () => ({}), status: 404, code: 'not-found', name: 'orders' },
+    { says: 'another call', call: () => ({}), status: 404, code: 'not-found', name: 'nothing' },
     { says: 'another method', call: () => ({ method: 'PUT' }), status: 404, code: 'not-found' },
   ])('[BRG-23] refuses $says', async ({ call, status, code, name = 'messages' }) => {
     const { says, ...answer } = await ask(name, { body: batch(message('m1')), ...call() })

@@ -3,6 +3,8 @@ import type { Clock } from '../../../platform/clock.ts'
 import type { Hub } from '../../../platform/events/hub.ts'
 import { Refusal, refuse } from '../../../shared/refusal.ts'
 import { type Instant, SECOND } from '../../../shared/time.ts'
+import type { OrderUpdate } from '../../order/domain/order.ts'
+import type { TakenOrders } from '../../order/index.ts'
 import type { Door, Outbox, Receive } from '../domain.ts'
 import { admit, stampOf, targetOf } from './admit.ts'
 import { answer, deny, type Seal } from './answer.ts'
@@ -11,6 +13,15 @@ import { type Channel, type Channels, createChannels } from './channels.ts'
 import { type Consumers, createConsumers } from './consumers.ts'
 import { jsonOf, shaped } from './json.ts'
 import { takeMessages } from './messages.ts'
+import {
+  createWishes,
+  type OrderCommandPorts,
+  pollCommands,
+  takeResults,
+  type Wishes,
+} from './order-commands.ts'
+import { CommandPoll, CommandResults } from './order-words.ts'
+import { takeOrderWords } from './orders.ts'
 import { acknowledge, fail, poll } from './outbox.ts'
 import { Ack, BRIDGE, Fail, limits, Poll, Reads } from './protocol.ts'
 import { takeReads } from './reads.ts'
@@ -31,6 +42,9 @@ export interface BridgePorts {
   /** The buyer has read the desk's messages up to `messageId`. Throws refusal 'not-found' where there is no such
    * buyer, or the message is none of theirs. */
   read(shopId: number, channelId: number, buyerExternalId: string, messageId: number): Promise<void>
+  /** Takes word of orders; resolves after commit. */
+  takeOrders(shopId: number, updates: readonly OrderUpdate[]): Promise<TakenOrders>
+  orderCommands: OrderCommandPorts
   clock: Clock
   /** A bug or a broken machine: for the log. */
   fault(error: unknown): void
@@ -40,6 +54,7 @@ export interface BridgePorts {
 export interface Inside extends BridgePorts {
   channels: Channels
   consumers: Consumers
+  wishes: Wishes
   seen: ReturnType<typeof createSeen>
 }
 
@@ -47,6 +62,7 @@ export const enter = (ports: BridgePorts): Inside => ({
   ...ports,
   channels: createChannels(ports.doorOf, ports.clock),
   consumers: createConsumers(ports.hub),
+  wishes: createWishes(ports.hub),
   seen: createSeen(),
 })
 
@@ -94,6 +110,21 @@ const kinds: Record<string, Kind> = {
       await acknowledge(inside, channel, shaped(Ack, jsonOf(body)).through)
       return {}
     },
+  },
+  'POST orders': {
+    limit: limits.orders,
+    run: (inside, { channel, body, now }) => takeOrderWords(inside, channel, jsonOf(body), now),
+  },
+  'GET order-commands': {
+    limit: 0,
+    run: (inside, { channel, query, whenGone }) => {
+      const { wait, limit } = shaped(CommandPoll, Object.fromEntries(new URLSearchParams(query)))
+      return pollCommands(inside, channel, { wait: wait * SECOND, limit }, whenGone)
+    },
+  },
+  'POST order-commands/results': {
+    limit: limits.body,
+    run: (inside, { channel, body }) => takeResults(inside, channel, shaped(CommandResults, jsonOf(body))),
   },
   'POST outbox/fail': {
     limit: limits.body,

@@ -2,6 +2,8 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Hub, Watcher } from '../../../platform/events/hub.ts'
 import { refuse } from '../../../shared/refusal.ts'
+import { type Known, merged } from '../../order/domain/merge.ts'
+import type { HandedWish } from '../../order/index.ts'
 import type { Door, Inbound, Outbound } from '../domain.ts'
 import { type BridgePorts, openBridge } from './index.ts'
 
@@ -48,6 +50,15 @@ export const startFakeDesk = async (change: Partial<BridgePorts> = {}, onPort = 
     },
     isOwn: () => true,
     last: () => undefined,
+  }
+
+  const orders = new Map<string, Known>()
+  const wishes: HandedWish[] = []
+  const results = new Map<number, { state: string; why: string }>()
+  let asked = 0
+  const tellOrders = (shopId: number, ids: string[], wanted: boolean) => {
+    const data = { shopId, orders: ids, ...(wanted && { wanted: true }) }
+    hub.publish([{ shopId, seq: 0, kind: 'orders', at: time.now, json: '', data }])
   }
 
   const out = {
@@ -115,6 +126,32 @@ export const startFakeDesk = async (change: Partial<BridgePorts> = {}, onPort = 
       if (!stored.some((s) => s.buyer.externalId === buyer)) throw refuse('not-found')
       reads.push([shopId, channelId, buyer, messageId])
     },
+    takeOrders: async (shopId, updates) => {
+      const before = new Map(orders)
+      for (const update of updates) {
+        const next = merged(orders.get(update.id) ?? null, update, 'bridge')
+        if (next) orders.set(update.id, next.known)
+      }
+      const ids = [...new Set(updates.map(({ id }) => id))]
+      const added = ids.filter((id) => !before.has(id)).length
+      const unchanged = ids.filter((id) => before.get(id) === orders.get(id)).length
+      tellOrders(shopId, ids, false)
+      return { added, changed: ids.length - added - unchanged, unchanged }
+    },
+    orderCommands: {
+      wanted: async (_shop, limit) => {
+        asked += 1
+        return wishes.filter(({ id }) => !results.has(id)).slice(0, limit)
+      },
+      settle: async (_shop, all) =>
+        all.flatMap(({ id, state, why }, index) => {
+          if (!wishes.some((wish) => wish.id === id)) return { index, error: refuse('not-found') }
+          const was = results.get(id)
+          if (was && was.state !== state) return { index, error: refuse('already-settled') }
+          results.set(id, { state, why })
+          return []
+        }),
+    },
     fault: (error) => faults.push(error),
     ...change,
   }
@@ -140,6 +177,18 @@ export const startFakeDesk = async (change: Partial<BridgePorts> = {}, onPort = 
     faults,
     doors,
     out,
+    orders,
+    wishes,
+    results,
+    /** How often somebody has asked what is wanted of orders. */
+    asked: () => asked,
+    /** Somebody at the desk wants something done to an order. */
+    want(orderId: string, command: HandedWish['command']): number {
+      const id = wishes.length + 1
+      wishes.push({ id, orderId, buyer: { id: 'b1', name: '小明' }, madeAt: time.now, command })
+      tellOrders(1, [orderId], true)
+      return id
+    },
     looked: () => looks,
     /** Resolves when the outbox has been looked into for the nth time. */
     polled: (nth: number) =>

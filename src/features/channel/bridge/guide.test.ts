@@ -50,6 +50,7 @@ const shape = (value: unknown): unknown => {
 
 test('the guide’s shell examples work as they stand, and answer as it says', async () => {
   const { desk, env } = await startDesk()
+  desk.want('2026111100001', { do: 'price', payableFen: 28_900, freightFen: 0, wasFen: 29_900 })
   const MARK = '=== end of block ==='
   const script = blocks.filter((b) => b.kind === 'sh').map((b) => `${b.text}\necho; echo '${MARK}'\n`)
   const folder = await mkdtemp(join(tmpdir(), 'peakdesk-guide-'))
@@ -65,13 +66,15 @@ test('the guide’s shell examples work as they stand, and answer as it says', a
     if (kind === 'json') expect(shape(JSON.parse(said))).toEqual(shape(JSON.parse(text)))
     if ((kind === 'text' && mark === '') || kind === 'json') compared += 1
   }
-  expect(compared).toBe(10)
+  expect(compared).toBe(13)
   // Where the example names a figure that is no example, it is the right one.
   expect(JSON.parse(outputs[4] ?? '')).toMatchObject({
     accepted: 1,
     duplicate: 1,
     refused: [{ field: 'at' }],
   })
+  expect([...desk.orders.keys()]).toEqual(['2026111100001'])
+  expect(desk.results.get(1)?.state).toBe('done')
   expect(desk.out.dead).toEqual(['20 platform: buyer has closed the chat'])
   expect(desk.faults).toEqual([])
   await desk.stop()
@@ -87,6 +90,20 @@ test('the guide’s TypeScript example works as it stands', async () => {
   expect(stdout).toContain('1 stored, 0 known, 0 refused')
   expect(stdout).toContain('to b-9: ok')
   expect(desk.out.acked).toBe(desk.out.all.at(-1)?.id)
+  await rm(folder, { recursive: true })
+  await desk.stop()
+})
+
+test('the guide’s example of orders works as it stands', async () => {
+  const { desk, env } = await startDesk()
+  const code = blocks.find((b) => b.kind === 'ts' && b.mark === 'orders')?.text ?? ''
+  desk.want('TS-1', { do: 'close', reason: '不想要了' })
+  const folder = await mkdtemp(join(tmpdir(), 'peakdesk-guide-'))
+  const file = join(folder, 'connector.ts')
+  await writeFile(file, code.replace("'./src/", `'${ROOT}/src/`))
+  const { stdout } = await run(process.execPath, [file], { env })
+  expect(stdout).toBe('1 new, 0 changed\nclose of TS-1\n')
+  expect(desk.results.get(1)?.state).toBe('done')
   await rm(folder, { recursive: true })
   await desk.stop()
 })

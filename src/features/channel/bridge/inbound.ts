@@ -134,7 +134,7 @@ export const readMessage = (value: unknown, channelId: number, now: Instant): In
   }
 }
 
-export const isProblem = (read: Inbound | Problem): read is Problem => 'problem' in read
+export const isProblem = <T extends object>(read: T | Problem): read is Problem => 'problem' in read
 
 /** The id a refused message had, if it had one that can be repeated to the connector. */
 export const idOf = (value: unknown): string | undefined => {

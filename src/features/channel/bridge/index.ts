@@ -47,6 +47,7 @@ export const openBridge = (ports: BridgePorts): Bridge => {
     close() {
       closing = true
       inside.consumers.close()
+      inside.wishes.close()
       socket.close()
     },
   }

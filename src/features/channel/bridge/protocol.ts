@@ -9,6 +9,8 @@ export const BRIDGE = '/bridge/v1/'
 export const limits = {
   /** Bytes of a JSON body. */
   body: 1024 * 1024,
+  /** Bytes of a body of orders. */
+  orders: 4 * 1024 * 1024,
   /** Bytes of a picture. */
   picture: 8 * 1024 * 1024,
   /** Messages, or read marks, in one call. */
@@ -134,13 +136,15 @@ export const BridgeOutgoing = z
   .meta({ id: 'BridgeOutgoing' })
 export type BridgeOutgoing = z.infer<typeof BridgeOutgoing>
 
+export const WAIT = z.coerce
+  .number()
+  .min(0)
+  .max(limits.wait / SECOND)
+  .default(25)
+  .describe('Seconds.')
+
 export const Poll = z.object({
-  wait: z.coerce
-    .number()
-    .min(0)
-    .max(limits.wait / SECOND)
-    .default(25)
-    .describe('Seconds.'),
+  wait: WAIT,
   limit: z.coerce.number().int().min(1).max(limits.batch).default(100),
 })
 

@@ -90,7 +90,7 @@ test.each<{ says: string; words: Word[]; is: Partial<Order> }>([
     is: { status: 'paid', remark: 'a', flag: 'red' },
   },
   {
-    says: '[ORD-2] not to know the state is no news of it',
+    says: '[ORD-5] not to know the state is no news of it',
     words: [
       ['import', { status: 'paid' }],
       ['platform', { at: 101, status: 'unknown' }],
@@ -98,7 +98,7 @@ test.each<{ says: string; words: Word[]; is: Partial<Order> }>([
     is: { status: 'paid' },
   },
   {
-    says: '[ORD-2] it began when it was first heard of, where nobody tells',
+    says: '[ORD-5] it began when it was first heard of, where nobody tells',
     words: [
       ['import', {}],
       ['platform', { at: 90 }],
@@ -106,7 +106,7 @@ test.each<{ says: string; words: Word[]; is: Partial<Order> }>([
     is: { createdAt: 90 },
   },
   {
-    says: '[ORD-2] … and when it is told, that counts',
+    says: '[ORD-5] … and when it is told, that counts',
     words: [
       ['import', {}],
       ['platform', { at: 90, createdAt: 95 }],
@@ -212,7 +212,7 @@ describe('[ORD-4] what changed', () => {
   })
 })
 
-test('more parcels than an order may have: the newest stay, and what was dropped stays dropped', () => {
+test('[ORD-6] more parcels than an order may have: the newest stay, and what was dropped stays dropped', () => {
   const parcels = Array.from({ length: MOST_DATED + 20 }, (_, i) => parcel(`p${1000 - i}`, i))
   const known = toldBy([
     ['bridge', { shipments: parcels.slice(0, 60) }],

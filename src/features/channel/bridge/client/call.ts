@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { Clock } from '../../../../platform/clock.ts'
 import { SECOND } from '../../../../shared/time.ts'
 import { BRIDGE } from '../protocol.ts'
-import { answerId, flawOf, newId, sign } from '../sign.ts'
+import { answerId, flawOf, newId, requestLine, sign } from '../sign.ts'
 import { pause, rest } from './backoff.ts'
 import { BridgeRefusal, BridgeSilence, refusalIn } from './errors.ts'
 
@@ -34,16 +34,25 @@ const isAnswer = (desk: Desk, id: string, { headers }: Response, text: string): 
   return stamp.id === answerId(id) && flawOf(desk.key, stamp, text, desk.clock.now()) === null
 }
 
-/** One attempt, under an id of its own: nobody can tell whether a lost one was taken. */
-const attempt = async (desk: Desk, name: string, body: string | Uint8Array): Promise<unknown> => {
+/** One attempt, with a body or (null) to get something, under an id of its own: nobody can tell whether a lost one was taken. */
+const attempt = async (
+  desk: Desk,
+  name: string,
+  body: string | Uint8Array | null,
+  ending: AbortSignal = desk.closing,
+): Promise<unknown> => {
   const id = newId()
-  const stamp = sign(desk.key, id, desk.clock.now(), body)
-  const response = await fetch(addressOf(desk, name), {
-    method: 'POST',
-    body: body as string | Uint8Array<ArrayBuffer>,
-    signal: AbortSignal.any([desk.closing, AbortSignal.timeout(ATTEMPT)]),
+  const address = addressOf(desk, name)
+  const signed = body ?? requestLine('GET', `${address.pathname}${address.search}`)
+  const stamp = sign(desk.key, id, desk.clock.now(), signed)
+  const response = await fetch(address, {
+    method: body === null ? 'GET' : 'POST',
+    ...(body !== null && { body: body as string | Uint8Array<ArrayBuffer> }),
+    signal: AbortSignal.any([ending, AbortSignal.timeout(ATTEMPT)]),
     headers: {
-      'content-type': typeof body === 'string' ? 'application/json' : 'application/octet-stream',
+      ...(body !== null && {
+        'content-type': typeof body === 'string' ? 'application/json' : 'application/octet-stream',
+      }),
       'webhook-id': id,
       'webhook-timestamp': stamp.timestamp,
       'webhook-signature': stamp.signature,
@@ -61,6 +70,10 @@ const attempt = async (desk: Desk, name: string, body: string | Uint8Array): Pro
     throw new Error(`HTTP ${response.status}`)
   throw refusal
 }
+
+/** Asks the desk once for something, waiting for it if need be. Throws BridgeRefusal, and whatever broke the line. */
+export const get = (desk: Desk, name: string, ending: AbortSignal): Promise<unknown> =>
+  attempt(desk, name, null, ending)
 
 /**
  * Calls the desk and gives its answer. Network errors, 5xx and 429 are tried again with backoff. Throws

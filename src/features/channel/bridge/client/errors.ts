@@ -25,6 +25,11 @@ export class Undeliverable extends Error {
   override name = 'Undeliverable'
 }
 
+/** Thrown where a command about an order cannot be carried out: people are told its message. */
+export class Impossible extends Error {
+  override name = 'Impossible'
+}
+
 /** What went wrong, in words. `fetch` hides the reason (refused, unknown host) in the cause. */
 export const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
