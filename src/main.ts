@@ -38,12 +38,8 @@ import { deskRoutes } from './features/desk/routes.ts'
 import { talkOrdersRoutes } from './features/desk/talk-orders.ts'
 import { startTicker } from './features/desk/ticker.ts'
 import { forgetting as forgettingLeads, guardRoutes } from './features/guard/index.ts'
-<<<<<<< HEAD
 import { orderImportRoutes } from './features/order/import/index.ts'
-import { type OrderDeps, orderRoutes } from './features/order/index.ts'
-=======
 import { handWishes, type OrderDeps, orderRoutes, settleWishes, takeOrders } from './features/order/index.ts'
->>>>>>> orderdoor
 import { forgetting as forgettingUses, phraseRoutes } from './features/phrase/index.ts'
 import { copyOffers } from './features/pricing/copying.ts'
 import { createShelves } from './features/pricing/live.ts'
