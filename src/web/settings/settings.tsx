@@ -22,6 +22,7 @@ const pages = {
   channels: lazy(() => import('../../features/channel/ui/channels.tsx')) as ShopPage,
   bargaining: lazy(() => import('../../features/bargaining/ui/settings.tsx')) as ShopPage,
   orders: lazy(() => import('../../features/order/ui/settings.tsx')) as ShopPage,
+  tasks: lazy(() => import('../../features/task/ui/settings.tsx')) as ShopPage,
   guard: lazy(() => import('../../features/guard/ui/settings.tsx')) as ShopPage,
   phrases: lazy(() => import('../../features/phrase/ui/settings.tsx')) as ShopPage,
   preferences: lazy(() => import('../../features/shop/ui/preferences-page.tsx')) as ShopPage,

@@ -14,6 +14,7 @@ import { sayError } from '../../../web/parts/toast.tsx'
 import { channelApi } from '../../channel/ui/api.ts'
 import { choose, preferences } from '../../shop/ui/preferences.ts'
 import { mayAnywhere, me } from '../../shop/ui/session.ts'
+import { useMyTasks } from '../../task/ui/api.ts'
 import { deeds } from './deeds.ts'
 import { listing } from './listing.ts'
 import { desk } from './live/feed.ts'
@@ -115,6 +116,7 @@ export const Rail = ({ page }: { page: Page }) => {
   const { theme } = useCell(preferences)
   const waiting = useCell(listing, (l) => l.counts.waiting)
   const letters = useLetters()
+  const tasks = useMyTasks()
   const member = useCell(desk, (s) => {
     for (const m of s.members.values()) if (m.personId === person?.personId) return m
     return undefined
@@ -149,7 +151,14 @@ export const Rail = ({ page }: { page: Page }) => {
       <Item to="/campaigns" icon="calendar" page="campaigns" here={page === 'campaigns'} />
       <Item to="/products" icon="box" page="products" here={page === 'products'} />
       <Item to="/orders" icon="order" page="orders" here={page === 'orders'} />
-      <Item to="/tasks" icon="checks" page="tasks" here={page === 'tasks'} />
+      <Item
+        to="/tasks"
+        icon="checks"
+        page="tasks"
+        here={page === 'tasks'}
+        count={tasks.mine}
+        urgent={tasks.late > 0}
+      />
       <Item to="/recovery" icon="again" page="recovery" here={page === 'recovery'} />
       <Item to="/search" icon="search" page="search" here={page === 'search'} />
       <Item to="/letters" icon="failed" page="letters" here={page === 'letters'} count={letters} urgent />

@@ -8,6 +8,7 @@ import { askGuardAnew, askLeadsAnew } from '../../../guard/ui/api.ts'
 import { heardOfOrders } from '../../../order/ui/api.ts'
 import { routingApi } from '../../../routing/ui/api.ts'
 import { learnMe, me } from '../../../shop/ui/session.ts'
+import { heardOfTask, type TaskNews } from '../../../task/ui/api.ts'
 import { deskContract, type Live, type LogEntry } from '../../contract.ts'
 import { flash, nudges } from '../reminder/flash.ts'
 import { beating } from './beat.ts'
@@ -78,6 +79,7 @@ export const followDesk = (): (() => void) => {
       }
       if (kind === 'breach') askExposureAnew()
       if (kind === 'orders') heardOfOrders(shopId, (data as { orders: string[] | null }).orders)
+      if (kind === 'task') heardOfTask(shopId, data as TaskNews)
       if (kind !== 'conversation') continue
       const { conversation, messages } = data as ConversationEvent
       if (messages.some((m) => m.detail?.notice?.what === 'breached')) askExposureAnew()
