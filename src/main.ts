@@ -39,6 +39,7 @@ import { talkOrdersRoutes } from './features/desk/talk-orders.ts'
 import { talkTasksRoutes } from './features/desk/talk-tasks.ts'
 import { startTicker } from './features/desk/ticker.ts'
 import { forgetting as forgettingLeads, guardRoutes } from './features/guard/index.ts'
+import { orderImportRoutes } from './features/order/import/index.ts'
 import { handWishes, type OrderDeps, orderRoutes, settleWishes, takeOrders } from './features/order/index.ts'
 import { forgetting as forgettingUses, phraseRoutes } from './features/phrase/index.ts'
 import { copyOffers } from './features/pricing/copying.ts'
@@ -197,6 +198,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   bargainingRoutes(app, { ...deps, takenBack: takingBack(pipeline) })
   concedingRoutes(app, { ...deps, pipeline, around: bargainingAround(shelves) })
   catalogRoutes(app, deps)
+  orderImportRoutes(app, { ...deps, ...orders, log: fault })
   campaignRoutes(app, { ...deps, copied: [copyOffers], ruleSets: knownRuleSets })
   clockRoutes(app, deps)
   exposureRoutes(app, deps)

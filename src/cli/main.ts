@@ -25,6 +25,13 @@ const commands: Subcommand[] = [
     run: async (args) => (await import('./import/index.ts')).importChats(args),
   },
   {
+    name: 'import orders',
+    ownHelp: true,
+    says: 'Brings orders in from the exports of Taobao, Pinduoduo, Douyin, or any table. More: ./peakdesk import orders --help',
+    example: './peakdesk import orders ExportOrderList202111111200.csv --dry-run',
+    run: async (args) => (await import('./import/index.ts')).importOrders(args),
+  },
+  {
     name: 'rates',
     ownHelp: true,
     says: 'Counts recorded chats by each platform’s rules: response rates, means. More: ./peakdesk rates --help',

@@ -33,7 +33,8 @@ export const addressOf = (path: string, { params = {}, query = {} }: Parts): str
   return `${filled}?${new URLSearchParams(asked.map(([k, v]) => [k, String(v)]))}`
 }
 
-const refusalIn = (answer: unknown): Refusal | null => {
+/** The refusal an answer holds, if it is one. */
+export const refusalIn = (answer: unknown): Refusal | null => {
   const error = (answer as { error?: { code?: unknown; detail?: Record<string, unknown> } } | null)?.error
   if (typeof error?.code !== 'string' || !(error.code in refusals)) return null
   return new Refusal(error.code as RefusalCode, error.detail ?? {})

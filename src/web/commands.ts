@@ -268,7 +268,7 @@ export const commands: readonly Command[] = [
     { permission: REPLY, when: mineToDo },
   ),
 
-  command('writing', 'orders', '打开订单面板', 'Open the buyer’s orders', 'q', (d) => d.orders(), {
+  command('writing', 'orders', '打开订单面板', 'Open the buyer’s orders', 'a', (d) => d.orders(), {
     permission: 'order.read',
     when: selected,
   }),

@@ -1,21 +1,29 @@
 import { readConfig } from '../../platform/config.ts'
 import { openDb } from '../../platform/db/db.ts'
 import { borrowDatabase } from '../database.ts'
-import { importChatsCommand } from './chats.ts'
+import { type Connect, importChatsCommand } from './chats.ts'
+import { importOrdersCommand } from './orders.ts'
 
-/** `./peakdesk import chats`, on the running desk's database, or one brought up meanwhile. `--data DIR` as for start. */
-export const importChats = (args: string[]): Promise<number> => {
-  const at = args.indexOf('--data')
-  const [data, rest] = at < 0 ? [[], args] : [args.slice(at, at + 2), args.toSpliced(at, 2)]
-  return importChatsCommand(rest, async () => {
-    const database = await borrowDatabase(readConfig(data, process.env), () => {})
-    const db = openDb(database.connection, { poolSize: 2 })
-    return {
-      db,
-      close: async () => {
-        await db.close()
-        await database.stop()
-      },
-    }
-  })
-}
+type Command = (args: string[], connect: Connect) => Promise<number>
+
+/** An import on the running desk's database, or one brought up meanwhile. `--data DIR` as for start. */
+const onDatabase =
+  (command: Command) =>
+  (args: string[]): Promise<number> => {
+    const at = args.indexOf('--data')
+    const [data, rest] = at < 0 ? [[], args] : [args.slice(at, at + 2), args.toSpliced(at, 2)]
+    return command(rest, async () => {
+      const database = await borrowDatabase(readConfig(data, process.env), () => {})
+      const db = openDb(database.connection, { poolSize: 2 })
+      return {
+        db,
+        close: async () => {
+          await db.close()
+          await database.stop()
+        },
+      }
+    })
+  }
+
+export const importChats = onDatabase(importChatsCommand)
+export const importOrders = onDatabase(importOrdersCommand)

@@ -4,9 +4,12 @@ import type { ImportProgress } from '../../features/conversation/import/index.ts
 const count = (n: number) => n.toLocaleString('en')
 const mega = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
 
+/** How much was taken, known already, refused. */
+type Told = Pick<ImportProgress, 'stored' | 'duplicates' | 'refused'>
+
 export interface ProgressLine {
   bytes(read: number, total: number): void
-  stored(progress: ImportProgress): void
+  stored(progress: Told): void
   end(): void
   seconds(): number
 }
@@ -16,7 +19,7 @@ export const progressLine = (): ProgressLine => {
   const began = performance.now()
   const seconds = () => (performance.now() - began) / 1000
   let [read, total, tenth] = [0, 0, 0]
-  let now: ImportProgress = { read: 0, stored: 0, duplicates: 0, refused: 0 }
+  let now: Told = { stored: 0, duplicates: 0, refused: 0 }
   let ended = false
   const bar = process.stderr.isTTY
     ? new SingleBar({

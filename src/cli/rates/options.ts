@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { SPLITS, type Split } from '../../features/clock/index.ts'
-import { commonTimes } from '../../features/conversation/import/time.ts'
 import { Platform } from '../../features/shop/domain.ts'
 import { unreadable } from '../../platform/files/index.ts'
 import { DAY, type Instant } from '../../shared/time.ts'
+import { commonTimes } from '../../shared/written-time.ts'
 
 export const help = `Usage: ./peakdesk rates --platform NAME FILE [options]
 

@@ -32,6 +32,8 @@ import { leadContract } from '../../features/guard/lead/contract.ts'
 import { haveEvent, haveLead, haveTalk } from '../../features/guard/testing.ts'
 import { orderContract } from '../../features/order/contract.ts'
 import { defaultOrderSettings } from '../../features/order/domain/settings.ts'
+import { orderImportContract } from '../../features/order/import/contract.ts'
+import { orderImportRoutes } from '../../features/order/import/index.ts'
 import { orderRoutes } from '../../features/order/index.ts'
 import { haveOrder } from '../../features/order/testing.ts'
 import { phraseContract } from '../../features/phrase/contract.ts'
@@ -70,6 +72,7 @@ const contracts: Record<string, Endpoint> = {
   ...pricingContract,
   ...bargainingContract,
   ...orderContract,
+  ...orderImportContract,
   ...taskContract,
 }
 const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
@@ -176,6 +179,8 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   editProducts: { who: ['owner', 'supervisor'], body: { ids: [cup.id], set: { stock: 3 } } },
   importProducts: { who: ['owner', 'supervisor'], body: [{ id: 'P-2', title: 'Mug', price: '9.90' }] },
   setImportMapping: { who: ['owner', 'supervisor'], body: { fingerprint: 'x', mapping: null } },
+  importOrders: { who: ['owner', 'supervisor'], body: [{ 订单号: '261111-1', 订单状态: '待发货' }] },
+  setOrderMapping: { who: ['owner', 'supervisor'], body: { fingerprint: 'x', mapping: null } },
   seePrice: { who: ['owner', 'supervisor', 'agent'], body: { sku: null, fen: 1990, at: 1, where: 'page' } },
   sizeCharts: { who: everybody },
   setSizeCharts: { who: ['owner', 'supervisor'], body: { charts: [] } },
@@ -305,6 +310,7 @@ beforeAll(async () => {
     orderRoutes(app, deps)
     taskRoutes(app, deps)
     catalogRoutes(app, deps)
+    orderImportRoutes(app, { ...deps, log: (m) => desk.faults.push(m) })
     shelves = createShelves({ ...deps, log: (m) => desk.faults.push(m) })
     pricingRoutes(app, { ...deps, shelves })
     campaignRoutes(app, deps)

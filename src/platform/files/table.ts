@@ -1,9 +1,10 @@
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { plain } from './cell.ts'
 import { delimiterOf } from './delimiter.ts'
 import { type Encoding, encodingOf } from './encoding.ts'
+import { assertUnpacksWithin } from './inflated.ts'
 import { jsonElements, jsonLines, listIn, parseKeepingIds, rowsOf } from './json.ts'
-import { recordsOf } from './records.ts'
+import { type Cut, recordsOf } from './records.ts'
 import { type Refused, unreadable } from './refused.ts'
 import { textOf } from './text.ts'
 import { sheetRows } from './xlsx.ts'
@@ -23,8 +24,13 @@ export interface Table {
   headerLine: number | null
   /** The first rows, for showing. */
   sample: Row[]
-  /** To be read once. */
+  /** To be read once, either so … */
   rows(): AsyncIterable<Row | Refused>
+  /** … or as cells in the order of `columns`, many records at a time: for files of a million lines. Cells stand as the
+   * file has them; `plain` takes off what spreadsheets put around them. Blank records are among them. */
+  batches(): AsyncIterable<(Cut | Refused)[]>
+  /** Lets go of the file where not all of it was read. */
+  close(): Promise<void>
 }
 
 export interface TableOptions {
@@ -79,6 +85,8 @@ export const lookAt = async (
 }
 
 const HEADER_WITHIN = 20 // rows
+const UNPACKED_LIMIT = 256 * 1024 * 1024 // bytes: some 200,000 rows of 20 columns
+const tooLarge = 'The sheet is too large to be read at once. Save it as CSV: that is read line by line.'
 
 /** Opens a table of any kind. Throws `malformed` with a sentence where the file cannot be one. */
 export const openTable = async (path: string, options: TableOptions): Promise<Table> => {
@@ -86,10 +94,13 @@ export const openTable = async (path: string, options: TableOptions): Promise<Ta
   const onBytes = options.onBytes && ((read: number) => options.onBytes?.(read, total))
   const seen = await lookAt(path, options.encoding)
   if (seen.kind === 'sheet') {
+    // A sheet is unpacked and held whole: what would not fit is refused before.
+    if (total > UNPACKED_LIMIT) throw unreadable(tooLarge)
+    assertUnpacksWithin(await readFile(path), UNPACKED_LIMIT)
     const rows = await sheetRows(path)
     onBytes?.(total)
     const cuts = async function* () {
-      for (const [i, cells] of rows.entries()) yield { line: i + 1, cells }
+      yield rows.map((cells, i) => ({ line: i + 1, cells }))
     }
     return headed('sheet', cuts(), options)
   }
@@ -150,8 +161,6 @@ async function* document(pieces: AsyncIterable<string>) {
     yield { line: i + 1, value: row }
 }
 
-type Cut = { line: number; cells: string[] }
-
 /** Takes what `source` gives until `enough` says so, then gives it back together with the rest. */
 const peek = async <T>(source: AsyncIterator<T>, enough: (seen: T[]) => boolean) => {
   const seen: T[] = []
@@ -171,12 +180,16 @@ const isBlank = (cells: readonly string[]) => cells.every((cell) => cell === '')
 
 const headed = async (
   kind: Table['kind'],
-  source: AsyncGenerator<Cut | Refused>,
+  source: AsyncGenerator<(Cut | Refused)[]>,
   options: TableOptions,
 ): Promise<Table> => {
   const cleaned = (cut: Cut | Refused) =>
     'cells' in cut ? { line: cut.line, cells: cut.cells.map(plain) } : cut
-  const seen = (await peek(source, (s) => s.length >= HEADER_WITHIN)).map(cleaned)
+  const peeked = (
+    await peek(source, (s) => s.reduce((n, { length }) => n + length, 0) >= HEADER_WITHIN)
+  ).flat()
+  const seen = peeked.slice(0, HEADER_WITHIN).map(cleaned)
+  const more = peeked.slice(HEADER_WITHIN)
   const scores = await Promise.all(
     seen.map((cut) => ('cells' in cut && options.header !== false ? options.knows(named(cut.cells)) : 0)),
   )
@@ -207,11 +220,21 @@ const headed = async (
         const row = rowOf(cut)
         if (row) yield row
       }
-      for await (const cut of restOf(source)) {
+      for (const cut of more) {
         const row = rowOf(cleaned(cut))
         if (row) yield row
       }
+      for await (const batch of restOf(source))
+        for (const cut of batch) {
+          const row = rowOf(cleaned(cut))
+          if (row) yield row
+        }
     },
+    async *batches() {
+      yield [...early, ...first, ...more]
+      yield* restOf(source)
+    },
+    close: async () => void (await source.return(undefined)),
   }
 }
 
@@ -245,15 +268,23 @@ const objects = async (
     })
   }
   const sample = seen.flatMap(rowsIn).flatMap((row) => ('values' in row ? [row] : []))
+  const columns = [...new Set(sample.flatMap((row) => Object.keys(row.values)))]
   return {
     kind,
-    columns: [...new Set(sample.flatMap((row) => Object.keys(row.values)))],
+    columns,
     headerLine: null,
     sample,
     async *rows() {
       for (const element of seen) yield* rowsIn(element)
       for await (const element of restOf(source)) yield* rowsIn(element)
     },
+    async *batches() {
+      const cut = (row: Row | Refused): Cut | Refused =>
+        'why' in row ? row : { line: row.line, cells: columns.map((column) => row.values[column] ?? '') }
+      yield seen.flatMap(rowsIn).map(cut)
+      for await (const element of restOf(source)) yield rowsIn(element).map(cut)
+    },
+    close: async () => void (await source.return(undefined)),
   }
 }
 

@@ -13,16 +13,23 @@ const wallClock = (date: Date): string => {
   )
 }
 
+/** A number as a sheet holds it. Excel keeps 15 digits: a longer one with an exponent has lost the others, and stays as it
+ * is so that it is seen (`isSpoiledNumber`). */
+const numberText = (number: string): string => {
+  const whole = digits(number)
+  return whole !== number && whole.replace('-', '').length > 15 ? number.replace(/e\+?/i, 'E+') : whole
+}
+
 /** The rows of an XLSX file's first sheet. Numbers keep their digits (ids), dates become `2018-09-30 15:57:00`. A sheet
  * is held in memory whole: about 1 kB a row. */
 export const sheetRows = async (path: string): Promise<string[][]> => {
   try {
-    const rows = await readSheet<string>(path, { parseNumber: (number) => number, trim: false })
+    const rows = await readSheet<string>(path, { parseNumber: numberText, trim: false })
     return rows.map((row) =>
       row.map((cell) => {
         if (cell === null || cell === undefined) return ''
         if (cell instanceof Date) return wallClock(cell)
-        return digits(String(cell))
+        return String(cell)
       }),
     )
   } catch (e) {

@@ -15,7 +15,8 @@ export interface Caller {
 }
 
 export type Handlers<C extends Record<string, Endpoint>> = {
-  [K in keyof C]: (ask: Asked<C[K]>, caller: Caller) => Promise<z.input<C[K]['gives']>>
+  /** A `Response` of its own is sent as it is: lines that come while the work goes on. */
+  [K in keyof C]: (ask: Asked<C[K]>, caller: Caller) => Promise<z.input<C[K]['gives']> | Response>
 }
 
 export interface Env {
@@ -96,7 +97,8 @@ export const serve = <C extends Record<string, Endpoint>>(
         ...(query && { query: parse(query, storingAll(c.req.query()), 'query') }),
         ...(body && { body: parse(body, await bodyOf(c), 'body') }),
       }
-      return c.json((await handler(ask, { actor, address: c.get('address'), raw: c.req.raw })) as object)
+      const answer = await handler(ask, { actor, address: c.get('address'), raw: c.req.raw })
+      return answer instanceof Response ? answer : c.json(answer as object)
     })
   }
 }

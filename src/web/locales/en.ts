@@ -6,6 +6,7 @@ import { en as guard } from './guard.ts'
 import { en as knowledge } from './knowledge.ts'
 import { en as learning } from './learning.ts'
 import { en as order } from './order.ts'
+import { en as orderImport } from './order-import.ts'
 import { en as phrases } from './phrases.ts'
 import { en as pricing } from './pricing.ts'
 import { en as recovery } from './recovery.ts'
@@ -411,6 +412,8 @@ export const en: Texts = {
       password_reset: 'Reset a password',
       password_changed: 'Changed the password',
       letter_dismissed: 'Dismissed a failed delivery',
+      orders_imported: 'Brought orders in from a file',
+      'order-mapping_set': 'Said how files of orders are read',
       member_added: 'Added a person',
       member_changed: 'Changed a person',
       member_removed: 'Removed a person',
@@ -1065,6 +1068,7 @@ export const en: Texts = {
   learning,
   pricing,
   order,
+  orderImport,
   recovery,
   sms,
   suggestions,

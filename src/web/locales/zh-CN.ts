@@ -5,6 +5,7 @@ import { zh as guard } from './guard.ts'
 import { zh as knowledge } from './knowledge.ts'
 import { zh as learning } from './learning.ts'
 import { zh as order } from './order.ts'
+import { zh as orderImport } from './order-import.ts'
 import { zh as phrases } from './phrases.ts'
 import { zh as pricing } from './pricing.ts'
 import { zh as recovery } from './recovery.ts'
@@ -403,6 +404,8 @@ export const zhCN = {
       password_reset: '重置密码',
       password_changed: '修改密码',
       letter_dismissed: '忽略发送失败',
+      orders_imported: '导入订单文件',
+      'order-mapping_set': '设置订单文件的读法',
       member_added: '添加人员',
       member_changed: '修改人员',
       member_removed: '移出人员',
@@ -1064,6 +1067,7 @@ export const zhCN = {
   learning,
   pricing,
   order,
+  orderImport,
   recovery,
   sms,
   suggestions,

@@ -16,7 +16,7 @@ import { type Field, type Layout, TableLayout } from './layout.ts'
 import { known, recognised, speaker } from './names.ts'
 import { presetNamed } from './preset.ts'
 import { isTalk, TALK_COLUMNS, talkRows } from './talk.ts'
-import { commonTimes, dayOf, timesLike } from './time.ts'
+import { commonTimes, dayOf, timesLike } from '../../../shared/written-time.ts'
 import type { ChatTurn, Role } from './turn.ts'
 import { turnsInLines } from './turns-in-lines.ts'
 

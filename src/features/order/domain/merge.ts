@@ -20,6 +20,7 @@ export type Stamps = Partial<Record<keyof Order, number>>
  * of the year 9999) times 8 is below 2^53. */
 export const stampOf = (at: Instant, source: OrderSource): number => at * 8 + orderSources.indexOf(source)
 
+/** Its lists are never changed, only replaced. */
 const nothing: Omit<Order, 'id' | 'createdAt'> = {
   status: 'unknown',
   buyer: null,
@@ -48,11 +49,16 @@ const nothing: Omit<Order, 'id' | 'createdAt'> = {
 /** The fields of an order that are told apart, each newest by itself. */
 const fields = [...Object.keys(nothing), 'createdAt'] as (keyof Omit<Order, 'id'>)[]
 
-const same = (a: unknown, b: unknown): boolean =>
-  a === b || JSON.stringify(a) === JSON.stringify(b) || canonical(a) === canonical(b)
+/** Whether two values say the same. Keys in another order make texts of the same length: only then is it looked at closely. */
+const same = (a: unknown, b: unknown): boolean => {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object') return false
+  const [x, y] = [JSON.stringify(a), JSON.stringify(b)]
+  return x === y || (x.length === y.length && canonical(a) === canonical(b))
+}
 
 /** What sorts later of two that are equally old and equally believed; two that say the same are one. */
-const greater = <T>(a: T, b: T): T => (canonical(b) > canonical(a) ? b : a)
+const greater = <T>(a: T, b: T): T => (!same(a, b) && canonical(b) > canonical(a) ? b : a)
 
 interface Dated {
   id: string
@@ -100,10 +106,12 @@ export const merged = (
   update: OrderUpdate,
   source: OrderSource,
 ): { known: Known; changes: Partial<Record<keyof Order, [unknown, unknown]>> } | null => {
-  const stamp = stampOf(update.at, source)
+  const stampAt = stampOf(update.at, source)
+  const older = (at: Instant | undefined) =>
+    at === undefined ? stampAt : stampOf(Math.min(at, update.at), source)
   const order: Order = known
     ? { ...known.order }
-    : { id: update.id, ...structuredClone(nothing), createdAt: update.createdAt ?? update.at }
+    : { id: update.id, ...nothing, createdAt: update.createdAt ?? update.at }
   const stamps: Stamps = { ...known?.stamps }
   const changes: Partial<Record<keyof Order, [unknown, unknown]>> = {}
   const put = <K extends keyof Order>(field: K, value: Order[K]) => {
@@ -125,6 +133,8 @@ export const merged = (
       continue
     }
     const before = stamps[field] ?? -1
+    const stamp =
+      update.asOf && (field === 'lines' || field === 'createdAt') ? older(update.asOf[field]) : stampAt
     if (stamp < before) continue
     if (field === 'lines') {
       const lines = update.lines ?? []

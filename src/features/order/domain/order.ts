@@ -52,7 +52,7 @@ export type OrderLine = z.infer<typeof OrderLine>
 
 /** Platforms give much of it masked (`138****0000`) or as a cipher; it is kept as it came. */
 export const Address = z.object({
-  name: Text(80),
+  name: Text(200),
   phone: Text(200),
   province: Text(40),
   city: Text(40),
@@ -136,6 +136,12 @@ export type OrderSource = z.infer<typeof OrderSource>
  */
 export const OrderUpdate = Order.omit({ id: true })
   .partial()
-  .extend({ id: OrderId, at: At })
+  .extend({
+    id: OrderId,
+    at: At,
+    /** Fields whose words are of an earlier moment than the rest: goods only summed up, a day guessed from the id. Whatever
+     * tells of them better is believed more, whichever comes first. */
+    asOf: z.object({ lines: At, createdAt: At }).partial().optional(),
+  })
   .meta({ id: 'OrderUpdate' })
 export type OrderUpdate = z.infer<typeof OrderUpdate>

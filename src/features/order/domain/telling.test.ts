@@ -9,6 +9,7 @@ const line = (id: string, more: Partial<OrderLine> = {}): OrderLine => ({
   ...{ priceFen: null, paysFen: null },
   ...more,
 })
+const masked = { name: '王*', phone: '', province: '', city: '', district: '', detail: '文三***' }
 const zh = { language: 'zh-CN', at: (moment: number) => `@${moment}` }
 const en = { language: 'en', at: (moment: number) => `@${moment}` }
 const brief = (changes: Record<string, [unknown, unknown]>, how = zh) =>
@@ -48,6 +49,12 @@ describe('[ORD-83] what an update changed', () => {
         'Goods: 枕套 雾蓝 ×1 → –',
         'Goods: – → 抱枕 雾蓝 ×1 ¥19',
       ],
+    },
+    {
+      says: 'an address whose change is in what is masked',
+      changes: { address: [{ ...masked }, { ...masked }] },
+      zh: ['收货信息: – → 已修改（改的部分不显示）'],
+      en: ['Deliver to: – → changed, in the part not shown'],
     },
     {
       says: 'parcels and refunds',

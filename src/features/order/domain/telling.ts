@@ -85,6 +85,14 @@ const plainWords = (field: keyof Order, value: unknown, how: How): string | null
 const linePairs = (before: readonly OrderLine[], after: readonly OrderLine[]): Omit<Told, 'what'>[] =>
   compared(before, after, (line) => filled(lineWords(line), line.paysFen === null ? '' : money(line.paysFen)))
 
+/** The person in it is masked: what differs may be among what is not seen. */
+const addressPairs = (before: Address | null, after: Address | null, how: How): Omit<Told, 'what'>[] => {
+  const pair = { before: plainWords('address', before, how), after: plainWords('address', after, how) }
+  if (pair.before !== pair.after) return [pair]
+  const hidden = how.language.startsWith('zh') ? '已修改（改的部分不显示）' : 'changed, in the part not shown'
+  return [{ before: null, after: hidden }]
+}
+
 /** What an update changed, a line for each thing (ORD-83). Fields the desk does not know are left out. */
 export const told = (changes: Readonly<Record<string, readonly [unknown, unknown]>>, how: How): Told[] =>
   Object.entries(changes).flatMap(([name, [before, after]]) => {
@@ -108,6 +116,8 @@ export const told = (changes: Readonly<Record<string, readonly [unknown, unknown
             (before ?? {}) as Record<string, string>,
             (after ?? {}) as Record<string, string>,
           )
+        case 'address':
+          return addressPairs(before as Address | null, after as Address | null, how)
         default:
           return [{ before: plainWords(field, before, how), after: plainWords(field, after, how) }]
       }

@@ -1,12 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Select, Table } from 'antd'
-import { useDeferredValue, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { inLanguage } from '../../../shared/said.ts'
 import { dateTime } from '../../../web/format.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
 import { Empty, Problem } from '../../../web/parts/states.tsx'
 import type { ShopFacts } from '../../shop/domain.ts'
+import { mayIn } from '../../shop/ui/session.ts'
 import type { ShownOrder } from '../contract.ts'
 import { OrderStatus } from '../domain/order.ts'
 import { optionsOf } from '../domain/telling.ts'
@@ -14,6 +15,8 @@ import { statusWords } from '../domain/words.ts'
 import { ORDERS, orderApi } from './api.ts'
 import { Thumb } from './parts/lines.tsx'
 import { Amount, Due, FlagMark, Status } from './parts/standing.tsx'
+
+const ImportOrders = lazy(async () => ({ default: (await import('./importing/dialog.tsx')).ImportOrders }))
 
 const Goods = ({ shown: { order, pictures } }: { shown: ShownOrder }) => {
   const { t } = useTranslation()
@@ -61,6 +64,8 @@ export const OrderList = ({ shop, open }: ListProps) => {
   const [status, setStatus] = useState<OrderStatus | undefined>(undefined)
   /** Where each page before this one ended, and how many orders those held. */
   const [before, setBefore] = useState<{ before: number; beforeId: string; count: number }[]>([])
+  /** Null until somebody wants to import: its part of the page is loaded then. */
+  const [importing, setImporting] = useState<boolean | null>(null)
   const q = useDeferredValue(text.trim())
   const wanted = { ...(q !== '' && { q }), ...(status !== undefined && { status }) }
   const last = before.at(-1)
@@ -109,6 +114,9 @@ export const OrderList = ({ shop, open }: ListProps) => {
         />
         <span className="orders-space" />
         {list.data && <span className="faint digits">{t('order.page.known', { count: known })}</span>}
+        {mayIn(shop.id, 'order.import') && (
+          <Button onClick={() => setImporting(true)}>{t('order.page.import')}</Button>
+        )}
       </div>
       {list.error ? (
         <Problem error={list.error} retry={() => void list.refetch()} />
@@ -171,7 +179,7 @@ export const OrderList = ({ shop, open }: ListProps) => {
             {
               title: t('order.page.status'),
               key: 'status',
-              width: 190,
+              width: 210,
               render: (_, { order }) => (
                 <>
                   <Status order={order} />
@@ -211,6 +219,11 @@ export const OrderList = ({ shop, open }: ListProps) => {
             {t('order.page.next')}
           </Button>
         </div>
+      )}
+      {importing !== null && (
+        <Suspense fallback={null}>
+          <ImportOrders shopId={shop.id} open={importing} close={() => setImporting(false)} />
+        </Suspense>
       )}
     </section>
   )

@@ -163,6 +163,7 @@ const OrderSettingsPage = ({ shopId }: { shopId: number }) => {
         <div className="shortcut">
           <span className="shortcut-name">{t('order.settings.ship')}</span>
           <InputNumber
+            className="order-near"
             aria-label={t('order.settings.ship')}
             suffix={t('order.settings.hours')}
             min={0}
@@ -178,6 +179,7 @@ const OrderSettingsPage = ({ shopId }: { shopId: number }) => {
         <div className="shortcut">
           <span className="shortcut-name">{t('order.settings.pay')}</span>
           <InputNumber
+            className="order-near"
             aria-label={t('order.settings.pay')}
             suffix={t('order.settings.minutes')}
             min={0}

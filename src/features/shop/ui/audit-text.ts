@@ -80,6 +80,8 @@ export const actions = [
   'letter.sent-again',
   'letter.dismissed',
   'import',
+  'orders.imported',
+  'order-mapping.set',
   'export',
 ] as const
 

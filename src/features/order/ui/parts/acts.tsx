@@ -28,10 +28,12 @@ interface ActsProps {
   /** Opens the dialog of a change; null where there is none. */
   change: ((order: Order) => void) | null
   open?: (() => void) | undefined
+  /** Of several orders the one that is most likely meant. */
+  first?: boolean
 }
 
 /** What may still be done about an order. */
-export const Acts = ({ shopId, shown, toBuyer, change, open }: ActsProps) => {
+export const Acts = ({ shopId, shown, toBuyer, change, open, first = false }: ActsProps) => {
   const { t } = useTranslation()
   const { order, can } = shown
   const [dialog, setDialog] = useState<'remark' | 'price' | 'close' | null>(null)
@@ -65,7 +67,7 @@ export const Acts = ({ shopId, shown, toBuyer, change, open }: ActsProps) => {
         !over &&
         button(t('order.act.check'), () => void tell(toBuyer, true), {
           title: t('order.act.checkSays'),
-          main: true,
+          main: first,
         })}
       {toBuyer && button(t('order.act.card'), () => void tell(toBuyer, false))}
       {editable && can.includes('remark') && button(t('order.act.remark'), () => setDialog('remark'))}

@@ -39,17 +39,17 @@ export const Age = ({ at }: { at: number }) => {
   )
 }
 
-/** What is still to be paid, or was paid; of that the freight. */
+/** What is still to be paid, or was paid, or what it comes to where nobody told which; of that the freight. */
 export const Amount = ({ order }: { order: Order }) => {
   const { t } = useTranslation()
-  const { payableFen, paidFen, freightFen, paidAt } = order
-  const fen = paidAt !== null && paidFen !== null ? paidFen : payableFen
+  const { payableFen, paidFen, freightFen, status } = order
+  const waits = status === 'unpaid' || status === 'deposit-paid'
+  const paid = !waits && order.paidAt !== null && paidFen !== null
+  const fen = paid ? paidFen : payableFen
   if (fen === null) return null
   return (
     <span className="order-amount">
-      <span className="faint small">
-        {t(paidAt !== null && paidFen !== null ? 'order.paid' : 'order.payable')}
-      </span>{' '}
+      <span className="faint small">{t(paid ? 'order.paid' : waits ? 'order.payable' : 'order.total')}</span>{' '}
       <strong className="digits">{yuan(fen)}</strong>
       {freightFen !== null && (
         <span className="faint small">
@@ -78,8 +78,8 @@ export const Due = ({ shopId, order }: { shopId: number; order: Order }) => {
       : t(due.what === 'pay' ? 'order.due.lapsed' : 'order.due.over', { span })
   return (
     <div className={`order-due order-due-${is}`}>
-      <Icon name={is === 'far' ? 'clock' : 'alert'} size={14} />
-      <span>
+      <span className="order-due-at">
+        <Icon name={is === 'far' ? 'clock' : 'alert'} size={14} />
         {t(`order.due.${due.what}`)} {untilTime(due.at, now, i18n.language)}
       </span>
       <strong className="digits">{says}</strong>

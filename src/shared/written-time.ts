@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant, SECOND } from '../../../shared/time.ts'
+import { DAY, HOUR, type Instant, SECOND } from './time.ts'
 
 interface Wall {
   year: number
