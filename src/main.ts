@@ -36,6 +36,7 @@ import { recounting } from './features/desk/recount.ts'
 import { followSettings } from './features/desk/renewal.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { talkOrdersRoutes } from './features/desk/talk-orders.ts'
+import { talkTasksRoutes } from './features/desk/talk-tasks.ts'
 import { startTicker } from './features/desk/ticker.ts'
 import { forgetting as forgettingLeads, guardRoutes } from './features/guard/index.ts'
 import { orderImportRoutes } from './features/order/import/index.ts'
@@ -54,6 +55,7 @@ import { pricingRoutes } from './features/pricing/routes.ts'
 import { knownRuleSets } from './features/pricing/service.ts'
 import { createPresence, hearing, routingRoutes } from './features/routing/index.ts'
 import { shopRoutes } from './features/shop/index.ts'
+import { followPromises, taskJobs, taskRoutes } from './features/task/index.ts'
 import { type Auth, createAuth } from './platform/auth/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { assertBound } from './platform/db/bound.ts'
@@ -162,12 +164,14 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   })
   const recount = recounting(db, (correction) => log.warn(correction, 'slots were counted wrong'))
   const reader = createReader({ db, clock })
+  const promises = followPromises({ db, hub, clock, log: fault })
   const tasks = {
     ...cleaning({ db, clock, pipeline }),
     ...recount,
     ...forgettingLeads({ db, clock }),
     ...forgettingUses({ db, clock }),
     ...learningJobs({ db, clock, reader, busy: () => pipeline.depth() > BUSY }),
+    ...taskJobs({ db, hub, clock }),
   }
   const jobs = await startJobs(connection, tasks, fault)
 
@@ -195,11 +199,15 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   phraseRoutes(app, deps)
   guardRoutes(app, deps)
   orderRoutes(app, orders)
+  taskRoutes(app, deps)
+  talkTasksRoutes(app, { ...deps, shelves })
   talkOrdersRoutes(app, orders)
   bargainingRoutes(app, { ...deps, takenBack: takingBack(pipeline) })
   concedingRoutes(app, { ...deps, pipeline, around: bargainingAround(shelves) })
   catalogRoutes(app, { ...deps, together: togetherIn({ db, clock }) })
   orderImportRoutes(app, { ...orders, log: fault })
+  catalogRoutes(app, deps)
+  orderImportRoutes(app, { ...deps, ...orders, log: fault })
   campaignRoutes(app, { ...deps, copied: [copyOffers], ruleSets: knownRuleSets })
   clockRoutes(app, deps)
   exposureRoutes(app, deps)
@@ -282,6 +290,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
       await renewal.close()
       await presence.close()
       await indexer.close()
+      await promises.close()
       await pipeline.close()
       await knowledge.close()
       await shelves.close()

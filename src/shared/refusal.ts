@@ -41,6 +41,8 @@ export const refusals = {
   'already-wanted': 409,
   /** A price, or money back, that may not be; the detail says why and what may. */
   'price-refused': 409,
+  /** A task is not in a state in which that can be done with it; the detail says why. */
+  'task-refused': 409,
   'name-taken': 409,
   /** Somebody else has changed it since it was looked at. */
   'changed-meanwhile': 409,

@@ -20,7 +20,7 @@ export interface Scene {
   may(permission: Permission): boolean
 }
 
-export type Place = 'list' | 'stream' | 'composer' | 'panel' | 'price' | 'suggestions'
+export type Place = 'list' | 'stream' | 'composer' | 'panel' | 'price' | 'orders' | 'suggestions'
 export type Dialog = 'transfer' | 'transfer-team' | 'question' | 'snooze' | 'tags' | 'palette' | 'help'
 export type Page =
   | 'desk'
@@ -54,6 +54,8 @@ export interface Deeds {
   suggest(): void
   send(): void
   sendAndClose(): void
+  /** Shows the buyer's orders in the panel, the keyboard on the latest. */
+  orders(): void
   /** Shows the tab of products in the panel. */
   products(): void
   /** Sends what the buyer looks at as a card. */
@@ -266,6 +268,10 @@ export const commands: readonly Command[] = [
     { permission: REPLY, when: mineToDo },
   ),
 
+  command('writing', 'orders', '打开订单面板', 'Open the buyer’s orders', 'a', (d) => d.orders(), {
+    permission: 'order.read',
+    when: selected,
+  }),
   command('writing', 'products', '打开商品面板', 'Open the products panel', 'f', (d) => d.products(), {
     when: selected,
   }),

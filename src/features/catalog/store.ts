@@ -100,6 +100,21 @@ export const productIdsOf = async (tx: Tx, shopId: number, ids: readonly string[
     )
   ).map(({ id }) => id)
 
+/** The first picture of each of the products that has one, by product. */
+export const firstPicturesOf = async (
+  tx: Tx,
+  shopId: number,
+  ids: readonly string[],
+): Promise<Map<string, string>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await all(
+    tx,
+    sql<{ id: string; picture: string }>`select product_id as id, card->'pictures'->>0 as picture from product
+      where shop_id = ${shopId} and product_id = any(${[...ids]}::text[]) and card->'pictures'->>0 is not null`,
+  )
+  return new Map(rows.map(({ id, picture }) => [id, picture]))
+}
+
 export const sizeChartsOf = async (tx: Tx, shopId: number): Promise<SizeChart[]> =>
   (
     await all(

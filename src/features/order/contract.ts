@@ -36,7 +36,13 @@ export type OrderChange = z.infer<typeof OrderChange>
 
 /** An order as the desk shows it: its person masked, and what may still be done to it. */
 export const ShownOrder = z
-  .object({ order: Order, can: z.array(z.string()), wishes: z.array(OrderWish) })
+  .object({
+    order: Order,
+    can: z.array(z.string()),
+    wishes: z.array(OrderWish),
+    /** Of its products that the catalog has a picture of: product → picture, as cards show it. */
+    pictures: z.record(z.string(), z.string()).optional(),
+  })
   .meta({ id: 'ShownOrder' })
 export type ShownOrder = z.infer<typeof ShownOrder>
 

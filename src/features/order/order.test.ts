@@ -227,7 +227,8 @@ describe('[ORD-32] a price before payment', () => {
 
   test('goes by the shop’s settings, a person’s own first', async () => {
     const mine = { personId: agentId, fen: 3000, share: 1 }
-    const settings = { priceOffMost: { ...defaultOrderSettings().priceOffMost, people: [mine] } }
+    const begun = defaultOrderSettings()
+    const settings = { ...begun, priceOffMost: { ...begun.priceOffMost, people: [mine] } }
     expect((await setSettings(settings)).body).toEqual(settings)
     expect((await want(price(6000))).status).toBe(200)
     expect((await audited(desk.db, [shopId])).map(({ what }) => what)).toContain('order.settings')

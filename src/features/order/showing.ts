@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/db.ts'
 import { lockShop } from '../../platform/events/log.ts'
 import type { Caller } from '../../platform/http/serve.ts'
 import { refuse } from '../../shared/refusal.ts'
+import { firstPicturesOf } from '../catalog/index.ts'
 import { type By, byOf, changeSettings, differences, saveSettings } from '../shop/index.ts'
 import type { OrderChange, ShownOrder } from './contract.ts'
 import { canDo, type OrderCommand } from './domain/command.ts'
@@ -17,6 +18,12 @@ import { settleIn, wantIn } from './wishes.ts'
 const PAGE = 50
 const CHANGES = 200
 
+const productsIn = (orders: readonly Order[]): string[] => [
+  ...new Set(
+    orders.flatMap(({ lines }) => lines.flatMap(({ product }) => (product === null ? [] : [product]))),
+  ),
+]
+
 /** Orders as people see them: their persons masked, what may still be done to them, what is wanted of them. */
 export const shownIn = async (tx: Tx, shopId: number, orders: readonly Order[]): Promise<ShownOrder[]> => {
   const wishes = Map.groupBy(
@@ -27,9 +34,16 @@ export const shownIn = async (tx: Tx, shopId: number, orders: readonly Order[]):
     ),
     ({ orderId }) => orderId,
   )
+  const pictures = await firstPicturesOf(tx, shopId, productsIn(orders))
   return orders.map((order) => ({
     order: maskedOrder(order),
     can: canDo(order),
+    pictures: Object.fromEntries(
+      productsIn([order]).flatMap((id) => {
+        const picture = pictures.get(id)
+        return picture === undefined ? [] : [[id, picture] as const]
+      }),
+    ),
     wishes: (wishes.get(order.id) ?? []).map((wish) => ({ ...wish, command: maskedCommand(wish.command) })),
   }))
 }

@@ -47,6 +47,10 @@ import { per300 } from '../../features/pricing/testing.ts'
 import { shopContract } from '../../features/shop/contract.ts'
 import { shopRoutes } from '../../features/shop/index.ts'
 import { type Ask, openAdministration } from '../../features/shop/testing.ts'
+import { taskContract } from '../../features/task/contract.ts'
+import { defaultTaskSettings } from '../../features/task/domain/settings.ts'
+import { taskRoutes } from '../../features/task/index.ts'
+import { havePromise } from '../../features/task/testing.ts'
 import type { Role } from '../../shared/access.ts'
 import type { Endpoint } from '../../shared/contract.ts'
 import { one, sql } from '../db/db.ts'
@@ -69,6 +73,9 @@ const contracts: Record<string, Endpoint> = {
   ...bargainingContract,
   ...orderImportContract,
   ...orderContract,
+  ...orderContract,
+  ...orderImportContract,
+  ...taskContract,
 }
 const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
 const everybody = roles
@@ -228,6 +235,16 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   settleOrderCommand: { who: ['owner', 'supervisor', 'agent'], body: { state: 'done' } },
   orderSettings: { who: everybody },
   setOrderSettings: { who: ['owner', 'supervisor'], body: defaultOrderSettings() },
+  tasks: { who: everybody },
+  taskSteps: { who: everybody },
+  keptTasks: { who: everybody },
+  taskSettings: { who: everybody },
+  setTaskSettings: { who: ['owner', 'supervisor'], body: defaultTaskSettings() },
+  addTask: {
+    who: ['owner', 'supervisor', 'agent'],
+    body: { kind: 'follow-up', orderId: null, conversationId: null, words: 'call' },
+  },
+  moveTask: { who: ['owner', 'supervisor', 'agent'], body: { do: 'note', text: 'called' } },
   leads: { who: ['owner', 'supervisor', 'agent'] },
   // Of a conversation that the agent has; of others: guard/lead/lead.test.ts.
   setLead: { who: ['owner', 'supervisor', 'agent'], body: { purpose: 'after-sales' } },
@@ -269,10 +286,12 @@ const things = (shopId: number, joined: number): Promise<Record<string, number |
     const leadId = await haveLead(tx, shopId, { ...talk, at: desk.time.now })
     const concessionId = await haveConcession(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
     const wanted = await haveOrder(tx, shopId, `order-${talks}`, { personId: agentId, at: desk.time.now })
+    const taskId = await havePromise(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
     const sale = await haveActivity(tx, shopId, campaign, activity)
     return {
       ...sale,
       ...wanted,
+      taskId,
       ...{ personId: joined, channelId: channel.id, id: phrase, messageId: letter?.id ?? 0 },
       ...{ entryId: entry.id, patternId: found.id, eventId, leadId, concessionId },
       ...{ productId, offerId, ruleSetId },
@@ -291,6 +310,7 @@ beforeAll(async () => {
     guardRoutes(app, deps)
     bargainingRoutes(app, deps)
     orderRoutes(app, deps)
+    taskRoutes(app, deps)
     catalogRoutes(app, deps)
     orderImportRoutes(app, { ...deps, log: (m) => desk.faults.push(m) })
     shelves = createShelves({ ...deps, log: (m) => desk.faults.push(m) })

@@ -41,6 +41,8 @@ const paths = {
   again: 'M20 12a8 8 0 1 1-2.300-5.700M20 3v4h-4',
   eye: 'M2 12c4-8 16-8 20 0-4 8-16 8-20 0M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6',
   spark: 'M12 3l2 7 7 2-7 2-2 7-2-7-7-2 7-2z',
+  flag: 'M6 21V4M6 4h12l-3 4 3 4H6',
+  copy: 'M8 8h12v12H8zM16 8V4H4v12h4',
   exit: 'M14 4H5v16h9M10 12h11M17 8l4 4-4 4',
 } as const
 export type IconName = keyof typeof paths

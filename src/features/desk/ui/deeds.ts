@@ -21,7 +21,18 @@ import { type Key, keyOf, partsOf } from './live/state.ts'
 import { reminderNow } from './reminder/now.ts'
 import { toggleSound } from './reminder/sound.ts'
 import { sceneOfDesk } from './scene.ts'
-import { composer, focusOn, focusOnPrice, goOnWriting, isWriting, show, shown, view, write } from './view.ts'
+import {
+  composer,
+  focusOn,
+  focusOnOrders,
+  focusOnPrice,
+  goOnWriting,
+  isWriting,
+  show,
+  shown,
+  view,
+  write,
+} from './view.ts'
 
 export const select = (key: Key, messageId?: number) => {
   const { shopId, id } = partsOf(key)
@@ -136,6 +147,7 @@ export const deeds: Deeds = {
   sendAndClose() {
     composer.get()?.sendAndClose()
   },
+  orders: focusOnOrders,
   products() {
     show({ panel: { open: true, tab: 'products' } })
     focusOn('panel')

@@ -14,6 +14,7 @@ import { sayError } from '../../../web/parts/toast.tsx'
 import { channelApi } from '../../channel/ui/api.ts'
 import { choose, preferences } from '../../shop/ui/preferences.ts'
 import { mayAnywhere, me } from '../../shop/ui/session.ts'
+import { useMyTasks } from '../../task/ui/api.ts'
 import { deeds } from './deeds.ts'
 import { listing } from './listing.ts'
 import { desk } from './live/feed.ts'
@@ -41,10 +42,12 @@ interface ItemProps {
   here: boolean
   count?: number
   urgent?: boolean
+  /** Nothing presses: no red. */
+  calm?: boolean
   /** A second number, at the other corner. */
   also?: ReactNode
 }
-const Item = ({ to, icon, page, here, count = 0, urgent = false, also }: ItemProps) => {
+const Item = ({ to, icon, page, here, count = 0, urgent = false, calm = false, also }: ItemProps) => {
   const { t } = useTranslation()
   const label = t(`rail.${page}`)
   return (
@@ -62,7 +65,9 @@ const Item = ({ to, icon, page, here, count = 0, urgent = false, also }: ItemPro
       <span className="rail-icon">
         <Icon name={icon} size={20} />
         {count > 0 && (
-          <span className={urgent ? 'badge badge-urgent' : 'badge'}>{count > 99 ? '99+' : count}</span>
+          <span className={urgent ? 'badge badge-urgent' : calm ? 'badge badge-calm' : 'badge'}>
+            {count > 99 ? '99+' : count}
+          </span>
         )}
         {also}
       </span>
@@ -115,6 +120,7 @@ export const Rail = ({ page }: { page: Page }) => {
   const { theme } = useCell(preferences)
   const waiting = useCell(listing, (l) => l.counts.waiting)
   const letters = useLetters()
+  const tasks = useMyTasks()
   const member = useCell(desk, (s) => {
     for (const m of s.members.values()) if (m.personId === person?.personId) return m
     return undefined
@@ -149,7 +155,15 @@ export const Rail = ({ page }: { page: Page }) => {
       <Item to="/campaigns" icon="calendar" page="campaigns" here={page === 'campaigns'} />
       <Item to="/products" icon="box" page="products" here={page === 'products'} />
       <Item to="/orders" icon="order" page="orders" here={page === 'orders'} />
-      <Item to="/tasks" icon="checks" page="tasks" here={page === 'tasks'} />
+      <Item
+        to="/tasks"
+        icon="checks"
+        page="tasks"
+        here={page === 'tasks'}
+        count={tasks.mine}
+        urgent={tasks.late > 0}
+        calm={tasks.late === 0}
+      />
       <Item to="/recovery" icon="again" page="recovery" here={page === 'recovery'} />
       <Item to="/search" icon="search" page="search" here={page === 'search'} />
       <Item to="/letters" icon="failed" page="letters" here={page === 'letters'} count={letters} urgent />

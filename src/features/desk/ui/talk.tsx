@@ -19,8 +19,10 @@ import { type Key, keyOf, partsOf } from './live/state.ts'
 import { useNames } from './names.ts'
 import { Panel } from './panel/panel.tsx'
 import { Waiting } from './standing.tsx'
-import { composer, focusOn, view, type Writing } from './view.ts'
+import { composer, focusOn, show, view, type Writing } from './view.ts'
 
+const TasksLine = lazy(async () => ({ default: (await import('../../task/ui/line.tsx')).TasksLine }))
+const Noted = lazy(async () => ({ default: (await import('../../task/ui/line.tsx')).Noted }))
 const Coach = lazy(() => import('../../bargaining/ui/coach.tsx'))
 
 const none: readonly Sending[] = []
@@ -199,6 +201,8 @@ const OpenTalk = ({ of: key }: { of: Key }) => {
   const names = useNames(c?.shopId ?? 0, c?.buyerName ?? '')
   const [more, setMore] = useState(true)
   const may = c !== undefined && mayIn(c.shopId, 'conversation.reply')
+  /** The buyer's last message: what they may want is read from it. */
+  const asked = stream?.messages.findLast((m) => m.author === 'buyer')?.id ?? 0
   useViewing(key, may)
 
   if (!c)
@@ -213,6 +217,14 @@ const OpenTalk = ({ of: key }: { of: Key }) => {
         <Header conversation={c} />
         <PhaseLine shopId={c.shopId} />
         <Waiting conversation={c} />
+        <Suspense fallback={null}>
+          <TasksLine
+            {...partsOf(key)}
+            conversationId={c.id}
+            last={asked}
+            show={() => show({ panel: { open: true, tab: 'orders' } })}
+          />
+        </Suspense>
         <Seen conversation={c} loaded={stream?.loaded ?? false} may={may} />
         {detail.error && !stream?.loaded ? (
           <Problem title={t('error.conversation')} error={detail.error} retry={() => void detail.refetch()} />
@@ -236,6 +248,9 @@ const OpenTalk = ({ of: key }: { of: Key }) => {
         <Presence of={key} />
         <Bargaining conversation={c} messages={stream?.messages ?? []} />
         <Suggested conversation={c} messages={stream?.messages ?? []} />
+        <Suspense fallback={null}>
+          <Noted {...partsOf(key)} conversationId={c.id} last={asked} />
+        </Suspense>
         <Foot conversation={c} draft={detail.data?.draft} />
       </main>
       {panelOpen && <Panel conversation={c} detail={detail.data} />}

@@ -79,6 +79,7 @@ const places: Record<Place, string> = {
   composer: '[data-place="composer"]',
   panel: '[data-place="panel"]',
   price: '[data-place="price"]',
+  orders: '[data-place="orders"]',
   suggestions: '[data-place="suggestions"]',
 }
 
@@ -91,14 +92,18 @@ export const focusOn = (place: Place) => {
 
 /** So many frames a part that is loaded first may take to appear, about two seconds. */
 const FRAMES = 120
-/** Moves the keyboard to where products are put into the price panel, once that has been loaded and drawn. */
-export const focusOnPrice = () => {
-  show({ panel: { open: true, tab: 'price' } })
+/** Shows a tab of the panel and moves the keyboard to its place, once that has been loaded and drawn. */
+const focusOnTab = (tab: PanelTab & Place) => {
+  show({ panel: { open: true, tab } })
   let left = FRAMES
   const look = () => {
-    const field = document.querySelector<HTMLElement>(places.price)
+    const field = document.querySelector<HTMLElement>(places[tab])
     if (field) field.focus()
-    else if (left-- > 0 && view.get().panel.tab === 'price') requestAnimationFrame(look)
+    else if (left-- > 0 && view.get().panel.tab === tab) requestAnimationFrame(look)
   }
   requestAnimationFrame(look)
 }
+/** To where products are put into the price panel. */
+export const focusOnPrice = () => focusOnTab('price')
+/** To the buyer's latest order, or where an order's number can be given. */
+export const focusOnOrders = () => focusOnTab('orders')

@@ -15,6 +15,13 @@ export const OrderSettings = z
       supervisor: Most,
       people: z.array(Most.extend({ personId: z.number().int() })).max(500),
     }),
+    /** How long before it a moment that counts is told as near (ORD-81): the end of the time to pay, the promised shipping. */
+    near: z
+      .object({
+        payMinutes: z.number().int().min(0).max(10_080),
+        shipHours: z.number().int().min(0).max(720),
+      })
+      .default({ payMinutes: 10, shipHours: 6 }),
   })
   .meta({ id: 'OrderSettings' })
 export type OrderSettings = z.infer<typeof OrderSettings>
@@ -26,6 +33,7 @@ export const defaultOrderSettings = (): OrderSettings => ({
     supervisor: { fen: 5000, share: 0.2 },
     people: [],
   },
+  near: { payMinutes: 10, shipHours: 6 },
 })
 
 /** The most that somebody may take off an order that came to so much, fen. */

@@ -1,3 +1,4 @@
+import { DAY, type Instant } from '../../../shared/time.ts'
 import type { Order } from './order.ts'
 
 /** Where a buyer's order stands, as far as it decides who serves them (routing's stages). */
@@ -28,3 +29,14 @@ export const stageOf = (order: Pick<Order, 'status' | 'refunds'>): OrderStage | 
 /** An older order is not what a buyer writes about today: platforms end after-sale 15 days after receipt, and the way there
  * takes some (ORD-20). */
 export const STAGE_DAYS = 45
+
+/** The stage of the order a buyer most likely writes about: the latest of some weeks that is not over. */
+export const stageNow = (
+  orders: readonly Pick<Order, 'status' | 'refunds' | 'createdAt'>[],
+  now: Instant,
+): OrderStage | null => {
+  const recent = orders
+    .filter(({ createdAt }) => now - createdAt <= STAGE_DAYS * DAY)
+    .sort((a, b) => b.createdAt - a.createdAt)
+  return recent.map(stageOf).find((stage) => stage !== null) ?? null
+}

@@ -81,7 +81,7 @@ describe('PHR-9 what may be saved', () => {
     expect(unknownVariables('{a1}{买家}{a1}')).toEqual(['{a1}'])
     const problem = PhraseBody.safeParse({ ...body, text: '{byer}' }).error?.issues[0]?.message
     expect(problem).toBe(
-      'unknown variable {byer}; there are {buyer} {shop} {agent} {hours} {order} {product} {price} {phase}',
+      'unknown variable {byer}; there are {buyer} {shop} {agent} {hours} {order} {tracking} {product} {price} {phase}',
     )
   })
 })

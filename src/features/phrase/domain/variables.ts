@@ -32,6 +32,13 @@ export const variables = [
     sample: ['2026110188', '2026110188'],
   },
   {
+    name: 'tracking',
+    zh: '物流单号',
+    en: 'Parcel',
+    also: ['物流', '运单号', '快递单号', '快递', '物流信息'],
+    sample: ['顺丰 SF1688000123', 'SF 1688000123'],
+  },
+  {
     name: 'product',
     zh: '商品',
     en: 'Product',

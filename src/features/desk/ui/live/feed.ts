@@ -5,8 +5,10 @@ import { queries } from '../../../../web/query.ts'
 import { askExposureAnew } from '../../../clock/ui/exposure-news.ts'
 import type { ConversationEvent } from '../../../conversation/domain.ts'
 import { askGuardAnew, askLeadsAnew } from '../../../guard/ui/api.ts'
+import { heardOfOrders } from '../../../order/ui/api.ts'
 import { routingApi } from '../../../routing/ui/api.ts'
 import { learnMe, me } from '../../../shop/ui/session.ts'
+import { heardOfTask, type TaskNews } from '../../../task/ui/api.ts'
 import { deskContract, type Live, type LogEntry } from '../../contract.ts'
 import { flash, nudges } from '../reminder/flash.ts'
 import { beating } from './beat.ts'
@@ -76,6 +78,8 @@ export const followDesk = (): (() => void) => {
           void queries.invalidateQueries({ queryKey: ['pricing', shopId] })
       }
       if (kind === 'breach') askExposureAnew()
+      if (kind === 'orders') heardOfOrders(shopId, (data as { orders: string[] | null }).orders)
+      if (kind === 'task') heardOfTask(shopId, data as TaskNews)
       if (kind !== 'conversation') continue
       const { conversation, messages } = data as ConversationEvent
       if (messages.some((m) => m.detail?.notice?.what === 'breached')) askExposureAnew()
