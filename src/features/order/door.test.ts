@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { all, sql, type Tx } from '../../platform/db/db.ts'
-import { readLog } from '../../platform/events/log.ts'
+import { append, readLog } from '../../platform/events/log.ts'
 import { openAdministration } from '../shop/testing.ts'
 import type { OrderSource, OrderUpdate } from './domain/order.ts'
 import { type OrderDeps, type OrderMoved, orderStore, takeOrders } from './index.ts'
@@ -30,9 +30,11 @@ beforeAll(async () => {
   deps = {
     ...desk.deps,
     noted: [
-      async (_, shop, moved) => {
+      async (tx, shop, moved, now, publish) => {
         heard.push({ shopId: shop, moved })
         if (breaks) throw new Error('a hook broke')
+        if (moved.some(({ after }) => after.remark === 'tell'))
+          publish(await append(tx, shop, [{ kind: 'settings', data: { shopId: shop, area: 'order' } }], now))
       },
     ],
   }
@@ -110,6 +112,17 @@ describe('[ORD-4] word of an order', () => {
     await expect(take('import', unpaid(orderId, desk.time.now))).rejects.toThrow('a hook broke')
     expect(await known()).toBeUndefined()
     expect((await log()).length).toBe(before)
+  })
+
+  test('[ORD-7] what a hook tells the log is published with it, after the commit', async () => {
+    const before = desk.published.length
+    await take('import', unpaid(orderId, desk.time.now, { remark: 'tell' }))
+    const heardOf = desk.published.slice(before).map(({ kind, seq }) => [kind, seq])
+    const seq = Number(heardOf[0]?.[1])
+    expect(heardOf).toEqual([
+      ['orders', seq],
+      ['settings', seq + 1],
+    ])
   })
 
   test('several of one batch add up, and their history is kept', async () => {

@@ -17,12 +17,21 @@ export const maskedAddress = (address: Address): Address => ({
   detail: starred(address.detail, 2, 0),
 })
 
-/** Numbers long enough to be a phone's or a card's. */
-const digitsStarred = (text: string): string => text.replace(/\d{7,}/g, (digits) => starred(digits, 3, 2))
+/** Digits enough for a phone's or a card's number, however they are set apart. */
+const LONG_NUMBER = /\p{Nd}(?:[\s-]?\p{Nd}){6,}/gu
+const digitsStarred = (text: string): string => text.replace(LONG_NUMBER, (digits) => starred(digits, 3, 2))
 
-/** Unknown columns may be anything: names stay, words that hold long numbers do not. */
+/** Columns that hold a person, whatever a platform calls them. */
+const PERSONAL = /姓名|收货|收件|地址|电话|手机|身份证|phone|mobile|address|receiver|consignee/i
+
+/** Unknown columns may be anything: of what is somebody's nothing is shown but the beginning, of the rest no long numbers. */
 const maskedExtra = (extra: Order['extra']): Order['extra'] =>
-  Object.fromEntries(Object.entries(extra).map(([name, value]) => [name, digitsStarred(value)]))
+  Object.fromEntries(
+    Object.entries(extra).map(([name, value]) => [
+      name,
+      PERSONAL.test(name) ? starred(value, 1, 0) : digitsStarred(value),
+    ]),
+  )
 
 /** The remark stays as it is: it is the sellers' own, and who changes it writes it back whole. */
 export const maskedOrder = (order: Order): Order => ({
