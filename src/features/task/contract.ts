@@ -37,7 +37,12 @@ export const TaskMove = z
     z.object({ do: z.literal('change'), change: ChangeWanted }),
     z.object({ do: z.literal('note'), text: z.string().trim().min(1).max(500) }),
     z.object({ do: z.literal('move-due'), dueAt: Moment, why: z.string().trim().min(1).max(200) }),
-    z.object({ do: z.literal('done'), why: z.string().trim().max(300).default('') }),
+    z.object({
+      do: z.literal('done'),
+      why: z.string().trim().max(300).default(''),
+      /** Whether it is wanted of the platform; false: somebody has done it there by hand. */
+      order: z.boolean().optional(),
+    }),
     z.object({ do: z.literal('impossible'), why: z.string().trim().min(1).max(300) }),
     z.object({ do: z.literal('withdraw'), why: z.string().trim().min(1).max(300) }),
   ])

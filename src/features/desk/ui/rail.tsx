@@ -42,10 +42,12 @@ interface ItemProps {
   here: boolean
   count?: number
   urgent?: boolean
+  /** Nothing presses: no red. */
+  calm?: boolean
   /** A second number, at the other corner. */
   also?: ReactNode
 }
-const Item = ({ to, icon, page, here, count = 0, urgent = false, also }: ItemProps) => {
+const Item = ({ to, icon, page, here, count = 0, urgent = false, calm = false, also }: ItemProps) => {
   const { t } = useTranslation()
   const label = t(`rail.${page}`)
   return (
@@ -63,7 +65,9 @@ const Item = ({ to, icon, page, here, count = 0, urgent = false, also }: ItemPro
       <span className="rail-icon">
         <Icon name={icon} size={20} />
         {count > 0 && (
-          <span className={urgent ? 'badge badge-urgent' : 'badge'}>{count > 99 ? '99+' : count}</span>
+          <span className={urgent ? 'badge badge-urgent' : calm ? 'badge badge-calm' : 'badge'}>
+            {count > 99 ? '99+' : count}
+          </span>
         )}
         {also}
       </span>
@@ -158,6 +162,7 @@ export const Rail = ({ page }: { page: Page }) => {
         here={page === 'tasks'}
         count={tasks.mine}
         urgent={tasks.late > 0}
+        calm={tasks.late === 0}
       />
       <Item to="/recovery" icon="again" page="recovery" here={page === 'recovery'} />
       <Item to="/search" icon="search" page="search" here={page === 'search'} />

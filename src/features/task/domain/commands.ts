@@ -1,6 +1,6 @@
 import { mayStill, type OrderCommand } from '../../order/domain/command.ts'
 import type { Order } from '../../order/domain/order.ts'
-import type { ChangeWanted } from './task.ts'
+import type { ChangeWanted, Task } from './task.ts'
 
 /** What has to be done to an order on its platform for a change: each line's SKU, the address, the remark beside what stood
  * there (TSK-22). */
@@ -27,4 +27,12 @@ export const canStill = (change: ChangeWanted, order: Pick<Order, 'status' | 're
 export const unfinished = (change: ChangeWanted): 'sku' | 'nothing' | null => {
   if (change.lines.some(({ sku }) => sku === null)) return 'sku'
   return commandsOf(change, { remark: '', flag: null }).length === 0 ? 'nothing' : null
+}
+
+/** The money that a case gives back on the platform, where it is one of money and says how much (TSK-22). */
+export const refundOf = ({ kind, orderId, case: facts, why }: Task): OrderCommand | null => {
+  if ((kind !== 'refund' && kind !== 'return') || orderId === null || !facts?.fen) return null
+  const [line = null, ...more] = facts.lines
+  const reason = (facts.reason || why || '').slice(0, 200)
+  return { do: 'refund', line: more.length > 0 ? null : line, fen: facts.fen, reason }
 }

@@ -1,5 +1,4 @@
 import { inLanguage } from '../../../shared/said.ts'
-import { yuan } from '../../../shared/yuan.ts'
 import type { Card } from '../../catalog/domain/shown-card.ts'
 import { doneTo } from '../../order/domain/command.ts'
 import type { Order } from '../../order/domain/order.ts'
@@ -39,7 +38,8 @@ export const correctedCard = (order: Order, change: ChangeWanted, language: 'zh-
   }
 }
 
-/** The words that go with the card: what changes first, then the whole, then the question. */
+/** The words that go with the card: the order as it will be, and the question. What was paid stands on the card alone: in words
+ * the guard would hold it against what the product costs today. */
 export const askWords = (card: OrderCard, change: ChangeWanted, language: 'zh-CN' | 'en'): string => {
   const zh = language !== 'en'
   const lines = [
@@ -50,7 +50,6 @@ export const askWords = (card: OrderCard, change: ChangeWanted, language: 'zh-CN
     ...card.lines.slice(0, 6).map((line) => lineWords({ ...line, options: {} })),
     card.to !== '' && change.address && (zh ? `收货：${card.to}` : `To: ${card.to}`),
     change.remark && (zh ? `备注：${change.remark}` : `Note: ${change.remark}`),
-    card.payableFen !== null && (zh ? `应付 ¥${yuan(card.payableFen)}` : `Payable ¥${yuan(card.payableFen)}`),
     zh
       ? '没问题请回复“确认”，我马上去改；还有要改的直接告诉我。'
       : 'If it is right, please answer “confirm” and I change it at once; if not, just tell me.',

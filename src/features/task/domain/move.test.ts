@@ -289,6 +289,14 @@ describe('moves of a task', () => {
   })
 })
 
+test('[TSK-22] a refund that is done is wanted of the platform, unless somebody has done it there', () => {
+  const facts = { lines: ['L1'], fen: 500, reason: '少发', pictures: [] }
+  const task = refund({ case: facts })
+  const by = (order: boolean) => decideMove(task, { do: 'done', why: '', order }, around())
+  expect(by(true)).toMatchObject({ commands: [{ do: 'refund', line: 'L1', fen: 500, reason: '少发' }] })
+  expect(by(false)).toMatchObject({ ok: true, commands: [] })
+})
+
 const anyMove: fc.Arbitrary<TaskMove> = fc.oneof(
   fc.constant<TaskMove>({ do: 'take' }),
   fc.record({

@@ -2,7 +2,7 @@ import type { Instant } from '../../../shared/time.ts'
 import type { OrderCommand } from '../../order/domain/command.ts'
 import type { Order } from '../../order/domain/order.ts'
 import type { TaskMove } from '../contract.ts'
-import { canStill, commandsOf, unfinished } from './commands.ts'
+import { canStill, commandsOf, refundOf, unfinished } from './commands.ts'
 import { warnBefore } from './due.ts'
 import { asksMoney, isOver, type Task, type TaskStep } from './task.ts'
 
@@ -56,17 +56,22 @@ const closed = (task: Task, state: Task['state'], why: string, now: Instant): Ta
   ...{ state, closedAt: now, why: why === '' ? null : why },
 })
 
-const done = (task: Task, why: string, around: Around): Decided => {
+const done = (task: Task, why: string, wanted: boolean, around: Around): Decided => {
   const after = closed(task, 'done', why, around.now)
-  if (task.kind !== 'change' || task.change === null) return yes(after, 'done', why === '' ? {} : { why })
+  const detail = { ...(why !== '' && { why }), ...(!wanted && { byHand: true }) }
   const { order } = around
+  if (task.kind !== 'change' || task.change === null) {
+    const refund = wanted && order ? refundOf(after) : null
+    return yes(after, 'done', detail, refund ? [refund] : [])
+  }
+  // Without a conversation there is nobody to ask in it.
+  if (task.confirmed === null && task.conversationId !== null) return no('not-confirmed')
+  if (!wanted) return yes(after, 'done', detail)
   if (!order) return no('no-order')
   // Told apart from what the buyer was asked: it may have been shipped since.
   if (!canStill(task.change, order)) return no('shipped')
   if (unfinished(task.change) !== null) return no('unfinished')
-  // Without a conversation there is nobody to ask in it.
-  if (task.confirmed === null && task.conversationId !== null) return no('not-confirmed')
-  return yes(after, 'done', why === '' ? {} : { why }, commandsOf(task.change, order))
+  return yes(after, 'done', detail, commandsOf(task.change, order))
 }
 
 /** What becomes of a task by a move of somebody, or why it may not be (specs/task.md TSK-1…TSK-9). The task's clock has been
@@ -127,7 +132,7 @@ export const decideMove = (task: Task, move: TaskMove, around: Around): Decided 
       })
     }
     case 'done':
-      return done(task, move.why, around)
+      return done(task, move.why, move.order ?? true, around)
     case 'impossible':
       if (asksMoney(task) && !around.consent) return no('consent')
       return yes(closed(task, 'impossible', move.why, now), 'impossible', { why: move.why })

@@ -3,7 +3,7 @@ import { Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { deskNow } from '../../../web/clock.ts'
 import { dateTime, untilTime } from '../../../web/format.ts'
-import { goTo } from '../../../web/nav.ts'
+import { addressOfTalk, goTo } from '../../../web/nav.ts'
 import { Problem, Skeleton } from '../../../web/parts/states.tsx'
 import { addressOfOrder } from '../../order/ui/address-of.ts'
 import type { TaskStep } from '../domain/task.ts'
@@ -81,7 +81,9 @@ export const TaskDrawer = ({ shopId, taskId, nameOf, teamOf, close }: DrawerProp
               <button
                 type="button"
                 className="button button-small button-main"
-                onClick={() => goTo(`/?shop=${shopId}&conversation=${task.conversationId}`)}
+                onClick={() =>
+                  goTo(addressOfTalk(shopId, task.conversationId ?? 0, task.messageId ?? undefined))
+                }
               >
                 {t('task.act.open')}
               </button>

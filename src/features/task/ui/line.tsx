@@ -10,6 +10,7 @@ import { byDue, standing } from '../domain/due.ts'
 import { isOver, type Task } from '../domain/task.ts'
 import { moveTask, useTalkTasks } from './api.ts'
 import { DueMark, KindMark } from './parts/marks.tsx'
+import { briefly } from './parts/what.tsx'
 import './task.css'
 
 const ReasonDialog = lazy(() => import('./dialogs/reason.tsx'))
@@ -35,7 +36,7 @@ export const TasksLine = ({ shopId, conversationId, last, show }: LineProps) => 
     <button type="button" className={late ? 'task-line task-line-late' : 'task-line'} onClick={show}>
       <Icon name={late ? 'alert' : 'checks'} size={13} />
       <KindMark task={first} />
-      <span className="task-line-words">{first.words}</span>
+      <span className="task-line-words">{briefly(first)}</span>
       <DueMark task={first} />
       {open.length > 1 && <span className="faint">{t('task.line.more', { count: open.length - 1 })}</span>}
       <span className="task-line-show">{t('task.line.show')}</span>

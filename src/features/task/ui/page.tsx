@@ -34,7 +34,7 @@ const TasksPage = () => {
           <h1>{t('task.title')}</h1>
           {shops.length > 1 && (
             <select
-              className="input"
+              className="input tasks-shop"
               aria-label={t('settings.which')}
               value={shop.id}
               onChange={(e) => setChosen(Number(e.target.value))}

@@ -5,6 +5,7 @@ import { deskNow } from '../../../../web/clock.ts'
 import { Dialog } from '../../../../web/parts/dialog.tsx'
 import { shopApi } from '../../../shop/ui/session.ts'
 import type { TaskMove } from '../../contract.ts'
+import { refundOf } from '../../domain/commands.ts'
 import type { Task } from '../../domain/task.ts'
 import { moveTask } from '../api.ts'
 
@@ -31,6 +32,7 @@ const ReasonDialog = ({ shopId, task, asked, title, close, moved }: ReasonProps)
   const [text, setText] = useState('')
   const [due, setDue] = useState(fieldOf(Math.max(task.dueAt ?? 0, deskNow()) + 3_600_000))
   const [to, setTo] = useState('')
+  const [ordered, setOrdered] = useState(true)
   const [busy, setBusy] = useState(false)
   const members = useQuery({
     queryKey: ['members', shopId, 'teams'],
@@ -42,7 +44,7 @@ const ReasonDialog = ({ shopId, task, asked, title, close, moved }: ReasonProps)
   const move = (): TaskMove | null => {
     switch (asked) {
       case 'done':
-        return { do: 'done', why }
+        return { do: 'done', why, order: ordered }
       case 'note':
         return why === '' ? null : { do: 'note', text: why }
       case 'move-due':
@@ -120,6 +122,12 @@ const ReasonDialog = ({ shopId, task, asked, title, close, moved }: ReasonProps)
               value={text}
               onChange={(e) => setText(e.target.value)}
             />
+          </label>
+        )}
+        {asked === 'done' && (task.kind === 'change' || refundOf(task)) && (
+          <label className="task-choice">
+            <input type="checkbox" checked={ordered} onChange={(e) => setOrdered(e.target.checked)} />
+            {t(task.kind === 'change' ? 'task.reason.orderChange' : 'task.reason.orderRefund')}
           </label>
         )}
         <div className="dialog-foot">

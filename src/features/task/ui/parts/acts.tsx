@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Menu } from '../../../../web/parts/menu.tsx'
 import { say } from '../../../../web/parts/toast.tsx'
 import { mayIn, me } from '../../../shop/ui/session.ts'
 import { askWords, type OrderCard } from '../../domain/corrected.ts'
@@ -46,19 +47,19 @@ export const TaskActs = ({ shopId, task, talk, toBuyer = null, edit }: ActsProps
       setBusy(false)
     }
   }
-  const button = (label: string, run: () => void, main = false, title?: string) => (
+  const button = (label: string, run: () => void, main = false) => (
     <button
       key={label}
       type="button"
       className={main ? 'button button-small button-main' : 'button button-small'}
       disabled={busy}
-      title={title}
       onClick={run}
     >
       {label}
     </button>
   )
   const askFor = (what: Asked, title: string) => setAsked({ what, title })
+  const one = (key: string, what: Asked, label: string) => ({ key, label, run: () => askFor(what, label) })
   const ask = (to: ToBuyer, card: OrderCard) =>
     go(async () => {
       if (!task.change) return
@@ -104,17 +105,20 @@ export const TaskActs = ({ shopId, task, talk, toBuyer = null, edit }: ActsProps
       {answered && button(t('task.act.no'), () => void confirm(false), talk.answer?.reads === 'no')}
       {(!change || ready) && button(t(change ? 'task.act.doneChange' : 'task.act.done'), finish, true)}
       {edit && change && button(t('task.act.edit'), edit)}
-      {free && button(t('task.act.moveDue'), () => askFor('move-due', t('task.act.moveDue')))}
-      {free && button(t('task.act.give'), () => askFor('give', t('task.act.give')))}
-      {button(t('task.act.note'), () => askFor('note', t('task.act.note')))}
-      {button(
-        t(asksMoney(task) ? 'task.act.refuse' : 'task.act.impossible'),
-        () => askFor('impossible', t(asksMoney(task) ? 'task.act.refuse' : 'task.act.impossible')),
-        false,
-        asksMoney(task) ? t('task.reason.consent') : undefined,
-      )}
-      {(leads || !task.broken) &&
-        button(t('task.act.withdraw'), () => askFor('withdraw', t('task.act.withdraw')))}
+      <Menu
+        label={t('task.act.more')}
+        className="button button-small"
+        button={<span>{t('task.act.more')}</span>}
+        items={[
+          ...(free
+            ? [one('moveDue', 'move-due', t('task.act.moveDue')), one('give', 'give', t('task.act.give'))]
+            : []),
+          ...(ready ? [one('byHand', 'done', t('task.act.byHand'))] : []),
+          one('note', 'note', t('task.act.note')),
+          one('impossible', 'impossible', t(asksMoney(task) ? 'task.act.refuse' : 'task.act.impossible')),
+          ...(leads || !task.broken ? [one('withdraw', 'withdraw', t('task.act.withdraw'))] : []),
+        ]}
+      />
       <Suspense fallback={null}>
         {asked && (
           <ReasonDialog

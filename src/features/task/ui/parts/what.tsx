@@ -4,6 +4,18 @@ import { type ChangeWanted, caseKinds, type Task } from '../../domain/task.ts'
 
 const joined = (options: Record<string, string>): string => Object.values(options).join(' ')
 
+/** A task in one line: its words, or what it changes. */
+export const briefly = ({ words, change, case: facts }: Task): string =>
+  words ||
+  [
+    ...(change?.lines ?? []).map(({ from, to }) => `${joined(from)} → ${joined(to)}`),
+    Object.values(change?.address ?? {}).join(' '),
+    change?.remark ?? '',
+    facts?.reason ?? '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ')
+
 /** What a change changes, one line each. */
 export const ChangeLines = ({ change }: { change: ChangeWanted }) => {
   const { t } = useTranslation()
