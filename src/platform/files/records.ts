@@ -70,7 +70,8 @@ const splitter = ({ delimiter, quotes, width }: Separated) => {
       }
       const whole = cellsFrom(rest, from, rest.length, delimiter)
       // Not closed yet, or closed and its line not ended yet: the next piece tells.
-      if (!final && rest.length - from <= RECORD_LIMIT && (whole === 'unclosed' || whole.end >= rest.length)) break
+      if (!final && rest.length - from <= RECORD_LIMIT && (whole === 'unclosed' || whole.end >= rest.length))
+        break
       // Closed only lines later and then not as wide as its neighbours: the mark was part of what somebody wrote.
       const alone = () => cellsFrom(rest, from, end, delimiter, true) as Cells
       let taken = whole === 'unclosed' ? alone() : whole
