@@ -198,7 +198,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   bargainingRoutes(app, { ...deps, takenBack: takingBack(pipeline) })
   concedingRoutes(app, { ...deps, pipeline, around: bargainingAround(shelves) })
   catalogRoutes(app, deps)
-  orderImportRoutes(app, { ...deps, ...orders, log: fault })
+  orderImportRoutes(app, { ...orders, log: fault })
   campaignRoutes(app, { ...deps, copied: [copyOffers], ruleSets: knownRuleSets })
   clockRoutes(app, deps)
   exposureRoutes(app, deps)

@@ -86,7 +86,7 @@ export const takeOrdersIn = async (
   },
 ): Promise<{ taken: TakenOrders; logged: Logged[] }> => {
   const ids = [...new Set(updates.map(({ id }) => id))]
-  const before = await store.lockOrders(tx, shopId, ids)
+  const before = await store.knownOrders(tx, shopId, ids)
   const known = new Map<string, Known>(before)
   const touched = new Set<string>()
   const history: store.Changed[] = []
@@ -102,7 +102,7 @@ export const takeOrdersIn = async (
   const each = [...touched].flatMap((id) => known.get(id) ?? [])
   const moved = each
     .map(({ order }) => ({ before: before.get(order.id)?.order ?? null, after: order }))
-    .filter((m) => JSON.stringify(m.before) !== JSON.stringify(m.after))
+    .filter((m) => m.before === null || JSON.stringify(m.before) !== JSON.stringify(m.after))
   const taken = {
     added: moved.filter((m) => m.before === null).length,
     changed: moved.filter((m) => m.before !== null).length,

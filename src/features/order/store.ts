@@ -1,3 +1,4 @@
+import { numbers, texts } from '../../platform/db/arrays.ts'
 import { all, moment, one, sql, type Tx } from '../../platform/db/db.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { OrderCommand } from './domain/command.ts'
@@ -8,23 +9,31 @@ interface Row {
   doc: { order: Order; stamps: Stamps }
 }
 
-/** Those of the orders that are known, locked until the transaction ends; in the order of their ids, so that two who lock
- * the same ones cannot wait for each other. */
-export const lockOrders = async (
+/** Those of the orders that are known. Whoever writes orders has the shop's turn (`lockShop`), so they are not locked one by
+ * one: that would write to every row of a file that is brought in again. */
+export const knownOrders = async (
   tx: Tx,
   shopId: number,
   ids: readonly string[],
 ): Promise<Map<string, Known>> => {
   const rows = await all(
     tx,
-    sql<Row>`select doc from shop_order where shop_id = ${shopId} and order_id = any(${[...ids]}::text[])
-      order by order_id for update`,
+    sql<Row>`select doc from shop_order where shop_id = ${shopId} and order_id = any(${[...ids]}::text[])`,
   )
   return new Map(rows.map(({ doc }) => [doc.order.id, doc]))
 }
 
 /** Rows of one statement: a document has 1–2 kB. */
 const PIECE = 500
+
+/** Between documents in one text: JSON holds no such character but as `\u001e`. So they need no quoting as elements of an
+ * array would, and PostgreSQL reads each once; one document of them all took it twice as long. */
+const BETWEEN = '\u001e'
+
+const productsOf = ({ lines }: Order): string | null => {
+  const products = [...new Set(lines.flatMap(({ product }) => (product === null ? [] : [product])))]
+  return products.length > 0 ? texts(products) : null
+}
 
 /** Stores orders as they are now. `seq`: the shop's log number of the news of it; 0 where there is none. */
 export const saveOrders = async (
@@ -34,26 +43,20 @@ export const saveOrders = async (
   { seq, now }: { seq: number; now: Instant },
 ): Promise<void> => {
   for (let from = 0; from < known.length; from += PIECE) {
-    const rows = known.slice(from, from + PIECE).map((doc) => {
-      const { order } = doc
-      const products = [...new Set(order.lines.flatMap(({ product }) => (product === null ? [] : [product])))]
-      return {
-        ...{
-          id: order.id,
-          status: order.status,
-          key: order.buyer?.id ?? null,
-          name: order.buyer?.name ?? '',
-        },
-        ...{ products: products.length > 0 ? products : null, fen: order.payableFen, by: order.payBy },
-        ...{ created: order.createdAt, doc },
-      }
-    })
+    const piece = known.slice(from, from + PIECE)
+    const of = (value: (order: Order) => string | null) => texts(piece.map(({ order }) => value(order)))
+    const moments = (value: (order: Order) => Instant | null) =>
+      numbers(piece.map(({ order }) => value(order)))
     await sql`insert into shop_order
         (shop_id, order_id, status, buyer_key, buyer_name, products, payable_fen, created_at, pay_by, seen_at, seq, doc)
-      select ${shopId}, id, status, key, name, products, fen, to_timestamp(created / 1000), to_timestamp(by / 1000),
-        ${moment(now)}, ${seq}, doc
-      from json_to_recordset(${JSON.stringify(rows)}::json) as v(id text, status text, key text, name text,
-        products text[], fen int, created float8, by float8, doc json)
+      select ${shopId}, id, status, key, name, products::text[], fen, to_timestamp(created / 1000),
+        to_timestamp(by / 1000), ${moment(now)}, ${seq}, doc
+      from unnest(${of(({ id }) => id)}::text[], ${of(({ status }) => status)}::text[],
+        ${of(({ buyer }) => buyer?.id ?? null)}::text[], ${of(({ buyer }) => buyer?.name ?? '')}::text[],
+        ${of(productsOf)}::text[], ${moments(({ payableFen }) => payableFen)}::int[],
+        ${moments(({ createdAt }) => createdAt)}::float8[], ${moments(({ payBy }) => payBy)}::float8[],
+        string_to_array(${piece.map((doc) => JSON.stringify(doc)).join(BETWEEN)}, ${BETWEEN})::json[])
+        as v(id, status, key, name, products, fen, created, by, doc)
       on conflict (shop_id, order_id) do update set status = excluded.status, buyer_key = excluded.buyer_key,
         buyer_name = excluded.buyer_name, products = excluded.products, payable_fen = excluded.payable_fen,
         created_at = excluded.created_at, pay_by = excluded.pay_by, seen_at = excluded.seen_at,

@@ -93,8 +93,8 @@ const brokenShare = (text: string): number => {
 
 /** Turns pieces of a file into text, whatever the pieces cut in half. A byte order mark is left out. */
 export const decoder = (encoding: Encoding): { text(piece: Buffer): string; end(): string } => {
-  if (encoding === 'utf-8' || encoding === 'utf-16le') {
-    const native = new TextDecoder(encoding) // five times as fast
+  if (encoding === 'utf-8' || encoding === 'utf-16le' || encoding === 'gb18030') {
+    const native = new TextDecoder(encoding) // four times as fast
     return { text: (piece) => native.decode(piece, { stream: true }), end: () => native.decode() }
   }
   const decoding = iconv.getDecoder(encoding as IconvEncoding)

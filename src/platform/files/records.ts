@@ -69,7 +69,9 @@ const splitter = ({ delimiter, quotes, width }: Separated) => {
         continue
       }
       const whole = cellsFrom(rest, from, rest.length, delimiter)
-      if (whole === 'unclosed' && !final && rest.length - from <= RECORD_LIMIT) break
+      // Not closed yet, or closed and its line not ended yet: the next piece tells.
+      if (!final && rest.length - from <= RECORD_LIMIT && (whole === 'unclosed' || whole.end >= rest.length))
+        break
       // Closed only lines later and then not as wide as its neighbours: the mark was part of what somebody wrote.
       const alone = () => cellsFrom(rest, from, end, delimiter, true) as Cells
       let taken = whole === 'unclosed' ? alone() : whole
@@ -115,6 +117,7 @@ const cellsFrom = (
   literal = false,
 ): Cells | 'unclosed' => {
   const cells: string[] = []
+  let line = -1 // the next line end; looked for once a line, not once a cell
   for (let at = from; ; ) {
     if (text[at] === '"') {
       const closed = closing(text, at + 1, limit, delimiter)
@@ -127,8 +130,11 @@ const cellsFrom = (
       }
       if (!literal) return 'unclosed'
     }
-    const newline = text.indexOf('\n', at)
-    const end = newline < 0 || newline > limit ? limit : newline
+    if (line < at) {
+      line = text.indexOf('\n', at)
+      if (line < 0 || line > limit) line = limit
+    }
+    const end = line
     const next = text.indexOf(delimiter, at)
     if (next >= 0 && next < end) {
       cells.push(text.slice(at, next))

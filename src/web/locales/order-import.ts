@@ -1,7 +1,7 @@
 /** Texts of importing orders, in both languages. */
 export const zh = {
   title: '导入订单',
-  says: '把平台导出的订单文件直接拖进来或选中即可：淘宝/天猫、拼多多、抖店会自动识别，其他表格按列名识别。同一文件再导入一次，什么都不会变。',
+  says: '选中平台导出的订单文件即可：淘宝/天猫、拼多多、抖店会自动识别，其他表格按列名识别。同一文件再导入一次，什么都不会变。',
   choose: '选择文件',
   other: '换一个文件',
   size: '{{kb}} KB',

@@ -52,7 +52,7 @@ const fields = [...Object.keys(nothing), 'createdAt'] as (keyof Omit<Order, 'id'
 /** Whether two values say the same. Keys in another order make texts of the same length: only then is it looked at closely. */
 const same = (a: unknown, b: unknown): boolean => {
   if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object') return false
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   const [x, y] = [JSON.stringify(a), JSON.stringify(b)]
   return x === y || (x.length === y.length && canonical(a) === canonical(b))
 }

@@ -27,6 +27,7 @@ test.each<[string, Parameters<typeof listFen>[0], number | null]>([
 
 describe('[ORD-32] how far a price may go', () => {
   const settings = {
+    ...defaultOrderSettings(),
     priceOffMost: {
       agent: { fen: 500, share: 0.1 },
       supervisor: { fen: 300, share: 0.5 },

@@ -2,6 +2,7 @@ import { record } from '../../../platform/auth/audit.ts'
 import { refuse } from '../../../shared/refusal.ts'
 import type { Instant } from '../../../shared/time.ts'
 import { shopFacts } from '../../shop/index.ts'
+import { fields } from '../domain/import/field.ts'
 import { goodsFrom } from '../domain/import/goods.ts'
 import { exportMoment, type MomentFrom } from '../domain/import/moment.ts'
 import type { Problem } from '../domain/import/problem.ts'
@@ -42,6 +43,16 @@ export interface ImportOptions {
   signal?: AbortSignal
   onProgress?(progress: ImportProgress): void
   onProblem?(problem: Problem, taken: boolean): void
+}
+
+/** Some values of a column, for telling what it holds; none of one that is known to tell of persons. */
+const samplesOf = ({ sample, layout }: OrderFile, column: string): string[] => {
+  const field = layout.columns.get(column)
+  if (field && fields[field].personal) return []
+  return [...new Set(sample.map(({ values }) => values[column] ?? ''))]
+    .filter((value) => value !== '')
+    .slice(0, SAMPLES_OF_COLUMN)
+    .map((value) => value.slice(0, 60))
 }
 
 const momentFor = async (
@@ -179,15 +190,15 @@ export const importOrders = async (deps: OrderDeps, options: ImportOptions): Pro
     // Times in the file after its own moment: the moment is wrong, or the clock of whoever made it.
     newest: newest > 0 ? newest : null,
     mapping: file.mapping ?? { columns: {}, statuses: {} },
-    columns: file.columns.map((column) => ({
-      column,
-      samples: [...new Set(file.sample.map(({ values }) => values[column] ?? ''))]
-        .filter((value) => value !== '')
-        .slice(0, SAMPLES_OF_COLUMN)
-        .map((value) => value.slice(0, 60)),
-      suggested: file.suggested.get(column) ?? null,
-      field: file.layout.columns.get(column) ?? null,
-    })),
+    columns: file.columns.map((column) => {
+      const field = file.layout.columns.get(column) ?? null
+      return {
+        column,
+        field,
+        suggested: file.suggested.get(column) ?? null,
+        samples: samplesOf(file, column),
+      }
+    }),
     counts: { ...counts, lines, matched },
     statuses: [...statuses].map(([word, count]) => ({ word, count })),
     ...{ refused, noted },

@@ -48,7 +48,7 @@ export interface About {
 /** Reads a filled cell into the draft; gives why it cannot, and leaves the draft as it was then. */
 type Read = (cell: string, draft: Draft, about: About) => Reason | null
 
-interface Field {
+export interface Field {
   read: Read
   /** What an empty cell says, where it says something. */
   blank?(draft: Draft): void
@@ -67,10 +67,17 @@ const time =
     return null
   }
 
+/** `128.00`, as nearly every amount of an export is written, at a fifth of what reading any form of one costs. */
+const PLAIN = /^(\d{1,6})\.(\d\d)$/
+const yuanIn = (cell: string): number | null => {
+  const [, whole, places] = PLAIN.exec(cell) ?? []
+  return whole === undefined ? fenOf(cell, 'yuan') : Number(whole) * 100 + Number(places)
+}
+
 const amount =
   (put: (draft: Draft, fen: number) => void): Read =>
   (cell, draft) => {
-    const fen = fenOf(cell, 'yuan')
+    const fen = yuanIn(cell)
     if (fen === null) return 'bad-amount'
     put(draft, fen)
     return null
@@ -114,7 +121,8 @@ const place = (name: keyof Address): Field => ({
 })
 
 const REGION =
-  /^(\S{2,12}?(?:省|自治区|特别行政区|市))[\s,，]+(\S{2,20}?(?:市|州|盟|地区|区|县))[\s,，]+(?:(\S{2,20}?(?:区|县|市|旗|镇))[\s,，]+)?(.+)$/su
+  // Taobao writes the four great cities twice: 上海 上海市 浦东新区.
+  /^(\S{2,12}?(?:省|自治区|特别行政区|市)|北京|上海|天津|重庆|香港|澳门)[\s,，]+(\S{2,20}?(?:市|州|盟|地区|区|县))[\s,，]+(?:(\S{2,20}?(?:区|县|市|旗|镇))[\s,，]+)?(.+)$/su
 /** `浙江省 杭州市 西湖区 文三路 1 号(310000)`: the region where it can be told apart, else all is detail. */
 export const addressIn = (cell: string): Partial<Address> => {
   const found = REGION.exec(cell)
@@ -307,14 +315,19 @@ export const fields: Readonly<Record<FieldName, Field>> = table
 export const fieldNames = Object.keys(table) as [FieldName, ...FieldName[]]
 export const FieldName = z.enum(fieldNames)
 
-export const emptyDraft = (row: number): Draft => ({
-  ...{ row, id: '', order: {}, status: null, buyer: {}, address: {}, line: {}, lines: null },
-  ...{
-    freightFen: null,
-    guessedDay: false,
-    carrier: '',
-    parcels: [],
-    refund: { state: null, fen: null },
-    extra: {},
-  },
+export const emptyDraft = (row: number, id: string): Draft => ({
+  row,
+  id,
+  order: {},
+  status: null,
+  buyer: {},
+  address: {},
+  line: {},
+  lines: null,
+  freightFen: null,
+  guessedDay: false,
+  carrier: '',
+  parcels: [],
+  refund: { state: null, fen: null },
+  extra: {},
 })

@@ -7,6 +7,11 @@ export interface Good {
   skus: readonly { id: string; options: Readonly<Record<string, string>> }[]
 }
 
+export interface Found {
+  product: string | null
+  sku: string | null
+}
+
 export interface Goods {
   /** The shop's own ids of what a line of a file speaks of (ORD-57); null where the catalogue does not tell. */
   find(line: {
@@ -16,7 +21,7 @@ export interface Goods {
     title?: string
     options?: Readonly<Record<string, string>>
     said?: string
-  }): { product: string | null; sku: string | null }
+  }): Found
 }
 
 const values = (options: Readonly<Record<string, string>>): string =>

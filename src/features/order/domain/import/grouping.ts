@@ -1,7 +1,7 @@
 import type { Instant } from '../../../../shared/time.ts'
-import type { Order, OrderLine, OrderStatus, OrderUpdate, Refund, Shipment } from '../order.ts'
+import type { OrderLine, OrderStatus, OrderUpdate, Refund, Shipment } from '../order.ts'
 import type { Draft } from './field.ts'
-import type { Goods } from './goods.ts'
+import type { Found, Goods } from './goods.ts'
 import type { Layout } from './layout.ts'
 import type { Problem } from './problem.ts'
 
@@ -45,8 +45,10 @@ const unite = <T extends object>(into: T, more: T): T => {
   return into
 }
 
-const lineOf = (told: Partial<OrderLine>, id: string, goods: Goods): OrderLine => ({
-  ...{ id, ...goods.find(told) },
+const lineOf = (told: Partial<OrderLine>, id: string, { product, sku }: Found): OrderLine => ({
+  id,
+  product,
+  sku,
   code: told.code ?? null,
   title: told.title ?? '',
   options: told.options ?? {},
@@ -68,7 +70,7 @@ const linesOf = (rows: readonly Draft[], goods: Goods): OrderLine[] => {
       if (!isLine(told)) continue
       if (row.line.id !== undefined) {
         const id = row.lines ? `${row.line.id}~${i + 1}` : row.line.id
-        const line = lineOf(told, id, goods)
+        const line = lineOf(told, id, goods.find(told))
         const known = found.get(id)
         found.set(id, known ? later(known, line) : line)
         continue
@@ -78,10 +80,14 @@ const linesOf = (rows: readonly Draft[], goods: Goods): OrderLine[] => {
       const n = (times.get(content) ?? 0) + 1
       times.set(content, n)
       const id = `${hashOf(content).toString(36)}${n > 1 ? `~${n}` : ''}`
-      found.set(id, lineOf(told, id, goods))
+      found.set(id, lineOf(told, id, goods.find(told)))
     }
   return [...found.values()].sort((a, b) => least(a.id, b.id))
 }
+
+/** All goods of an order in the words of one row. */
+const summed = (rows: readonly Draft[], goods: Goods): OrderLine[] =>
+  rows.flatMap(({ line }) => (isLine(line) ? [lineOf(line, 'summary', goods.find(line))] : [])).slice(0, 1)
 
 const shipmentsOf = (rows: readonly Draft[]): Shipment[] => {
   const found = new Map<string, Shipment>()
@@ -129,18 +135,16 @@ export const updateOf = (
 ): OrderUpdate => {
   const [first] = rows
   if (!first) throw new Error('an order without rows')
-  const order: Draft['order'] = {}
-  const buyer: Draft['buyer'] = {}
-  const address: Draft['address'] = {}
-  const extra: Order['extra'] = {}
-  for (const row of rows) {
+  // Most orders are one row, which is nobody else's.
+  const { order, buyer, address, extra } = first
+  for (const row of rows.slice(1)) {
     unite(order, row.order)
     unite(buyer, row.buyer)
     unite(address, row.address)
     unite(extra, row.extra)
   }
   const status = together(rows.flatMap((row) => (row.status === null ? [] : [row.status])))
-  let lines = linesOf(rows, goods)
+  let lines = layout.rows === 'summary' ? summed(rows, goods) : linesOf(rows, goods)
   if (lines.length > MOST_LINES) {
     noted({ line: first.row, column: null, reason: 'too-many-lines', value: String(lines.length) })
     lines = lines.slice(0, MOST_LINES)
@@ -165,9 +169,7 @@ export const updateOf = (
     ...(buyer.id === undefined &&
       buyer.name !== undefined && { buyer: { id: buyer.name, name: buyer.name } }),
     ...(Object.keys(address).length > 0 && { address: { ...BLANK, ...address } }),
-    ...(lines.length > 0 && {
-      lines: isSummary ? lines.map((line) => ({ ...line, id: 'summary' })) : lines,
-    }),
+    ...(lines.length > 0 && { lines }),
     ...((isSummary || guessedDay) && {
       asOf: {
         ...(isSummary && { lines: order.createdAt ?? 0 }),

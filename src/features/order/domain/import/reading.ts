@@ -1,5 +1,14 @@
 import type { Instant } from '../../../../shared/time.ts'
-import { type About, type Draft, emptyDraft, type FieldName, fields, optionsIn, piecesIn } from './field.ts'
+import {
+  type About,
+  type Draft,
+  emptyDraft,
+  type Field,
+  type FieldName,
+  fields,
+  optionsIn,
+  piecesIn,
+} from './field.ts'
 import type { Layout } from './layout.ts'
 import { cutTo, type Problem, type Reason, shownValue } from './problem.ts'
 import { word } from './words.ts'
@@ -8,6 +17,7 @@ interface Step {
   at: number
   column: string
   field: FieldName | null
+  how: Field | null
 }
 
 export interface Reader {
@@ -26,22 +36,35 @@ const SPOILED = /^\d(?:\.\d+)?E\+?\d+$/i
 const EXTRA_NAME = 80
 const EXTRA_VALUE = 500
 
+/** A file has a million states, of ten kinds. */
+const remembering = <T>(of: (cell: string) => T): ((cell: string) => T) => {
+  const known = new Map<string, T>()
+  return (cell) => {
+    if (known.has(cell)) return known.get(cell) as T
+    const found = of(cell)
+    if (known.size < 200) known.set(cell, found)
+    return found
+  }
+}
+
 /** Reads rows by a layout. `clean` takes off what spreadsheets put around a value; `time` reads the shop's wall clock. */
 export const readerFor = (
   columns: readonly string[],
   layout: Layout,
   about: { clean(cell: string): string; time(cell: string): Instant | null },
 ): Reader => {
-  const steps: Step[] = columns.map((column, at) => ({
-    ...{ at, column, field: layout.columns.get(column) ?? null },
-  }))
+  const steps: Step[] = columns.map((column, at) => {
+    const field = layout.columns.get(column) ?? null
+    return { at, column, field, how: field && fields[field] }
+  })
+  const told = steps.filter(({ field }) => field !== 'id' && field !== 'leave-out')
   const idAt = steps.find(({ field }) => field === 'id')?.at ?? -1
   // An order's own id, of two columns the one with the main order's.
   const ids = steps.filter(({ field }) => field === 'id').map(({ at }) => at)
   const known: About = {
     time: about.time,
-    status: (cell) => layout.statuses.get(word(cell)),
-    afterSale: (cell) => layout.afterSales.get(word(cell)),
+    status: remembering((cell) => layout.statuses.get(word(cell))),
+    afterSale: remembering((cell) => layout.afterSales.get(word(cell))),
   }
   const { empty, format, joined } = layout
   const cleaned = (cell: string | undefined): string => {
@@ -68,31 +91,28 @@ export const readerFor = (
       if (id === '') return refused(row, 'no-id', '')
       if (SPOILED.test(id)) return refused(row, 'spoiled-id', id)
       if (id.length > 80 || !ID.test(id)) return refused(row, 'bad-id', id)
-      const draft = emptyDraft(row)
-      draft.id = id
+      const draft = emptyDraft(row, id)
       const note = (column: string, reason: Reason, value: string) =>
         noted({ line: row, column, reason, value })
       const split = joined === null ? null : joinedCells(cells, steps, joined, cleaned)
       let hasLine = true
-      for (const { at, column, field } of steps) {
-        if (field === 'id' || field === 'leave-out') continue
+      for (const { at, column, field, how } of told) {
         const cell = cleaned(cells[at])
-        if (field === null) {
+        if (field === null || how === null) {
           if (cell === '') continue
           if (cell.length > EXTRA_VALUE) note(column, 'cut-short', '')
           draft.extra[cutTo(column, EXTRA_NAME)] = cutTo(cell, EXTRA_VALUE)
           continue
         }
-        const { read, blank, personal } = fields[field]
         if (cell === '') {
-          blank?.(draft)
+          how.blank?.(draft)
           continue
         }
         if (split && OF_ITEMS.has(field)) continue
-        const reason = read(cell, draft, known)
+        const reason = how.read(cell, draft, known)
         if (reason === null) continue
         if (reason === 'bad-quantity') hasLine = false
-        note(column, reason, personal ? '' : shownValue(cell))
+        note(column, reason, how.personal ? '' : shownValue(cell))
       }
       if (split) {
         draft.lines = split.lines

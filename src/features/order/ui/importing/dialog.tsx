@@ -144,11 +144,11 @@ export const ImportOrders = ({ shopId, open, close }: { shopId: number; open: bo
     <Button key="close" type="primary" onClick={leave}>
       {t('app.close')}
     </Button>
-  ) : (
+  ) : !report || report.needsId ? null : (
     <Button
       key="go"
       type="primary"
-      disabled={!file || !counts || counts.orders === 0}
+      disabled={!file || counts?.orders === 0}
       onClick={() => file && void send(file, 'write', moment ?? undefined)}
     >
       {t('orderImport.go', { count: counts?.orders ?? 0, shown: (counts?.orders ?? 0).toLocaleString() })}
@@ -162,7 +162,12 @@ export const ImportOrders = ({ shopId, open, close }: { shopId: number; open: bo
       onCancel={leave}
       maskClosable={!busy}
       footer={[
-        <Button key="choose" disabled={busy} onClick={() => input.current?.click()}>
+        <Button
+          key="choose"
+          type={file ? 'default' : 'primary'}
+          disabled={busy}
+          onClick={() => input.current?.click()}
+        >
           {t(file ? 'orderImport.other' : 'orderImport.choose')}
         </Button>,
         left > 0 && (

@@ -32,7 +32,7 @@ export const taobaoDetail: Format = {
   },
   statuses: taobaoStatuses,
   afterSales: taobaoAfterSales,
-  empty: ['null', '"null"', "'null"],
+  empty: ['null', '"null"', "'null", "'", '订单未关闭'],
   rows: 'line',
   exported: taobaoExported,
 }

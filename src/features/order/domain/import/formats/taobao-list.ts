@@ -40,7 +40,7 @@ export const taobaoList: Format = {
     发票抬头: 'leave-out',
   },
   statuses: taobaoStatuses,
-  empty: ['null', '"null"', "'null"],
+  empty: ['null', '"null"', "'null", "'", '订单未关闭'],
   rows: 'summary',
   exported: taobaoExported,
 }
