@@ -205,8 +205,6 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   bargainingRoutes(app, { ...deps, takenBack: takingBack(pipeline) })
   concedingRoutes(app, { ...deps, pipeline, around: bargainingAround(shelves) })
   catalogRoutes(app, { ...deps, together: togetherIn({ db, clock }) })
-  orderImportRoutes(app, { ...orders, log: fault })
-  catalogRoutes(app, deps)
   orderImportRoutes(app, { ...deps, ...orders, log: fault })
   campaignRoutes(app, { ...deps, copied: [copyOffers], ruleSets: knownRuleSets })
   clockRoutes(app, deps)

@@ -71,8 +71,6 @@ const contracts: Record<string, Endpoint> = {
   ...leadContract,
   ...pricingContract,
   ...bargainingContract,
-  ...orderImportContract,
-  ...orderContract,
   ...orderContract,
   ...orderImportContract,
   ...taskContract,

@@ -1,6 +1,6 @@
 import { lookAt, type Refused } from '../../../platform/files/index.ts'
-import { type ChatTurn, readChats } from '../../conversation/import/index.ts'
 import { commonTimes } from '../../../shared/written-time.ts'
+import { type ChatTurn, readChats } from '../../conversation/import/index.ts'
 import { greetings } from './greetings.ts'
 import { chatLines, isChatLines } from './lines.ts'
 import { type Author, type Recorded, recording, type Told } from './recorded.ts'

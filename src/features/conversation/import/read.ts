@@ -12,11 +12,11 @@ import {
   unreadable,
 } from '../../../platform/files/index.ts'
 import { MESSAGE_LIMIT, storable } from '../../../shared/text.ts'
+import { commonTimes, dayOf, timesLike } from '../../../shared/written-time.ts'
 import { type Field, type Layout, TableLayout } from './layout.ts'
 import { known, recognised, speaker } from './names.ts'
 import { presetNamed } from './preset.ts'
 import { isTalk, TALK_COLUMNS, talkRows } from './talk.ts'
-import { commonTimes, dayOf, timesLike } from '../../../shared/written-time.ts'
 import type { ChatTurn, Role } from './turn.ts'
 import { turnsInLines } from './turns-in-lines.ts'
 

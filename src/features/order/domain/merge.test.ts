@@ -41,6 +41,14 @@ test.each<{ says: string; words: Word[]; is: Partial<Order> }>([
     is: { id: '1234567890123456789' },
   },
   {
+    says: '[ORD-54] lines that are only summed up give way to lines told, whichever comes first',
+    words: [
+      ['bridge', { at: 90, lines: [line('told')] }],
+      ['import', { at: 200, lines: [line('summary')], status: 'paid', asOf: { lines: 50 } }],
+    ],
+    is: { lines: [line('told')], status: 'paid' },
+  },
+  {
     says: '[ORD-2] the newer word counts',
     words: [
       ['import', { remark: 'a' }],

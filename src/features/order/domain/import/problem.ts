@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Why a row, or a value of it, was not taken. The screens and the command line have a sentence for each. */
-export const rowReasons = [
+const rowReasons = [
   /** The file reader could not take the line at all; its sentence is the value. */
   'unreadable',
   'no-id',
@@ -9,7 +9,7 @@ export const rowReasons = [
   'spoiled-id',
   'bad-id',
 ] as const
-export const valueReasons = [
+const valueReasons = [
   'bad-amount',
   'bad-time',
   'bad-quantity',
@@ -22,7 +22,6 @@ export const valueReasons = [
   'items-disagree',
   'too-many-lines',
 ] as const
-export const RowReason = z.enum(rowReasons)
 export const Reason = z.enum([...rowReasons, ...valueReasons])
 export type Reason = z.infer<typeof Reason>
 
