@@ -99,8 +99,8 @@ export const nextSteps: Readonly<Record<Reason, NextStep>> = {
     remind: false,
     ways: [
       way(
-        '您好，{product}付款后{ships}，收货时间以快递为准；如果有必须收到的日子，告诉我，我帮您看来不来得及。',
-        'Hello, {product} ships {ships} after payment; the courier decides the rest. If you need it by a certain day, tell me and I will check.',
+        '您好，{product}的发货说明：{ships}。收货时间以快递为准；如果有必须收到的日子，告诉我，我帮您看来不来得及。',
+        'Hello, about the shipping of {product}: {ships}. The courier decides the rest. If you need it by a certain day, tell me and I will check.',
       ),
       way(
         '您好，如果有必须收到的日子，告诉我，我帮您确认发货和路上的时间再决定。',

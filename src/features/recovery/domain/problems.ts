@@ -64,7 +64,10 @@ export const within = (time: string, { from, to }: { from: string; to: string })
   return a <= b ? at >= a && at < b : at >= a || at < b
 }
 
-const keyOf = ({ reason, phase, arm }: Wording): string => `${reason} ${phase} ${arm}`
+/** Two wordings for the same people are alike unless they need different facts: one that needs less is said where the
+ * other cannot be. */
+const keyOf = ({ reason, phase, arm, text }: Wording): string =>
+  `${reason} ${phase} ${arm} ${variables.filter((name) => text.includes(`{${name}}`))}`
 
 const twice = (all: readonly string[]): number[] => all.flatMap((one, i) => (all.indexOf(one) < i ? [i] : []))
 

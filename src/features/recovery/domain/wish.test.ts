@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { asksForRestock, piecesWished, type Waiting, whoIsTold } from './wish.ts'
+import { asksForRestock, piecesWished, skuNamed, type Waiting, whoIsTold, withdrawsWish } from './wish.ts'
 
 const wish = (id: number, more: Partial<Waiting> = {}): Waiting => ({
   ...{ id, sku: null, buyerKey: `b${id}`, askedAt: id, quantity: 1 },
@@ -108,3 +108,21 @@ test.each([
   ['有货通知我', 1],
   ['Tell me when available, I need 12 pcs', 12],
 ] as const)('[RCV-131] pieces in “%s”: %i', (text, pieces) => expect(piecesWished(text)).toBe(pieces))
+
+const skus = ['海盐蓝', '雾白'].flatMap((colour) =>
+  ['M', 'L', 'XL'].map((size) => ({ id: `${colour}${size}`, options: { 颜色: colour, 尺码: size } })),
+)
+test.each([
+  ['海盐蓝M码什么时候有货', '海盐蓝M'],
+  ['雾白 XL 到货通知我', '雾白XL'],
+  ['海盐蓝的什么时候补货', null],
+  ['什么时候有货', null],
+  ['Monday restock?', null],
+] as const)('[RCV-131] the SKU in “%s”', (text, sku) => expect(skuNamed(text, skus)).toBe(sku))
+
+test.each([
+  ['不用通知我了', true],
+  ['取消到货提醒吧', true],
+  ['no need to notify me', true],
+  ['到货通知我', false],
+] as const)('[RCV-131] takes the wish back with “%s”: %s', (text, is) => expect(withdrawsWish(text)).toBe(is))

@@ -55,6 +55,12 @@ const ASKS_EN =
 const NOT =
   /(?:不用|不要|别|无需|不需要)(?:再)?(?:通知|告诉|提醒|登记)|退货|退款|我的(?:快递|包裹|订单)|\b(?:no need to|do not|don't|stop) (?:tell|notify|remind|let)\b/iu
 
+const NO_MORE =
+  /(?:不用|不要|别|无需|不需要)(?:再)?(?:到货)?(?:通知|告诉|提醒|登记)|取消(?:到货)?(?:登记|提醒|通知)|\b(?:no need to|do not|don't|stop) (?:tell|notify|remind)/iu
+
+/** Whether the buyer no longer wants to be told. */
+export const withdrawsWish = (text: string): boolean => NO_MORE.test(text.normalize('NFKC').slice(0, 500))
+
 /** Whether the buyer asks when something is back, or wants to be told. It counts only where it is out: the shop's stock
  * decides that (RCV-131), because 什么时候到货 of a parcel on its way sounds the same. */
 export const asksForRestock = (text: string): boolean => {
@@ -76,4 +82,38 @@ export const piecesWished = (text: string): number => {
   if (said === '十') return 10
   const at = ONE.indexOf(said)
   return at < 0 ? 1 : at < 2 ? at + 1 : at
+}
+
+/** Whether a text names a value: `M` is in “M码” and “size M”, not in “Monday” or “XM”. */
+const names = (text: string, value: string): boolean => {
+  const wanted = value.normalize('NFKC').toLowerCase().trim()
+  if (wanted === '') return false
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    const latin = /[a-z0-9]/
+    const before = text[at - 1] ?? ' '
+    const after = text[at + wanted.length] ?? ' '
+    if (
+      !(latin.test(wanted[0] ?? '') && latin.test(before)) &&
+      !(latin.test(wanted.at(-1) ?? '') && latin.test(after))
+    )
+      return true
+  }
+  return false
+}
+
+/** The SKU that a text names by its options; null where it names none, or several alike. */
+export const skuNamed = (
+  text: string,
+  skus: readonly { id: string; options: Readonly<Record<string, string>> }[],
+): string | null => {
+  const plain = text.normalize('NFKC').toLowerCase()
+  let best: string | null = null
+  let most = 0
+  let alike = false
+  for (const { id, options } of skus) {
+    const named = Object.values(options).filter((value) => names(plain, value)).length
+    if (named > most) [best, most, alike] = [id, named, false]
+    else if (named === most) alike = true
+  }
+  return most > 0 && !alike ? best : null
 }

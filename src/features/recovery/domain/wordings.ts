@@ -99,6 +99,14 @@ export const wordings: readonly Offered[] = [
   say(
     'unpaid',
     'again',
+    null,
+    null,
+    '您好，再跟您说一声：{product}的订单还没有付款。需要帮忙可以回复我，这之后不会再提醒您。',
+    'Hello again: your order of {product} is not paid yet. Reply here if you need help; you will not be reminded after this.',
+  ),
+  say(
+    'unpaid',
+    'again',
     'doubt-price',
     null,
     '您好，{product}的优惠如果还没算清楚，回复我帮您核对；不需要了不用管它，这之后不会再提醒您。',
