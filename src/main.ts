@@ -42,6 +42,8 @@ import { copyOffers } from './features/pricing/copying.ts'
 import { createShelves } from './features/pricing/live.ts'
 import { pricingRoutes } from './features/pricing/routes.ts'
 import { knownRuleSets } from './features/pricing/service.ts'
+import { reasonRoutes } from './features/recovery/reason/routes.ts'
+import { wishRoutes } from './features/recovery/wish/routes.ts'
 import { createPresence, hearing, routingRoutes } from './features/routing/index.ts'
 import { shopRoutes } from './features/shop/index.ts'
 import { type Auth, createAuth } from './platform/auth/index.ts'
@@ -201,6 +203,8 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     },
   })
   routingRoutes(app, deps)
+  reasonRoutes(app, deps)
+  wishRoutes(app, deps)
   directingRoutes(app, { db, clock, pipeline })
   const streams = deskRoutes(app, { ...deps, pass: listening.pass, pipeline, log: fault })
 

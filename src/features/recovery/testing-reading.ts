@@ -1,4 +1,4 @@
-import { moment, sql, type Tx } from '../../platform/db/db.ts'
+import { moment, one, sql, type Tx } from '../../platform/db/db.ts'
 import type { Instant } from '../../shared/time.ts'
 
 /** A conversation in which a buyer wrote about a product, with its messages from an id on. */
@@ -81,4 +81,21 @@ export const havePlan = async (
     values (${shopId}, ${id}, 'running', 's', ${JSON.stringify(body)}::json, ${moment(at)}, ${moment(at)})`.execute(
     tx,
   )
+}
+
+/** Somebody who waits for a product. Gives the wish's id. */
+export const haveWish = async (
+  tx: Tx,
+  shopId: number,
+  { conversationId, product, at }: { conversationId: number; product: string; at: Instant },
+): Promise<number> => {
+  const row = await one(
+    tx,
+    sql<{
+      id: number
+    }>`insert into stock_wish (shop_id, product_id, buyer_key, buyer_id, conversation_id, asked_at)
+      values (${shopId}, ${product}, ${`wish${conversationId}`}, ${conversationId}, ${conversationId}, ${moment(at)})
+      returning wish_id as id`,
+  )
+  return row?.id ?? 0
 }

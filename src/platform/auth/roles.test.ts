@@ -38,6 +38,12 @@ import { createShelves, type Shelves } from '../../features/pricing/live.ts'
 import { pricingRoutes } from '../../features/pricing/routes.ts'
 import { saveOffer } from '../../features/pricing/store.ts'
 import { per300 } from '../../features/pricing/testing.ts'
+import { defaultReasonRules } from '../../features/recovery/domain/reason-words.ts'
+import { reasonContract } from '../../features/recovery/reason/contract.ts'
+import { reasonRoutes } from '../../features/recovery/reason/routes.ts'
+import { haveWish } from '../../features/recovery/testing-reading.ts'
+import { wishContract } from '../../features/recovery/wish/contract.ts'
+import { wishRoutes } from '../../features/recovery/wish/routes.ts'
 import { shopContract } from '../../features/shop/contract.ts'
 import { shopRoutes } from '../../features/shop/index.ts'
 import { type Ask, openAdministration } from '../../features/shop/testing.ts'
@@ -61,6 +67,8 @@ const contracts: Record<string, Endpoint> = {
   ...leadContract,
   ...pricingContract,
   ...bargainingContract,
+  ...reasonContract,
+  ...wishContract,
 }
 const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
 const everybody = roles
@@ -213,6 +221,17 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   setLead: { who: ['owner', 'supervisor', 'agent'], body: { purpose: 'after-sales' } },
   revealLead: { who: ['owner', 'supervisor', 'agent'] },
   forgetLead: { who: ['owner', 'supervisor', 'agent'] },
+  whyNot: { who: everybody },
+  reasonRules: { who: everybody },
+  setReasonRules: { who: ['owner', 'supervisor'], body: { ...defaultReasonRules(), hours: 48 } },
+  wished: { who: everybody },
+  wishes: { who: everybody },
+  addWish: {
+    who: ['owner', 'supervisor', 'agent'],
+    body: { product: cup.id, sku: null, quantity: 1 },
+  },
+  setWish: { who: ['owner', 'supervisor', 'agent'], body: { state: 'withdrawn' } },
+  setWishSettings: { who: ['owner', 'supervisor'], body: { holdHours: 12, keepDays: 30 } },
 }
 
 let desk: Desk
@@ -249,11 +268,19 @@ const things = (shopId: number, joined: number): Promise<Record<string, number |
     const leadId = await haveLead(tx, shopId, { ...talk, at: desk.time.now })
     const concessionId = await haveConcession(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
     const sale = await haveActivity(tx, shopId, campaign, activity)
+    const wishId = await haveWish(tx, shopId, { ...talk, product: productId, at: desk.time.now })
     return {
       ...sale,
       ...{ personId: joined, channelId: channel.id, id: phrase, messageId: letter?.id ?? 0 },
       ...{ entryId: entry.id, patternId: found.id, eventId, leadId, concessionId },
-      ...{ productId, offerId, ruleSetId },
+      ...{
+        productId,
+        offerId,
+        ruleSetId,
+        wishId,
+        conversationId: talk.conversationId,
+        subject: `asked:${talk.conversationId}`,
+      },
     }
   })
 
@@ -272,6 +299,8 @@ beforeAll(async () => {
     shelves = createShelves({ ...deps, log: (m) => desk.faults.push(m) })
     pricingRoutes(app, { ...deps, shelves })
     campaignRoutes(app, deps)
+    reasonRoutes(app, deps)
+    wishRoutes(app, deps)
     channelRoutes(app, { ...deps, resend: async () => {} })
   })
   for (const name of ['A', 'B']) shops.push((await desk.shop(name)).id)

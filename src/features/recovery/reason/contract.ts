@@ -6,7 +6,7 @@ import { Reason } from '../domain/plan.ts'
 import { ReasonRules } from '../domain/reason-words.ts'
 
 /** `order:123` or `asked:45` (a conversation). */
-export const Subject = z.string().regex(/^(order|asked):.{1,100}$/, 'order:… or asked:…')
+const Subject = z.string().regex(/^(order|asked):.{1,100}$/, 'order:… or asked:…')
 
 export const WhyNot = z
   .object({
@@ -27,9 +27,8 @@ export type WhyNot = z.infer<typeof WhyNot>
 export const reasonContract = endpoints({
   whyNot: {
     method: 'get',
-    path: '/api/shops/{shopId}/recovery/why',
-    params: ShopPath,
-    query: z.object({ subject: Subject }),
+    path: '/api/shops/{shopId}/recovery/why/{subject}',
+    params: ShopPath.extend({ subject: Subject }),
     gives: WhyNot,
     needs: 'recovery.read',
     says: 'Why an order is not paid, or why who asked has not ordered, which fact or message tells it, and what follows.',

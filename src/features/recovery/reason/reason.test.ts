@@ -45,8 +45,7 @@ const order = (id: string, buyerKey: string, buyerId: number | null = null): Abo
   ...{ subject: `order:${id}`, buyerKey, buyerId, orderId: id, products: ['shirt'] },
 })
 const load = (about: About[]) => tx((t) => loadReason(t, shop, about, desk.time.now))
-const why = (subject: string) =>
-  chief(`/api/shops/${shop}/recovery/why?subject=${encodeURIComponent(subject)}`)
+const why = (subject: string) => chief(`/api/shops/${shop}/recovery/why/${encodeURIComponent(subject)}`)
 
 test('[RCV-107] each of many has the reason of their own words', async () => {
   await said(1, '有点贵')

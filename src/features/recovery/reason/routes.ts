@@ -5,7 +5,7 @@ import { reasonRules, setReasonRules, whyNot } from './service.ts'
 
 export const reasonRoutes = (app: App, deps: SettingsDeps): void =>
   serve(app, 'Recovery', reasonContract, {
-    whyNot: ({ params, query }) => whyNot(deps, params.shopId, query.subject),
+    whyNot: ({ params }) => whyNot(deps, params.shopId, params.subject),
     reasonRules: ({ params }) => reasonRules(deps, params.shopId),
     setReasonRules: ({ params, body }, caller) => setReasonRules(deps, caller, params.shopId, body),
   })

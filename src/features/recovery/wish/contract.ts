@@ -76,8 +76,8 @@ export const wishContract = endpoints({
   },
   addWish: {
     method: 'post',
-    path: '/api/shops/{shopId}/conversations/{id}/wishes',
-    params: ShopPath.extend({ id: inAddress.id }),
+    path: '/api/shops/{shopId}/conversations/{conversationId}/wishes',
+    params: ShopPath.extend({ conversationId: inAddress.id }),
     body: z.object({
       product: Product,
       sku: z.string().max(80).nullable(),
