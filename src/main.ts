@@ -43,6 +43,7 @@ import { createShelves } from './features/pricing/live.ts'
 import { pricingRoutes } from './features/pricing/routes.ts'
 import { knownRuleSets } from './features/pricing/service.ts'
 import { createPresence, hearing, routingRoutes } from './features/routing/index.ts'
+import { recoveryRoutes, startRecovery } from './features/recovery/index.ts'
 import { shopRoutes } from './features/shop/index.ts'
 import { type Auth, createAuth } from './platform/auth/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
@@ -141,6 +142,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   const dispatcher = createDispatcher({ db, hub, clock, pipeline, log: fault })
   // Who went while no process was there to miss them is given nothing.
   void presence.sweep().then(() => dispatcher.start())
+  const recovery = startRecovery({ db, hub, clock, pipeline, shelves, log: fault })
   const renewal = followSettings({ db, hub, pipeline, log: fault })
   const outbox = createOutbox(db, clock)
   const ports = doorPorts({ db, pass: listening.pass, pipeline })
@@ -201,6 +203,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     },
   })
   routingRoutes(app, deps)
+  recoveryRoutes(app, { ...deps, pipeline, shelves, log: fault })
   directingRoutes(app, { db, clock, pipeline })
   const streams = deskRoutes(app, { ...deps, pass: listening.pass, pipeline, log: fault })
 
@@ -256,6 +259,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
       webChat.close()
       for (const stream of streams) stream.close()
       await ticker.close()
+      await recovery.close()
       await dispatcher.close()
       await renewal.close()
       await presence.close()

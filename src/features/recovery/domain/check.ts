@@ -74,7 +74,8 @@ export const problemsOf = (plan: PlanBody): Problem[] => {
       found.push({ field: `arms.${at}.code`, problem: `another arm is called “${arm.code}” already` })
     for (const [code, minutes] of Object.entries(arm.minutes)) {
       const step = plan.steps.find((one) => one.code === code)
-      if (!step) found.push({ field: `arms.${at}.minutes.${code}`, problem: `the plan has no step “${code}”` })
+      if (!step)
+        found.push({ field: `arms.${at}.minutes.${code}`, problem: `the plan has no step “${code}”` })
       else if (step.when.kind === 'before-end' && minutes < 1)
         found.push({ field: `arms.${at}.minutes.${code}`, problem: 'at least one minute before the end' })
     }

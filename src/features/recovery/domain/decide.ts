@@ -142,7 +142,13 @@ export type After =
   | { state: 'done'; why: null; step: number; dueAt: null; nextAt: null }
   | { state: 'stopped'; why: Why; step: number; dueAt: null; nextAt: null }
 
-export const after = (plan: Plan, due: Due, decided: Decided, { settings, zone }: Rules, now: Instant): After => {
+export const after = (
+  plan: Plan,
+  due: Due,
+  decided: Decided,
+  { settings, zone }: Rules,
+  now: Instant,
+): After => {
   if (decided.do === 'stop')
     return { state: 'stopped', why: decided.why, step: due.step, dueAt: null, nextAt: null }
   if (decided.do === 'hold')

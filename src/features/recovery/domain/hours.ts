@@ -63,12 +63,7 @@ export const isAllowed = (channel: SendingChannel, at: Instant, hours: Hours, zo
     : !within(hours.quiet, at, zone)
 
 /** The first moment from `at` on that is allowed: what is held is not dropped (RCV-8). */
-export const allowedFrom = (
-  channel: SendingChannel,
-  at: Instant,
-  hours: Hours,
-  zone: string,
-): Instant =>
+export const allowedFrom = (channel: SendingChannel, at: Instant, hours: Hours, zone: string): Instant =>
   isAllowed(channel, at, hours, zone)
     ? at
     : nextOf([minuteOf(channel === 'sms' ? hours.smsHours.from : hours.quiet.to)], at, zone)
@@ -95,4 +90,3 @@ export const goodMinutes = (
     .map((minute) => (channel === 'sms' && from < to && minute >= to ? to - 1 : minute))
   return [...new Set(minutes)].sort((a, b) => a - b)
 }
-

@@ -3,7 +3,7 @@ import type { PhaseKind } from '../../campaign/domain/phase.ts'
 import type { Order } from '../../order/domain/order.ts'
 import { begins } from './begins.ts'
 import type { Why } from './case.ts'
-import { after, type Decided, decide, type Due, type Facts, type Rules } from './decide.ts'
+import { after, type Decided, type Due, decide, type Facts, type Rules } from './decide.ts'
 import { drawn } from './draw.ts'
 import { planned } from './due.ts'
 import { createHeap } from './heap.ts'
@@ -36,14 +36,18 @@ export interface Result {
 }
 
 /** An order as it was known at a moment, by the times it tells. */
-const asOf = (order: Order, at: Instant): Pick<Order, 'id' | 'status' | 'paidAt' | 'refunds' | 'payBy' | 'lines'> => {
+const asOf = (
+  order: Order,
+  at: Instant,
+): Pick<Order, 'id' | 'status' | 'paidAt' | 'refunds' | 'payBy' | 'lines'> => {
   const { id, payBy, lines } = order
   const refunds = order.refunds.filter((refund) => refund.at <= at)
   const open = order.depositFen !== null && order.balanceFrom !== null ? 'deposit-paid' : 'unpaid'
   if (order.paidAt !== null && order.paidAt <= at && order.paidAt >= (order.balanceFrom ?? order.createdAt))
     return { id, status: 'paid', paidAt: order.paidAt, refunds, payBy, lines }
   const closedAt = order.closedAt ?? (order.status === 'closed' ? order.payBy : null)
-  if (closedAt !== null && closedAt <= at) return { id, status: 'closed', paidAt: null, refunds, payBy, lines }
+  if (closedAt !== null && closedAt <= at)
+    return { id, status: 'closed', paidAt: null, refunds, payBy, lines }
   // Nothing tells when it was paid: it counts as paid from the beginning, so that no reminder is claimed for it.
   const untold = order.paidAt === null && !['unpaid', 'deposit-paid', 'closed'].includes(order.status)
   return { id, status: untold ? 'paid' : open, paidAt: null, refunds, payBy, lines }

@@ -1,0 +1,8 @@
+export type { Subject } from './domain/begins.ts'
+export { beginCases, type Enrolling } from './enrol.ts'
+export { loadRecoverySettings } from './load.ts'
+export { mobileOf, phoneKey } from './phone.ts'
+export * as planStore from './plan-store.ts'
+export type { ReasonsOf, TextMessage, TextSender, TextSent } from './ports.ts'
+export { recoveryRoutes } from './routes.ts'
+export { createRecovery, type Recovery, type RecoveryDeps, startRecovery } from './runner.ts'
