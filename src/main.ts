@@ -42,8 +42,16 @@ import { copyOffers } from './features/pricing/copying.ts'
 import { createShelves } from './features/pricing/live.ts'
 import { pricingRoutes } from './features/pricing/routes.ts'
 import { knownRuleSets } from './features/pricing/service.ts'
-import { reasonRoutes } from './features/recovery/reason/routes.ts'
-import { wishRoutes } from './features/recovery/wish/routes.ts'
+import {
+  beginnerBy,
+  followStock,
+  readingJobs,
+  readReasons,
+  reasonRoutes,
+  recoveryRoutes,
+  startRecovery,
+  wishRoutes,
+} from './features/recovery/index.ts'
 import { createPresence, hearing, routingRoutes } from './features/routing/index.ts'
 import { shopRoutes } from './features/shop/index.ts'
 import { type Auth, createAuth } from './platform/auth/index.ts'
@@ -143,6 +151,10 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   const dispatcher = createDispatcher({ db, hub, clock, pipeline, log: fault })
   // Who went while no process was there to miss them is given nothing.
   void presence.sweep().then(() => dispatcher.start())
+  const reasons = readReasons(clock)
+  const begin = beginnerBy(reasons)
+  const recovery = startRecovery({ db, hub, clock, pipeline, shelves, reasons, log: fault })
+  const stock = followStock({ db, hub, clock, begin, log: fault })
   const renewal = followSettings({ db, hub, pipeline, log: fault })
   const outbox = createOutbox(db, clock)
   const ports = doorPorts({ db, pass: listening.pass, pipeline })
@@ -159,6 +171,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     ...recount,
     ...forgettingLeads({ db, clock }),
     ...forgettingUses({ db, clock }),
+    ...readingJobs({ db, hub, clock, begin }),
     ...learningJobs({ db, clock, reader, busy: () => pipeline.depth() > BUSY }),
   }
   const jobs = await startJobs(connection, tasks, fault)
@@ -205,6 +218,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   routingRoutes(app, deps)
   reasonRoutes(app, deps)
   wishRoutes(app, deps)
+  recoveryRoutes(app, { ...deps, pipeline, shelves, log: fault })
   directingRoutes(app, { db, clock, pipeline })
   const streams = deskRoutes(app, { ...deps, pass: listening.pass, pipeline, log: fault })
 
@@ -260,6 +274,8 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
       webChat.close()
       for (const stream of streams) stream.close()
       await ticker.close()
+      await stock.close()
+      await recovery.close()
       await dispatcher.close()
       await renewal.close()
       await presence.close()

@@ -35,6 +35,8 @@ export const refusals = {
   guarded: 409,
   /** More than policy, budget, authority or the conversation allow to be given; the detail says which. */
   'concession-refused': 409,
+  /** A reminder that was on its way is not said any more; the detail says why. */
+  'not-reminded': 409,
   'name-taken': 409,
   /** Somebody else has changed it since it was looked at. */
   'changed-meanwhile': 409,

@@ -11,6 +11,9 @@ const PlanPath = ShopPath.extend({ planId: inAddress.id })
 /** What a plan would have done on past orders: nothing is sent. */
 export const Preview = z
   .object({
+    /** Past orders it was played over: the first ones, where there were `more`. */
+    orders: z.number(),
+    more: z.boolean(),
     cases: z.number(),
     control: z.number(),
     /** What would have been sent, by step; what not, by reason. */

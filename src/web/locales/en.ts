@@ -1319,6 +1319,7 @@ export const en: Texts = {
     'name-taken': 'This name is taken',
     'last-owner': 'A shop keeps at least one owner',
     'concession-refused': 'More than may be given now',
+    'not-reminded': 'There is nothing to remind of any more',
     'already-settled': 'Somebody has settled this already',
     'shutting-down': 'The desk is stopping: try again in a moment',
     'not-available': 'Not available now: try again in a moment',

@@ -1313,6 +1313,7 @@ export const zhCN = {
     'name-taken': '这个名字已被使用',
     'last-owner': '店铺至少要有一位店主',
     'concession-refused': '超出现在可以让步的范围',
+    'not-reminded': '已无需提醒',
     'already-settled': '已经处理过了',
     'shutting-down': '服务正在停止，请稍后再试',
     'not-available': '暂时不可用，请稍后再试',

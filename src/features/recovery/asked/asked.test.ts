@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../../shared/time.ts'
 import { plainProduct, saveProduct } from '../../catalog/index.ts'
 import { openAdministration } from '../../shop/testing.ts'
-import type { Subject } from '../subject.ts'
+import type { Subject } from '../domain/begins.ts'
 import { haveAsked, haveOrder, havePlan } from '../testing-reading.ts'
 import { scanAsked } from './scan.ts'
 
