@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { problemsOf } from './check.ts'
 import type { PlanBody, PlanStep } from './plan.ts'
 import { mayStart, planProblems, within } from './problems.ts'
 import type { RecoverySettings } from './settings.ts'
@@ -118,6 +119,15 @@ test.each(cases)('[RCV-106] $says', ({ plan, finds }) => {
 test('[RCV-106] what a platform does not allow is said', () => {
   const codes = planProblems(plain, { settings, platform: 'pinduoduo' }).map(({ code }) => code)
   expect(codes).toEqual(['limit', 'limit'])
+})
+
+test.each(cases)('[RCV-106] $says: what the desk would refuse, the editor has said', ({ plan }) => {
+  if (mayStart(planProblems(plan))) expect(problemsOf(plan)).toEqual([])
+})
+
+test('[RCV-106] an arm must not turn the order of steps around', () => {
+  const plan = { ...plain, arms: [arm('a'), arm('b', { first: 2000 })] }
+  expect(planProblems(plan).map(({ code }) => code)).toEqual(['arm-order'])
 })
 
 test('[RCV-106] warnings do not keep it from starting, errors do', () => {

@@ -17,6 +17,7 @@ export const planProblemCodes = [
   'arm-alone',
   'arm-step',
   'arm-same',
+  'arm-order',
   'word-arm',
   'words-for-all',
   'words-same',
@@ -93,19 +94,23 @@ const wordProblems = (step: PlanStep, at: string, plan: PlanBody): PlanProblem[]
   return found
 }
 
+/** Whether a step comes in its place after another, as far as that can be told before. */
+const inOrder = (before: StepWhen, when: StepWhen): boolean => {
+  if (before.kind === 'before-end') return when.kind === 'before-end' && when.minutes < before.minutes
+  const [a, b] = [earliest(before), earliest(when)]
+  if (a === null || b === null) return true
+  return before.kind === 'delay' && when.kind === 'delay' ? b > a : b >= a
+}
+
 const timeProblems = (plan: PlanBody, settings: RecoverySettings | null): PlanProblem[] => {
   const found: PlanProblem[] = []
-  let before: number | null = null
   plan.steps.forEach(({ when, channel }, i) => {
     const at = `steps.${i}.when`
+    const before = plan.steps[i - 1]?.when
     if (when.kind === 'before-end' && !withEnd.has(plan.trigger))
       found.push({ at, level: 'error', code: 'no-end' })
-    const first = earliest(when)
-    if (first !== null) {
-      if (first >= plan.window * 60) found.push({ at, level: 'error', code: 'past-window' })
-      if (before !== null && first < before) found.push({ at, level: 'error', code: 'order-of-steps' })
-      before = first
-    }
+    if ((earliest(when) ?? 0) >= plan.window * 60) found.push({ at, level: 'error', code: 'past-window' })
+    if (before && !inOrder(before, when)) found.push({ at, level: 'error', code: 'order-of-steps' })
     if (when.kind !== 'hours' || settings === null) return
     for (const time of when.hours)
       if (channel === 'sms' && !within(time, settings.smsHours))
@@ -116,16 +121,32 @@ const timeProblems = (plan: PlanBody, settings: RecoverySettings | null): PlanPr
   return found
 }
 
+/** A step's time as an arm has it. */
+export const whenIn = (when: StepWhen, minutes: number | undefined): StepWhen =>
+  minutes === undefined ? when : when.kind === 'hours' ? { ...when, after: minutes } : { ...when, minutes }
+
 const armProblems = ({ arms, steps }: PlanBody): PlanProblem[] => {
   const codes = new Map(steps.map(({ code, words }) => [code, words]))
   const found: PlanProblem[] = twice(arms.map(({ code }) => code)).map((i) => ({
     ...{ at: `arms.${i}.code`, level: 'error' as const, code: 'arm-twice' as const },
   }))
-  if (arms.length === 1) found.push({ at: 'arms', level: 'warning', code: 'arm-alone' })
+  if (arms.length === 1) found.push({ at: 'arms', level: 'error', code: 'arm-alone' })
   arms.forEach(({ code, minutes }, i) => {
     for (const step of Object.keys(minutes))
       if (!codes.has(step))
         found.push({ at: `arms.${i}.minutes`, level: 'error', code: 'arm-step', with: { step } })
+    steps.forEach(({ code: own, when }, n) => {
+      const later = whenIn(when, minutes[own])
+      const before = steps[n - 1]
+      if (when.kind === 'before-end' && minutes[own] === 0)
+        found.push({ at: `arms.${i}.minutes`, level: 'error', code: 'arm-order', with: { step: own } })
+      else if (
+        before &&
+        inOrder(before.when, when) &&
+        !inOrder(whenIn(before.when, minutes[before.code]), later)
+      )
+        found.push({ at: `arms.${i}.minutes`, level: 'error', code: 'arm-order', with: { step: own } })
+    })
     const worded = steps.some(({ words }) => words.some(({ arm }) => arm === code))
     // One arm may be as the plan is, the others differ from it.
     if (i > 0 && Object.keys(minutes).length === 0 && !worded)
