@@ -1,3 +1,4 @@
+import type { Tx } from '../../platform/db/db.ts'
 import type { Instant } from '../../shared/time.ts'
 import { createChannel } from '../channel/index.ts'
 import { createPipeline } from '../desk/pipeline.ts'
@@ -5,10 +6,44 @@ import type { OrderUpdate } from '../order/domain/order.ts'
 import { takeOrders } from '../order/index.ts'
 import type { ShopFacts } from '../shop/domain.ts'
 import { openAdministration } from '../shop/testing.ts'
+import { addCases } from './case-store.ts'
 import type { PlanBody } from './domain/plan.ts'
+import { insertPlan } from './plan-store.ts'
 import { recoveryRoutes } from './routes.ts'
 import { createRecovery, type Recovery, type RecoveryDeps } from './runner.ts'
 import { planBody } from './testing-plans.ts'
+
+/** A draft of a plan, and a case of it. Gives the plan's id. */
+export const havePlan = async (tx: Tx, shopId: number, at: Instant): Promise<number> => {
+  const plan = await insertPlan(tx, shopId, planBody(), 'salt', at)
+  const who = {
+    subject: 'order:1',
+    buyerKey: 'b',
+    buyerId: null,
+    buyerName: 'B',
+    orderId: '1',
+    products: [],
+    fen: 1,
+  }
+  const case_ = {
+    planId: plan.id,
+    arm: null,
+    control: true,
+    reason: 'forgot',
+    confidence: 0,
+    step: 0,
+  } as const
+  const over = {
+    state: 'done',
+    why: 'control',
+    paidAt: null,
+    paidFen: null,
+    dueAt: null,
+    nextAt: null,
+  } as const
+  await addCases(tx, shopId, [{ ...who, ...case_, ...over, beganAt: at, endsAt: null }])
+  return plan.id
+}
 
 /** A desk on a database of its own that reminds: the real pipeline, a clock that is moved by hand. */
 export const openReminding = async (

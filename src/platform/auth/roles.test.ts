@@ -25,6 +25,7 @@ import { catalogContract } from '../../features/catalog/contract.ts'
 import { catalogRoutes, plainProduct, saveProduct } from '../../features/catalog/index.ts'
 import { channelContract } from '../../features/channel/contract.ts'
 import { channelRoutes, createChannel } from '../../features/channel/index.ts'
+import { rememberConfig } from '../../features/desk/config.ts'
 import { guardContract } from '../../features/guard/contract.ts'
 import { defaultGuardSettings } from '../../features/guard/domain/settings.ts'
 import { guardRoutes } from '../../features/guard/index.ts'
@@ -38,6 +39,11 @@ import { createShelves, type Shelves } from '../../features/pricing/live.ts'
 import { pricingRoutes } from '../../features/pricing/routes.ts'
 import { saveOffer } from '../../features/pricing/store.ts'
 import { per300 } from '../../features/pricing/testing.ts'
+import { recoveryContract } from '../../features/recovery/contract.ts'
+import { defaultRecoverySettings } from '../../features/recovery/domain/defaults.ts'
+import { recoveryRoutes } from '../../features/recovery/index.ts'
+import { havePlan } from '../../features/recovery/testing.ts'
+import { planBody } from '../../features/recovery/testing-plans.ts'
 import { shopContract } from '../../features/shop/contract.ts'
 import { shopRoutes } from '../../features/shop/index.ts'
 import { type Ask, openAdministration } from '../../features/shop/testing.ts'
@@ -61,6 +67,7 @@ const contracts: Record<string, Endpoint> = {
   ...leadContract,
   ...pricingContract,
   ...bargainingContract,
+  ...recoveryContract,
 }
 const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
 const everybody = roles
@@ -211,6 +218,17 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   leads: { who: ['owner', 'supervisor', 'agent'] },
   // Of a conversation that the agent has; of others: guard/lead/lead.test.ts.
   setLead: { who: ['owner', 'supervisor', 'agent'], body: { purpose: 'after-sales' } },
+  recoverySettings: { who: everybody },
+  setRecoverySettings: { who: ['owner', 'supervisor'], body: defaultRecoverySettings() },
+  plans: { who: everybody },
+  addPlan: { who: ['owner', 'supervisor'], body: planBody() },
+  setPlan: { who: ['owner', 'supervisor'], body: planBody({ name: 'Other' }) },
+  movePlan: { who: ['owner', 'supervisor'], body: { do: 'start' } },
+  previewPlan: { who: ['owner', 'supervisor'], body: { plan: planBody(), from: 1, to: 2 } },
+  sendings: { who: everybody },
+  sendingDays: { who: everybody },
+  cases: { who: everybody },
+  correctReason: { who: ['owner', 'supervisor', 'agent'], body: { subject: 'order:1', reason: 'forgot' } },
   revealLead: { who: ['owner', 'supervisor', 'agent'] },
   forgetLead: { who: ['owner', 'supervisor', 'agent'] },
 }
@@ -248,11 +266,12 @@ const things = (shopId: number, joined: number): Promise<Record<string, number |
     const eventId = await haveEvent(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
     const leadId = await haveLead(tx, shopId, { ...talk, at: desk.time.now })
     const concessionId = await haveConcession(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
+    const planId = await havePlan(tx, shopId, desk.time.now)
     const sale = await haveActivity(tx, shopId, campaign, activity)
     return {
       ...sale,
       ...{ personId: joined, channelId: channel.id, id: phrase, messageId: letter?.id ?? 0 },
-      ...{ entryId: entry.id, patternId: found.id, eventId, leadId, concessionId },
+      ...{ entryId: entry.id, patternId: found.id, eventId, leadId, concessionId, planId },
       ...{ productId, offerId, ruleSetId },
     }
   })
@@ -268,6 +287,8 @@ beforeAll(async () => {
     phraseRoutes(app, deps)
     guardRoutes(app, deps)
     bargainingRoutes(app, deps)
+    const pipeline = { config: rememberConfig(deps.db), submit: async () => ({ replayed: true as const }) }
+    recoveryRoutes(app, { ...deps, pipeline, log: (m) => desk.faults.push(m) })
     catalogRoutes(app, deps)
     shelves = createShelves({ ...deps, log: (m) => desk.faults.push(m) })
     pricingRoutes(app, { ...deps, shelves })
