@@ -127,7 +127,8 @@ export const recoveryContract = endpoints({
     method: 'get',
     path: '/api/shops/{shopId}/recovery/calendar',
     params: ShopPath,
-    query: z.object({ from: inAddress.moment, to: inAddress.moment }),
+    /** A week before and after now where left out. */
+    query: z.object({ from: inAddress.moment.optional(), to: inAddress.moment.optional() }),
     gives: z.object({
       /** By hour, ms: what left, what did not, and what is due. */
       hours: z.array(

@@ -133,6 +133,7 @@ export const enrol = async (
     map.set(key, [...(map.get(key) ?? []), one])
   }
   const after = new Map<string, cases.CaseRow>()
+  const over = new Map<string, boolean>()
   for (const { seq, order } of orders) {
     const concerned = [...(byOrder.get(order.id) ?? []), ...(byBuyer.get(order.buyer?.id ?? '') ?? [])]
     for (const one of concerned) {
@@ -140,15 +141,21 @@ export const enrol = async (
       const readTo = begun.find((row) => row.plan === plan)?.readTo ?? 0
       if (!plan || seq <= readTo) continue
       const key = `${one.planId}/${one.subject}`
+      // A call may stand on a list though its case is done.
+      const why = one.orderId === order.id ? orderStands(plan.trigger, order) : null
+      if (why) over.set(one.subject, why === 'paid')
       const next = moved(plan, after.get(key) ?? one, order, how)
       if (next) after.set(key, next)
+      if (next?.state === 'stopped') over.set(next.subject, next.why === 'paid')
     }
   }
-  const ended = [...after.values()].flatMap(({ subject, state, why }) =>
-    state === 'stopped' ? [{ subject, paid: why === 'paid' }] : [],
-  )
   await cases.saveCases(tx, shopId, [...after.values()])
-  await cases.endErrands(tx, shopId, ended, now)
+  await cases.endErrands(
+    tx,
+    shopId,
+    [...over].map(([subject, paid]) => ({ subject, paid })),
+    now,
+  )
   changed += after.size
 
   for (const { plan, readTo } of begun) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../../platform/db/db.ts'
 import { refuse } from '../../shared/refusal.ts'
-import type { Instant } from '../../shared/time.ts'
+import { DAY, type Instant } from '../../shared/time.ts'
 import { type By, changeSettings, differences, type SettingsDeps, saveSettings } from '../shop/index.ts'
 import * as cases from './case-store.ts'
 import { takesFrom } from './domain/begins.ts'
@@ -15,8 +15,9 @@ import { keepReason } from './reason/store.ts'
 import * as sendings from './sending-store.ts'
 
 const PAGE = 100
+const WEEK = 7 * DAY
 /** Calendar: two months of hours. */
-const LONGEST = 62 * 24 * 3_600_000
+const LONGEST = 62 * DAY
 
 export const recoverySettings = (deps: SettingsDeps, shopId: number): Promise<RecoverySettings> =>
   deps.db.tx({ shops: [shopId] }, (tx) => loadRecoverySettings(tx, shopId))
@@ -183,8 +184,10 @@ export const sendingsPage = (
 export const sendingDays = (
   deps: SettingsDeps,
   shopId: number,
-  { from, to }: { from: Instant; to: Instant },
+  of: { from?: Instant | undefined; to?: Instant | undefined },
 ) => {
+  const now = deps.clock.now()
+  const { from = now - WEEK, to = now + WEEK } = of
   if (to <= from || to - from > LONGEST)
     throw refuse('malformed', {
       where: 'query',

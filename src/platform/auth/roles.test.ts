@@ -25,6 +25,7 @@ import { catalogContract } from '../../features/catalog/contract.ts'
 import { catalogRoutes, plainProduct, saveProduct } from '../../features/catalog/index.ts'
 import { channelContract } from '../../features/channel/contract.ts'
 import { channelRoutes, createChannel } from '../../features/channel/index.ts'
+import { rememberConfig } from '../../features/desk/config.ts'
 import { guardContract } from '../../features/guard/contract.ts'
 import { defaultGuardSettings } from '../../features/guard/domain/settings.ts'
 import { guardRoutes } from '../../features/guard/index.ts'
@@ -38,9 +39,14 @@ import { createShelves, type Shelves } from '../../features/pricing/live.ts'
 import { pricingRoutes } from '../../features/pricing/routes.ts'
 import { saveOffer } from '../../features/pricing/store.ts'
 import { per300 } from '../../features/pricing/testing.ts'
+import { recoveryContract } from '../../features/recovery/contract.ts'
+import { defaultRecoverySettings } from '../../features/recovery/domain/defaults.ts'
 import { defaultReasonRules } from '../../features/recovery/domain/reason-words.ts'
+import { recoveryRoutes } from '../../features/recovery/index.ts'
 import { reasonContract } from '../../features/recovery/reason/contract.ts'
 import { reasonRoutes } from '../../features/recovery/reason/routes.ts'
+import { havePlan } from '../../features/recovery/testing.ts'
+import { planBody } from '../../features/recovery/testing-plans.ts'
 import { haveWish } from '../../features/recovery/testing-reading.ts'
 import { wishContract } from '../../features/recovery/wish/contract.ts'
 import { wishRoutes } from '../../features/recovery/wish/routes.ts'
@@ -69,6 +75,7 @@ const contracts: Record<string, Endpoint> = {
   ...bargainingContract,
   ...reasonContract,
   ...wishContract,
+  ...recoveryContract,
 }
 const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
 const everybody = roles
@@ -219,6 +226,17 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   leads: { who: ['owner', 'supervisor', 'agent'] },
   // Of a conversation that the agent has; of others: guard/lead/lead.test.ts.
   setLead: { who: ['owner', 'supervisor', 'agent'], body: { purpose: 'after-sales' } },
+  recoverySettings: { who: everybody },
+  setRecoverySettings: { who: ['owner', 'supervisor'], body: defaultRecoverySettings() },
+  plans: { who: everybody },
+  addPlan: { who: ['owner', 'supervisor'], body: planBody() },
+  setPlan: { who: ['owner', 'supervisor'], body: planBody({ name: 'Other' }) },
+  movePlan: { who: ['owner', 'supervisor'], body: { do: 'start' } },
+  previewPlan: { who: ['owner', 'supervisor'], body: { plan: planBody(), from: 1, to: 2 } },
+  sendings: { who: everybody },
+  sendingDays: { who: everybody },
+  cases: { who: everybody },
+  correctReason: { who: ['owner', 'supervisor', 'agent'], body: { subject: 'order:1', reason: 'forgot' } },
   revealLead: { who: ['owner', 'supervisor', 'agent'] },
   forgetLead: { who: ['owner', 'supervisor', 'agent'] },
   whyNot: { who: everybody },
@@ -267,12 +285,12 @@ const things = (shopId: number, joined: number): Promise<Record<string, number |
     const eventId = await haveEvent(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
     const leadId = await haveLead(tx, shopId, { ...talk, at: desk.time.now })
     const concessionId = await haveConcession(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
+    const planId = await havePlan(tx, shopId, desk.time.now)
     const sale = await haveActivity(tx, shopId, campaign, activity)
     const wishId = await haveWish(tx, shopId, { ...talk, product: productId, at: desk.time.now })
     return {
       ...sale,
       ...{ personId: joined, channelId: channel.id, id: phrase, messageId: letter?.id ?? 0 },
-      ...{ entryId: entry.id, patternId: found.id, eventId, leadId, concessionId },
       ...{
         productId,
         offerId,
@@ -281,6 +299,7 @@ const things = (shopId: number, joined: number): Promise<Record<string, number |
         conversationId: talk.conversationId,
         subject: `asked:${talk.conversationId}`,
       },
+      ...{ entryId: entry.id, patternId: found.id, eventId, leadId, concessionId, planId },
     }
   })
 
@@ -295,6 +314,8 @@ beforeAll(async () => {
     phraseRoutes(app, deps)
     guardRoutes(app, deps)
     bargainingRoutes(app, deps)
+    const pipeline = { config: rememberConfig(deps.db), submit: async () => ({ replayed: true as const }) }
+    recoveryRoutes(app, { ...deps, pipeline, log: (m) => desk.faults.push(m) })
     catalogRoutes(app, deps)
     shelves = createShelves({ ...deps, log: (m) => desk.faults.push(m) })
     pricingRoutes(app, { ...deps, shelves })
