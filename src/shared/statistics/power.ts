@@ -1,4 +1,5 @@
 import { normalBelow, normalQuantile } from './normal.ts'
+import { boundary } from './sequential.ts'
 
 /** How sure one wants to be: of not seeing what is not there (`alpha`, two-sided), and of seeing what is (`power`). */
 export interface Care {
@@ -27,6 +28,31 @@ export const requiredSize = (
   const { pooled, own } = errors(treated, base, control)
   const need = normalQuantile(1 - alpha / 2) * pooled + normalQuantile(power) * own
   return Math.ceil((need / (treated - base)) ** 2)
+}
+
+/** The same where one looks whenever one likes (`alwaysValid`): what looking early costs. */
+export const requiredLooking = (
+  { treated, base, control, scale }: { treated: number; base: number; control: number; scale: number },
+  { alpha, power }: Care = usual,
+): number => {
+  const fixed = requiredSize({ treated, base, control }, { alpha, power })
+  if (!Number.isFinite(fixed)) return fixed
+  const { pooled, own } = errors(treated, base, control)
+  const seen = (people: number) => {
+    const root = Math.sqrt(people)
+    return (
+      Math.abs(treated - base) >= boundary(pooled / root, scale, alpha) + (normalQuantile(power) * own) / root
+    )
+  }
+  let high = fixed
+  while (!seen(high)) high *= 2
+  let low = high / 2
+  while (high - low > Math.max(1, low / 1000)) {
+    const mid = (low + high) / 2
+    if (seen(mid)) high = mid
+    else low = mid
+  }
+  return Math.ceil(high)
 }
 
 /** How likely a difference is seen with so many people in all. */

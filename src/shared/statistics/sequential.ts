@@ -25,3 +25,10 @@ export const holm = (ps: readonly number[]): number[] => {
   })
   return out
 }
+
+/** The least difference that `alwaysValid` believes at `alpha`, for a standard error. */
+export const boundary = (error: number, scale: number, alpha: number): number => {
+  const variance = error * error
+  const mixed = variance + scale * scale
+  return Math.sqrt(((2 * variance * mixed) / (scale * scale)) * Math.log(Math.sqrt(mixed / variance) / alpha))
+}
