@@ -38,6 +38,11 @@ import { createShelves, type Shelves } from '../../features/pricing/live.ts'
 import { pricingRoutes } from '../../features/pricing/routes.ts'
 import { saveOffer } from '../../features/pricing/store.ts'
 import { per300 } from '../../features/pricing/testing.ts'
+import { adviserContract } from '../../features/recovery/adviser/contract.ts'
+import { adviserRoutes } from '../../features/recovery/adviser/routes.ts'
+import { resultsContract } from '../../features/recovery/results/contract.ts'
+import { resultsRoutes } from '../../features/recovery/results/routes.ts'
+import { havePlan } from '../../features/recovery/results/testing.ts'
 import { shopContract } from '../../features/shop/contract.ts'
 import { shopRoutes } from '../../features/shop/index.ts'
 import { type Ask, openAdministration } from '../../features/shop/testing.ts'
@@ -61,6 +66,8 @@ const contracts: Record<string, Endpoint> = {
   ...leadContract,
   ...pricingContract,
   ...bargainingContract,
+  ...resultsContract,
+  ...adviserContract,
 }
 const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
 const everybody = roles
@@ -213,6 +220,9 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   setLead: { who: ['owner', 'supervisor', 'agent'], body: { purpose: 'after-sales' } },
   revealLead: { who: ['owner', 'supervisor', 'agent'] },
   forgetLead: { who: ['owner', 'supervisor', 'agent'] },
+  planResults: { who: everybody },
+  planPower: { who: everybody, body: { perDay: 100, days: 14, base: 0.3, control: 0.1 } },
+  advise: { who: everybody, body: { budgetFen: 10_000, staffMinutes: 60 } },
 }
 
 let desk: Desk
@@ -249,11 +259,12 @@ const things = (shopId: number, joined: number): Promise<Record<string, number |
     const leadId = await haveLead(tx, shopId, { ...talk, at: desk.time.now })
     const concessionId = await haveConcession(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
     const sale = await haveActivity(tx, shopId, campaign, activity)
+    const planId = await havePlan(tx, shopId, { at: desk.time.now })
     return {
       ...sale,
       ...{ personId: joined, channelId: channel.id, id: phrase, messageId: letter?.id ?? 0 },
       ...{ entryId: entry.id, patternId: found.id, eventId, leadId, concessionId },
-      ...{ productId, offerId, ruleSetId },
+      ...{ productId, offerId, ruleSetId, planId },
     }
   })
 
@@ -268,6 +279,8 @@ beforeAll(async () => {
     phraseRoutes(app, deps)
     guardRoutes(app, deps)
     bargainingRoutes(app, deps)
+    resultsRoutes(app, deps)
+    adviserRoutes(app, deps)
     catalogRoutes(app, deps)
     shelves = createShelves({ ...deps, log: (m) => desk.faults.push(m) })
     pricingRoutes(app, { ...deps, shelves })
