@@ -127,6 +127,7 @@ export const read = (
   const left = sent.filter(({ why }) => why === null)
   const stopped = sent.filter(({ why }) => why !== null)
   return {
+    ...{ share: body.control, window: body.window },
     final: counted,
     moving: people - counted,
     repeats: cases - people,

@@ -41,6 +41,9 @@ export type Compared = z.infer<typeof Compared>
 
 export const PlanResults = z
   .object({
+    /** Of the plan: the share not reminded, and the hours in which a payment counts. */
+    share: z.number(),
+    window: z.number(),
     /** People whose window is over count as final; the others still move, and are left out of what is compared. */
     final: z.number(),
     moving: z.number(),
