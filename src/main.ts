@@ -42,6 +42,7 @@ import { copyOffers } from './features/pricing/copying.ts'
 import { createShelves } from './features/pricing/live.ts'
 import { pricingRoutes } from './features/pricing/routes.ts'
 import { knownRuleSets } from './features/pricing/service.ts'
+import { adviserRoutes } from './features/recovery/adviser/routes.ts'
 import {
   beginnerBy,
   followStock,
@@ -52,6 +53,7 @@ import {
   startRecovery,
   wishRoutes,
 } from './features/recovery/index.ts'
+import { resultsRoutes } from './features/recovery/results/routes.ts'
 import { createPresence, hearing, routingRoutes } from './features/routing/index.ts'
 import { shopRoutes } from './features/shop/index.ts'
 import { type Auth, createAuth } from './platform/auth/index.ts'
@@ -220,6 +222,8 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   wishRoutes(app, deps)
   recoveryRoutes(app, { ...deps, pipeline, shelves, log: fault })
   directingRoutes(app, { db, clock, pipeline })
+  resultsRoutes(app, deps)
+  adviserRoutes(app, deps)
   const streams = deskRoutes(app, { ...deps, pass: listening.pass, pipeline, log: fault })
 
   // Buyers' side: public doors with their own admission.

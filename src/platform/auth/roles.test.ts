@@ -39,12 +39,16 @@ import { createShelves, type Shelves } from '../../features/pricing/live.ts'
 import { pricingRoutes } from '../../features/pricing/routes.ts'
 import { saveOffer } from '../../features/pricing/store.ts'
 import { per300 } from '../../features/pricing/testing.ts'
+import { adviserContract } from '../../features/recovery/adviser/contract.ts'
+import { adviserRoutes } from '../../features/recovery/adviser/routes.ts'
 import { recoveryContract } from '../../features/recovery/contract.ts'
 import { defaultRecoverySettings } from '../../features/recovery/domain/defaults.ts'
 import { defaultReasonRules } from '../../features/recovery/domain/reason-words.ts'
 import { recoveryRoutes } from '../../features/recovery/index.ts'
 import { reasonContract } from '../../features/recovery/reason/contract.ts'
 import { reasonRoutes } from '../../features/recovery/reason/routes.ts'
+import { resultsContract } from '../../features/recovery/results/contract.ts'
+import { resultsRoutes } from '../../features/recovery/results/routes.ts'
 import { havePlan } from '../../features/recovery/testing.ts'
 import { planBody } from '../../features/recovery/testing-plans.ts'
 import { haveWish } from '../../features/recovery/testing-reading.ts'
@@ -76,6 +80,8 @@ const contracts: Record<string, Endpoint> = {
   ...reasonContract,
   ...wishContract,
   ...recoveryContract,
+  ...resultsContract,
+  ...adviserContract,
 }
 const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
 const everybody = roles
@@ -250,6 +256,9 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   },
   setWish: { who: ['owner', 'supervisor', 'agent'], body: { state: 'withdrawn' } },
   setWishSettings: { who: ['owner', 'supervisor'], body: { holdHours: 12, keepDays: 30 } },
+  planResults: { who: everybody },
+  planPower: { who: everybody, body: { perDay: 100, days: 14, base: 0.3, control: 0.1 } },
+  advise: { who: everybody, body: { budgetFen: 10_000, staffMinutes: 60 } },
 }
 
 let desk: Desk
@@ -316,6 +325,8 @@ beforeAll(async () => {
     bargainingRoutes(app, deps)
     const pipeline = { config: rememberConfig(deps.db), submit: async () => ({ replayed: true as const }) }
     recoveryRoutes(app, { ...deps, pipeline, log: (m) => desk.faults.push(m) })
+    resultsRoutes(app, deps)
+    adviserRoutes(app, deps)
     catalogRoutes(app, deps)
     shelves = createShelves({ ...deps, log: (m) => desk.faults.push(m) })
     pricingRoutes(app, { ...deps, shelves })

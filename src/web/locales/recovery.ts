@@ -1,6 +1,9 @@
+import * as brought from './recovery-results.ts'
+
 /** Texts of recovery, in both languages. */
 export const zh = {
   title: '催付',
+  ...brought.zh,
   noShop: '没有这家店铺',
   noShopSays: '它不存在，或者你不在这家店铺里。请在上方选择店铺。',
   tab: {
@@ -408,6 +411,7 @@ export const zh = {
 
 export const en: typeof zh = {
   title: 'Recovery',
+  ...brought.en,
   noShop: 'There is no such shop',
   noShopSays: 'It does not exist, or you are not in it. Choose a shop above.',
   tab: {
