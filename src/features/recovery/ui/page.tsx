@@ -1,8 +1,9 @@
 import { useLocation } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Antd } from '../../../web/antd.tsx'
 import { useCell } from '../../../web/cell.ts'
-import { Empty } from '../../../web/parts/states.tsx'
+import { Empty, Skeleton } from '../../../web/parts/states.tsx'
 import { Tabs } from '../../../web/parts/tabs.tsx'
 import type { ShopFacts } from '../../shop/domain.ts'
 import { me } from '../../shop/ui/session.ts'
@@ -13,10 +14,13 @@ import { PlanList } from './plans/list.tsx'
 import { Wishes } from './wishes/wishes.tsx'
 import './recovery.css'
 
+const Adviser = lazy(() => import('./adviser/adviser.tsx'))
+
 const parts: Record<PageTab, (props: { shop: ShopFacts }) => React.ReactNode> = {
   plans: PlanList,
   calendar: Calendar,
   wishes: Wishes,
+  adviser: ({ shop }) => <Adviser shopId={shop.id} />,
 }
 
 const Part = ({ place, shop }: { place: Place; shop: ShopFacts }) => {
@@ -33,7 +37,9 @@ const Part = ({ place, shop }: { place: Place; shop: ShopFacts }) => {
         choose={(page) => goToPlace({ page, shopId: shop.id }, true)}
         draw={(one) => t(`recovery.tab.${one}`)}
       />
-      <Shown key={shop.id} shop={shop} />
+      <Suspense fallback={<Skeleton rows={5} height={60} />}>
+        <Shown key={shop.id} shop={shop} />
+      </Suspense>
     </>
   )
 }

@@ -1,9 +1,9 @@
 import { goTo } from '../../../web/nav.ts'
 
 /** The parts of the page about a shop's recovery, and those of one plan. */
-export const pageTabs = ['plans', 'calendar', 'wishes'] as const
+export const pageTabs = ['plans', 'calendar', 'wishes', 'adviser'] as const
 export type PageTab = (typeof pageTabs)[number]
-export const planTabs = ['flow', 'sendings', 'people'] as const
+export const planTabs = ['flow', 'results', 'sendings', 'people'] as const
 export type PlanTab = (typeof planTabs)[number]
 
 export type Place =

@@ -49,7 +49,7 @@ const OnePlan = ({ shopId, plan }: { shopId: number; plan: Proposed }) => {
         </span>
         {mayIn(shopId, 'recovery.edit') &&
           (make.data ? (
-            <Button onClick={() => goTo(`/recovery/${make.data.id}`)}>
+            <Button onClick={() => goTo(`/recovery/${shopId}/${make.data.id}`)}>
               {t('recovery.adviser.plans.open')}
             </Button>
           ) : (

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../../../web/parts/icons.tsx'
 import { Empty, Problem, Skeleton } from '../../../../web/parts/states.tsx'
@@ -17,12 +17,15 @@ import { People } from './people.tsx'
 import { PreviewDrawer } from './preview.tsx'
 import { Counters, StateTag } from './state.tsx'
 
+const PlanResults = lazy(() => import('../results/plan-results.tsx'))
+
 const parts: Record<PlanTab, (props: { shop: ShopFacts; plan: Plan }) => React.ReactNode> = {
   flow: ({ shop, plan }) => (
     <section className="block">
       <Flow plan={plan} shopId={shop.id} />
     </section>
   ),
+  results: ({ shop, plan }) => <PlanResults shopId={shop.id} planId={plan.id} />,
   sendings: ({ shop, plan }) => <Sendings shopId={shop.id} planId={plan.id} />,
   people: People,
 }
@@ -90,7 +93,9 @@ export const PlanDetail = ({ shop, planId, tab }: { shop: ShopFacts; planId: num
         choose={(next) => goToPlace({ page: 'plan', shopId: shop.id, planId, tab: next }, true)}
         draw={(one) => t(`recovery.tab.${one}`)}
       />
-      <Shown shop={shop} plan={plan} />
+      <Suspense fallback={<Skeleton rows={5} height={60} />}>
+        <Shown shop={shop} plan={plan} />
+      </Suspense>
       {open?.what === 'edit' && <PlanEditor shop={shop} plan={plan} close={close} />}
       {open?.what === 'copy' && <PlanEditor shop={shop} plan={null} begin={open.body} close={close} />}
       {open?.what === 'try' && <PreviewDrawer shop={shop} plan={bodyOf(plan)} close={close} />}
