@@ -681,7 +681,7 @@ export const en: typeof zh = {
     from: 'From',
     to: 'To',
     run: 'Try it',
-    days: 'Last {{count}} days',
+    days: 'Past {{count}} d',
     orders: '{{count}} orders looked at',
     moreOrders: 'Too many orders: the first {{count}} were looked at',
     cases: 'Would go into the plan',

@@ -15,7 +15,7 @@ const values: Record<string, { zh: string; en: string }> = {
   buyer: { zh: '小林', en: 'Anna' },
   product: { zh: '海盐蓝衬衫', en: 'Sea-salt shirt' },
   order: { zh: '4021', en: '4021' },
-  amount: { zh: '¥128.00', en: '¥128.00' },
+  amount: { zh: '128', en: '128' },
   left: { zh: '25 分钟', en: '25 minutes' },
   restock: { zh: '11月15日', en: '15 November' },
   starts: { zh: '11月11日 20:00', en: '11 November 20:00' },

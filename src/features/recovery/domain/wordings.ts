@@ -29,16 +29,16 @@ export const wordings: readonly Offered[] = [
     'first',
     null,
     null,
-    '您好，您拍的{product}还没有付款，共{amount}。付款遇到问题可以回复我；不需要了也没关系，订单会自动取消。',
-    'Hello, your order of {product} ({amount}) is not paid yet. If paying does not work, reply here. If you no longer want it, it is cancelled by itself.',
+    '您好，您拍的{product}还没有付款，共{amount}元。付款遇到问题可以回复我；不需要了也没关系，订单会自动取消。',
+    'Hello, your order of {product} (¥{amount}) is not paid yet. If paying does not work, reply here. If you no longer want it, it is cancelled by itself.',
   ),
   say(
     'unpaid',
     'first',
     null,
     'spot',
-    '您好，您在活动中拍的{product}还没有付款，共{amount}，订单还会保留{left}。付款遇到问题可以回复我。',
-    'Hello, your order of {product} ({amount}) is not paid yet and is kept for {left}. If paying does not work, reply here.',
+    '您好，您在活动中拍的{product}还没有付款，共{amount}元，订单还会保留{left}。付款遇到问题可以回复我。',
+    'Hello, your order of {product} (¥{amount}) is not paid yet and is kept for {left}. If paying does not work, reply here.',
   ),
   say(
     'unpaid',
@@ -118,8 +118,8 @@ export const wordings: readonly Offered[] = [
     'first',
     null,
     null,
-    '您好，您付过定金的{product}可以付尾款了，应付{amount}。付款遇到问题可以回复我。',
-    'Hello, the balance of {product} can be paid now: {amount}. If paying does not work, reply here.',
+    '您好，您付过定金的{product}可以付尾款了，应付{amount}元。付款遇到问题可以回复我。',
+    'Hello, the balance of {product} can be paid now: ¥{amount}. If paying does not work, reply here.',
   ),
   say(
     'balance',
@@ -142,8 +142,8 @@ export const wordings: readonly Offered[] = [
     'again',
     null,
     null,
-    '您好，{product}的尾款还可以付{left}，应付{amount}。逾期定金按活动规则处理，有困难可以回复我。',
-    'Hello, the balance of {product} ({amount}) can be paid for {left} more. After that the deposit is treated as the rules of the sale say; reply here if there is a difficulty.',
+    '您好，{product}的尾款还可以付{left}，应付{amount}元。逾期定金按活动规则处理，有困难可以回复我。',
+    'Hello, the balance of {product} (¥{amount}) can be paid for {left} more. After that the deposit is treated as the rules of the sale say; reply here if there is a difficulty.',
   ),
   // Asked, not ordered.
   say(

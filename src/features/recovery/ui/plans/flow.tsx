@@ -3,24 +3,21 @@ import { useTranslation } from 'react-i18next'
 import { dateTime, yuan } from '../../../../web/format.ts'
 import { Icon, type IconName } from '../../../../web/parts/icons.tsx'
 import type { PlanBody, PlanStep, SendingChannel, Wording } from '../../domain/plan.ts'
+import { variables } from '../../domain/problems.ts'
 import { useRecoverySettings } from '../api.ts'
 import { shareText, whenText } from '../words.ts'
 
 export const channelIcon: Record<SendingChannel, IconName> = { chat: 'chats', sms: 'note', phone: 'user' }
 
-/** Variables stand out: they are no words. */
-export const Marked = ({ text }: { text: string }) => (
-  <>
-    {text.split(/(\{[a-z]+\})/).map((part, i) =>
-      part.startsWith('{') ? (
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text never change places
-        <mark key={i}>{part}</mark>
-      ) : (
-        part
-      ),
-    )}
-  </>
-)
+/** Variables stand out, by their names: they are no words. */
+const Marked = ({ text }: { text: string }) => {
+  const { t } = useTranslation()
+  return text.split(/(\{[a-z]+\})/).map((part, i) => {
+    const name = variables.find((one) => part === `{${one}}`)
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text never change places
+    return name ? <mark key={i}>{t(`recovery.edit.variable.${name}`)}</mark> : part
+  })
+}
 
 const ForWhom = ({ word, plan }: { word: Wording; plan: Pick<PlanBody, 'arms'> }) => {
   const { t } = useTranslation()

@@ -13,6 +13,7 @@ import type { Plan, PlanBody } from '../../domain/plan.ts'
 import { fromTemplate, planTemplates } from '../../domain/templates.ts'
 import { usePlans } from '../api.ts'
 import { addressOf, openPlan } from '../places.ts'
+import { ReasonWordsDrawer } from '../why/words-drawer.tsx'
 import { whenText } from '../words.ts'
 import { blankPlan, PlanEditor } from './editor.tsx'
 import { channelIcon } from './flow.tsx'
@@ -105,6 +106,7 @@ export const PlanList = ({ shop }: { shop: ShopFacts }) => {
   const { t, i18n } = useTranslation()
   const { data, error, refetch } = usePlans(shop.id)
   const [making, setMaking] = useState<PlanBody | null>(null)
+  const [words, setWords] = useState(false)
   const editable = mayIn(shop.id, 'recovery.edit')
   if (error && !data) return <Problem error={error} retry={() => void refetch()} />
   if (!data) return <Skeleton rows={4} height={110} />
@@ -116,6 +118,7 @@ export const PlanList = ({ shop }: { shop: ShopFacts }) => {
       <section className="block">
         <div className="plan-bar">
           <p className="block-says">{t('recovery.list.says')}</p>
+          {editable && <Button onClick={() => setWords(true)}>{t('recovery.words.title')}</Button>}
           {editable && (
             <Dropdown
               trigger={['click']}
@@ -156,6 +159,7 @@ export const PlanList = ({ shop }: { shop: ShopFacts }) => {
         )}
       </section>
       {editable && plans.length < 3 && <Templates shop={shop} make={setMaking} />}
+      {words && <ReasonWordsDrawer shopId={shop.id} close={() => setWords(false)} />}
       {making && <PlanEditor shop={shop} plan={null} begin={making} close={() => setMaking(null)} />}
     </>
   )

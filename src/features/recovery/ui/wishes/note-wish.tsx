@@ -6,6 +6,7 @@ import { skuName } from '../../../campaign/ui/products.tsx'
 import type { Product } from '../../../catalog/domain/product.ts'
 import { mayIn } from '../../../shop/ui/session.ts'
 import { about, wishApi } from '../api.ts'
+import './note-wish.css'
 
 interface NoteWishProps {
   shopId: number
