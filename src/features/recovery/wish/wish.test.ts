@@ -3,6 +3,7 @@ import { all, sql } from '../../../platform/db/db.ts'
 import { DAY, HOUR } from '../../../shared/time.ts'
 import { plainProduct, saveProduct } from '../../catalog/index.ts'
 import { audited, openAdministration } from '../../shop/testing.ts'
+import { beginnerBy, readReasons } from '../beginning.ts'
 import type { Subject } from '../domain/begins.ts'
 import { haveAsked, haveOrder, havePlan } from '../testing-reading.ts'
 import { hearWishes } from './hear.ts'
@@ -117,6 +118,25 @@ test('[RCV-132] a plan tells them in order, no more than pieces, nobody twice', 
     '买家2',
   ])
   expect(desk.published.at(-1)).toMatchObject({ kind: 'settings', data: { shopId: shop, area: 'recovery' } })
+})
+
+test('[RCV-132] cases begin in the plan with what the desk reads of them, by the real beginning', async () => {
+  await says(1, '到货告诉我')
+  await hear()
+  await tx((t) => havePlan(t, shop, { id: 7, trigger: 'back-in-stock', at: desk.time.now }))
+  await stock(1, 0)
+  const begin = beginnerBy(readReasons({ now: () => desk.time.now }))
+  expect(await tellOf({ ...desk.deps, begin }, shop)).toBe(1)
+  const cases = await tx((t) =>
+    all(
+      t,
+      sql<{ subject: string; state: string; reason: string }>`select subject, state, reason from recovery_case
+        where shop_id = ${shop}`,
+    ),
+  )
+  expect(cases).toMatchObject([
+    { subject: expect.stringMatching(/^wish:/), state: 'waiting', reason: 'out-of-stock' },
+  ])
 })
 
 test('[RCV-132] pieces are held for who was told, and go on when they do not buy', async () => {
