@@ -30,6 +30,7 @@ const { values } = parseArgs({
   options: {
     orders: { type: 'string', default: '100000' }, // of the simulation
     stored: { type: 'string', default: '10000' }, // of the loop
+    only: { type: 'boolean', default: false }, // the simulation alone
     json: { type: 'boolean', default: false },
   },
 })
@@ -134,15 +135,19 @@ const simulation = async () => {
   }
   play() // warm
   let played = play()
+  const before = process.cpuUsage()
   const took = await ms(() => {
     played = play()
   })
+  const used = process.cpuUsage(before)
   return {
     orders: count,
     cases: played.cases,
     decisions: played.decisions,
     sent: played.sent,
     perSecond: rate(count, took),
+    /** Of the processor's own time: what it would be if nothing else ran on the machine. */
+    perCpuSecond: rate(count, (used.user + used.system) / 1000),
   }
 }
 
@@ -242,5 +247,11 @@ const loop = async () => {
 }
 
 const simulationResult = await simulation()
-console.log(JSON.stringify({ simulation: simulationResult, loop: await loop() }, null, values.json ? 0 : 2))
-if (simulationResult.perSecond < 20_000) process.exitCode = 1
+console.log(
+  JSON.stringify(
+    { simulation: simulationResult, ...(!values.only && { loop: await loop() }) },
+    null,
+    values.json ? 0 : 2,
+  ),
+)
+if (simulationResult.perCpuSecond < 20_000) process.exitCode = 1
