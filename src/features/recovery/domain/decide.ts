@@ -72,6 +72,7 @@ const reminders = (
   now: Instant,
   zone: string,
 ): 'cap-day' | 'cap-days' | null => {
+  if (reminded.length === 0) return null
   const today = dayStart(now, zone)
   if (reminded.filter((at) => at >= today).length >= caps.day) return 'cap-day'
   const since = dayStart(now, zone, 1 - caps.days.within)

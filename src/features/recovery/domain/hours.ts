@@ -1,12 +1,16 @@
-import { DAY, type Instant, localTime } from '../../../shared/time.ts'
+import { DAY, type Instant, localTime, MINUTE } from '../../../shared/time.ts'
 import { atWall } from '../../../shared/wall.ts'
 import type { SendingChannel } from './plan.ts'
 import type { RecoverySettings, Stretch } from './settings.ts'
 
 export type Hours = Pick<RecoverySettings, 'quiet' | 'smsHours'>
 
-/** Minutes since midnight of `09:30`. */
-export const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+/** Minutes since midnight of `09:30`; 528 is what eleven zeros come to. Asked for with every decision. */
+export const minuteOf = (time: string): number =>
+  (time.charCodeAt(0) * 10 + time.charCodeAt(1) - 528) * 60 +
+  time.charCodeAt(3) * 10 +
+  time.charCodeAt(4) -
+  528
 
 const two = (n: number): string => String(n).padStart(2, '0')
 
@@ -28,27 +32,53 @@ const wallAt = (date: string, minute: number, zone: string): Instant => {
 const dayAfter = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00Z`) + days * DAY).toISOString().slice(0, 10)
 
+interface Day {
+  date: string
+  start: Instant
+  /** When the next one starts: 23 or 25 hours later where the clocks change. */
+  end: Instant
+}
+
+/** The day that was asked for last in each zone: decisions come in the order of time. */
+const days = new Map<string, Day>()
+
+const dayOf = (at: Instant, zone: string): Day => {
+  const known = days.get(zone)
+  if (known && at >= known.start && at < known.end) return known
+  const { date } = localTime(at, zone)
+  const day = { date, start: wallAt(date, 0, zone), end: wallAt(dayAfter(date, 1), 0, zone) }
+  days.set(zone, day)
+  return day
+}
+
+const isPlain = ({ start, end }: Day): boolean => end - start === DAY
+
 /** The first moment from `at` on at which the clocks of a zone show one of these minutes. */
 export const nextOf = (minutes: readonly number[], at: Instant, zone: string): Instant => {
-  const { date } = localTime(at, zone)
+  const today = dayOf(at, zone)
   let first = Number.POSITIVE_INFINITY
   // Where a clock change skips an hour, the day after has it.
-  for (let days = 0; days < 3 && first === Number.POSITIVE_INFINITY; days++)
+  for (let after = 0; after < 3 && first === Number.POSITIVE_INFINITY; after++)
     for (const minute of minutes) {
-      const moment = wallAt(days === 0 ? date : dayAfter(date, days), minute, zone)
+      const moment =
+        after === 0 && isPlain(today)
+          ? today.start + minute * MINUTE
+          : wallAt(after === 0 ? today.date : dayAfter(today.date, after), minute, zone)
       if (moment >= at && moment < first) first = moment
     }
   return first
 }
 
-export const dayStart = (at: Instant, zone: string, days = 0): Instant => {
-  const { date } = localTime(at, zone)
-  return wallAt(days === 0 ? date : dayAfter(date, days), 0, zone)
+export const dayStart = (at: Instant, zone: string, after = 0): Instant => {
+  const day = dayOf(at, zone)
+  if (after === 0) return day.start
+  return after === 1 ? day.end : wallAt(dayAfter(day.date, after), 0, zone)
 }
 
 /** Whether a moment is in a stretch of the day. One that begins when it ends is empty. */
 const within = ({ from, to }: Stretch, at: Instant, zone: string): boolean => {
-  const { minute } = localTime(at, zone)
+  const day = dayOf(at, zone)
+  const minute = isPlain(day) ? Math.floor((at - day.start) / MINUTE) : localTime(at, zone).minute
   const [a, b] = [minuteOf(from), minuteOf(to)]
   return a <= b ? minute >= a && minute < b : minute >= a || minute < b
 }

@@ -73,9 +73,9 @@ export function* simulated(
   const result: Result = { cases: 0, control: 0, paid: 0, decisions: 0 }
   let steps = 0
   for (const order of orders) {
-    const began = asOf(order, order.createdAt)
+    const began: Order = { ...order, ...asOf(order, order.createdAt) }
     for (const plan of plans) {
-      const who = begins(plan, { ...order, ...began }, order.createdAt)
+      const who = begins(plan, began, order.createdAt)
       if (!who) continue
       if (++steps % BREATH === 0) yield
       result.cases++
