@@ -36,6 +36,7 @@ export const zh = {
     points: '{{n}} 个百分点',
     pointsShort: '{{n}} 点',
     people: '{{count}} 人',
+    range: '{{low}} 到 {{high}}',
     plotSays: '提醒组 {{treated}} 付款，对照组 {{control}}；差 {{difference}}（{{low}} 到 {{high}}）',
     figures: {
       orders: '多出的订单',
@@ -56,7 +57,13 @@ export const zh = {
     },
     arms: { title: '方案比较', says: '每个方案都和对照组比，已校正多重比较。', name: '方案' },
     reasonsPart: { title: '按原因', says: '同一原因的提醒组和对照组相比，已校正多重比较。', name: '原因' },
-    forest: { people: '提醒 / 对照', share: '付款率', uplift: '差别（95% 区间）', verdict: '结论' },
+    forest: {
+      people: '提醒 / 对照',
+      share: '付款率',
+      uplift: '差别（95% 区间）',
+      verdict: '结论',
+      p: '校正后 p {{p}}',
+    },
     steps: {
       title: '每一步',
       says: '“之后付款”不是效果：没付款的人才会收到后面的提醒。效果只看和对照组的差别。',
@@ -114,6 +121,7 @@ export const zh = {
     days: '计划跑几天',
     effect: '想看出多大差别（百分点）',
     margin: '毛利率（%）',
+    believed: '没测过时按多少算（百分点）',
     wrong: '请填 {{from}} 到 {{to}}',
     known: {
       perDay: '每天未付款订单',
@@ -212,6 +220,7 @@ export const en: typeof zh = {
     points: '{{n}} points',
     pointsShort: '{{n}} pt',
     people: '{{count}} people',
+    range: '{{low}} to {{high}}',
     plotSays:
       '{{treated}} of the reminded paid, {{control}} of the control group; difference {{difference}} ({{low}} to {{high}})',
     figures: {
@@ -246,6 +255,7 @@ export const en: typeof zh = {
       share: 'Paid',
       uplift: 'Difference (95 % interval)',
       verdict: 'Verdict',
+      p: 'corrected p {{p}}',
     },
     steps: {
       title: 'Steps',
@@ -304,6 +314,7 @@ export const en: typeof zh = {
     days: 'Days the plan runs',
     effect: 'Difference to be seen (points)',
     margin: 'Margin (%)',
+    believed: 'Effect taken where not measured (points)',
     wrong: 'From {{from}} to {{to}}',
     known: {
       perDay: 'Unpaid orders a day',
