@@ -65,10 +65,10 @@ export const Forest = ({ title, says, head, rows }: ForestProps) => {
                     `${points(uplift.value, language)} (${t('recovery.results.range', { low: points(uplift.low, language), high: points(uplift.high, language) })})`}
                 </td>
                 <td>
-                  <VerdictTag verdict={verdict} />{' '}
-                  <span className="small faint digits">
+                  <VerdictTag verdict={verdict} />
+                  <div className="small faint digits">
                     {judged !== null && t('recovery.results.forest.p', { p: pValue(judged) })}
-                  </span>
+                  </div>
                 </td>
               </tr>
             ))}
