@@ -36,6 +36,7 @@ export const zh = {
     points: '{{n}} 个百分点',
     pointsShort: '{{n}} 点',
     people: '{{count}} 人',
+    range: '{{low}} 到 {{high}}',
     plotSays: '提醒组 {{treated}} 付款，对照组 {{control}}；差 {{difference}}（{{low}} 到 {{high}}）',
     figures: {
       orders: '多出的订单',
@@ -56,7 +57,13 @@ export const zh = {
     },
     arms: { title: '方案比较', says: '每个方案都和对照组比，已校正多重比较。', name: '方案' },
     reasonsPart: { title: '按原因', says: '同一原因的提醒组和对照组相比，已校正多重比较。', name: '原因' },
-    forest: { people: '提醒 / 对照', share: '付款率', uplift: '差别（95% 区间）', verdict: '结论' },
+    forest: {
+      people: '提醒 / 对照',
+      share: '付款率',
+      uplift: '差别（95% 区间）',
+      verdict: '结论',
+      p: '校正后 p {{p}}',
+    },
     steps: {
       title: '每一步',
       says: '“之后付款”不是效果：没付款的人才会收到后面的提醒。效果只看和对照组的差别。',
@@ -105,6 +112,24 @@ export const zh = {
       other: '其他',
     },
   },
+  power: {
+    title: '能看出多大的效果',
+    says: '开始前就定好看多少人，之后随便看也不会看走眼。',
+    perDay: '每天进入计划的人数',
+    days: '跑几天',
+    base: '不提醒也会付款（%）',
+    effect: '想看出的差别（百分点）',
+    wrong: '请填 {{from}} 到 {{to}}',
+    sees: '{{days}} 天约 {{people}} 人，能看出 {{points}} 个百分点以上的差别。',
+    seesNone: '{{days}} 天约 {{people}} 人，什么差别都看不出。',
+    noControl: '没有对照组，看不出任何差别。',
+    needs:
+      '要看出 {{points}} 个百分点：事先定好 {{people}} 人（约 {{days}} 天）；不定人数随时看，要 {{looking}} 人。',
+    never: '不可能多出这么多人付款。',
+    choose: '定为 {{people}} 人',
+    chosen: '已定为 {{people}} 人',
+    unchoose: '不定人数',
+  },
   adviser: {
     title: '催付建议',
     says: '填上每天能花多少钱、多少人手，比较三种渠道，给出可以直接开始的计划。',
@@ -114,6 +139,7 @@ export const zh = {
     days: '计划跑几天',
     effect: '想看出多大差别（百分点）',
     margin: '毛利率（%）',
+    believed: '没测过时按多少算（百分点）',
     wrong: '请填 {{from}} 到 {{to}}',
     known: {
       perDay: '每天未付款订单',
@@ -212,6 +238,7 @@ export const en: typeof zh = {
     points: '{{n}} points',
     pointsShort: '{{n}} pt',
     people: '{{count}} people',
+    range: '{{low}} to {{high}}',
     plotSays:
       '{{treated}} of the reminded paid, {{control}} of the control group; difference {{difference}} ({{low}} to {{high}})',
     figures: {
@@ -246,6 +273,7 @@ export const en: typeof zh = {
       share: 'Paid',
       uplift: 'Difference (95 % interval)',
       verdict: 'Verdict',
+      p: 'corrected p {{p}}',
     },
     steps: {
       title: 'Steps',
@@ -295,6 +323,24 @@ export const en: typeof zh = {
       other: 'Other',
     },
   },
+  power: {
+    title: 'What effect can be seen',
+    says: 'Fix the number of people before the start, and looking early cannot mislead.',
+    perDay: 'People in the plan a day',
+    days: 'Days it runs',
+    base: 'Pay without a reminder (%)',
+    effect: 'Difference to be seen (points)',
+    wrong: 'From {{from}} to {{to}}',
+    sees: 'Some {{people}} people in {{days}} days show a difference of {{points}} points and more.',
+    seesNone: 'Some {{people}} people in {{days}} days show no difference at all.',
+    noControl: 'Without a control group no difference can be seen.',
+    needs:
+      'A difference of {{points}} points takes {{people}} people, fixed before (about {{days}} days); looking at any moment, {{looking}}.',
+    never: 'So many more cannot pay.',
+    choose: 'Fix {{people}} people',
+    chosen: '{{people}} people are fixed',
+    unchoose: 'Fix none',
+  },
   adviser: {
     title: 'Adviser',
     says: 'Say what a day may cost and how much staff time there is: the channels are compared, and plans proposed that can be started.',
@@ -304,6 +350,7 @@ export const en: typeof zh = {
     days: 'Days the plan runs',
     effect: 'Difference to be seen (points)',
     margin: 'Margin (%)',
+    believed: 'Effect taken where not measured (points)',
     wrong: 'From {{from}} to {{to}}',
     known: {
       perDay: 'Unpaid orders a day',

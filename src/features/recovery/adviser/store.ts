@@ -55,17 +55,18 @@ export const unpaidOrders = async (
   return row ?? { orders: 0, days: 1, settled: 0, paid: 0, lifeMinutes: null, known: 0, withPhone: 0 }
 }
 
-/** Unpaid orders by what they come to: tenths, and the dearest tenth once more in parts. */
+/** Unpaid orders by what they come to: tenths, and the dearest tenth once more in parts; from whole yuan. */
 export const bands = (tx: Tx, shopId: number, since: Instant, days: number): Promise<Band[]> =>
   all(
     tx,
     sql<Band>`${unpaid(shopId, since)},
       placed as (select fen, percent_rank() over (order by fen) as place from unpaid where fen is not null),
       banded as (select fen, case when place < 0.9 then floor(place * 10) when place < 0.95 then 9
-        when place < 0.99 then 10 else 11 end as band from placed)
-      select case when band = min(band) over () then 0 else min(fen) end as "fromFen",
+        when place < 0.99 then 10 else 11 end as band from placed),
+      edged as (select fen, (min(fen) over (partition by band) / 100) * 100 as edge from banded)
+      select case when edge = min(edge) over () then 0 else edge end as "fromFen",
         (count(*) / ${days}::float8) as "perDay", avg(fen)::float8 as "averageFen"
-      from banded group by band order by band`,
+      from edged group by edge order by edge`,
   )
 
 /** A shop's way to write to a buyer who never wrote: its bridge, where it has one only. */

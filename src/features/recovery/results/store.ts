@@ -41,7 +41,8 @@ export interface Cell extends Moments {
   lastBegan: Instant
 }
 
-/** People of a plan, each with their first case, by all that they are compared by. One pass over the cases. */
+/** People of a plan, each with their first case, by all that they are compared by. One pass over the cases. (`date_part`, because
+ * `extract` gives numeric, which is slow to reckon with.) */
 export const cells = (
   tx: Tx,
   shopId: number,
@@ -62,7 +63,7 @@ export const cells = (
       select began_at <= ${moment(how.finalBefore)} as final, place <= ${how.planned ?? 0}::bigint as planned, control,
         coalesce(arm, '') as arm, reason,
         case when paid is not null
-          then greatest(1, ceil(extract(epoch from paid_at - began_at) / 3600 / ${how.stepHours}::float8))::int end as step,
+          then greatest(1, ceil(date_part('epoch', paid_at - began_at) / (3600 * ${how.stepHours}::float8)))::int end as step,
         count(*)::int as n, coalesce(sum(paid), 0)::float8 as "paidFen", (count(*) - count(fen))::int as "noAmount",
         regr_avgx(coalesce(paid, 0)::float8, x) as x, regr_avgy(coalesce(paid, 0)::float8, x) as y,
         regr_sxx(coalesce(paid, 0)::float8, x) as xx, regr_syy(coalesce(paid, 0)::float8, x) as yy,
@@ -93,7 +94,7 @@ export const sentParts = (
   all(
     tx,
     sql<SentPart>`select s.step, s.channel, s.stopped as why,
-        (${`{${DELAYS.join(',')}}`}::int[])[greatest(1, width_bucket(extract(epoch from s.decided_at - c.began_at)::float8 / 60,
+        (${`{${DELAYS.join(',')}}`}::int[])[greatest(1, width_bucket(date_part('epoch', s.decided_at - c.began_at) / 60,
           ${`{${DELAYS.join(',')}}`}::float8[]))] as minutes,
         c.began_at <= ${moment(how.finalBefore)} as final, count(*)::int as count, sum(s.cost_li)::float8 as "costLi",
         (count(*) filter (where c.paid_at >= s.decided_at

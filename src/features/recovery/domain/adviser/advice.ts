@@ -16,6 +16,9 @@ export const AdviceAsked = z.object({
   days: z.number().int().min(1).max(90).default(14),
   effect: Share.min(0.005).max(0.5).default(0.03),
   margin: Share.default(0.3),
+  /** The rise a channel is taken to bring where it was not measured here: two points, the order of the few public
+   * experiments. What needs more to earn its cost is not advised. */
+  believed: Share.max(0.5).default(0.02),
 })
 export type AdviceAsked = z.infer<typeof AdviceAsked>
 

@@ -128,7 +128,7 @@ describe('what is proposed', () => {
     const few = controlFor(300, 0.3, 0.03)
     expect(few).toMatchObject({ control: 0.2, planned: 300, enough: false })
     expect(few.detectable).toBeGreaterThan(0.1)
-    expect(controlFor(3, 0.3, 0.03)).toMatchObject({ planned: null, detectable: null })
+    expect(controlFor(25, 0.3, 0.03)).toMatchObject({ control: 0.1, planned: null, detectable: null })
   })
 
   test('effects of several plans are put together by how exactly each is known', () => {

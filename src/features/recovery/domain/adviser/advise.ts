@@ -11,6 +11,8 @@ import { stepsOf } from './steps.ts'
 const SHARES = [0.05, 0.1, 0.15, 0.2, 0.3, 0.5]
 /** Where even half would not show the wanted rise: a fifth still shows something, and costs little. */
 const FALLBACK = 0.2
+/** Where only such a rise could be seen, none can: a tenth is kept all the same, for when the plan runs longer. */
+const HOPELESS = { rise: 0.3, control: 0.1 }
 /** Taken for the share that pays by itself where the shop has no orders to tell. */
 const ASSUMED = 0.3
 
@@ -31,12 +33,10 @@ export const controlFor = (
         enough: true,
       }
   }
-  return {
-    control: FALLBACK,
-    planned: people >= 100 ? Math.floor(people) : null,
-    detectable: seenWith({ base, control: FALLBACK, people }),
-    enough: false,
-  }
+  const detectable = seenWith({ base, control: FALLBACK, people })
+  if (detectable === null || detectable > HOPELESS.rise)
+    return { control: HOPELESS.control, planned: null, detectable: null, enough: false }
+  return { control: FALLBACK, planned: Math.max(100, Math.floor(people)), detectable, enough: false }
 }
 
 interface Segment {
@@ -109,8 +109,8 @@ const planFor = (
           en: `${points(control)} % are not reminded: of some ${Math.round(people)} people in ${asked.days} days, ${planned} show a difference of ${points(asked.effect)} points.`,
         }
       : {
-          zh: `${points(control)}% 的人不提醒：${asked.days} 天只有约 ${Math.round(people)} 人，${detectable === null ? '还看不出差别' : `只能看出 ${points(detectable)} 个百分点以上的差别`}；想看得更细，要跑得更久。`,
-          en: `${points(control)} % are not reminded: with only some ${Math.round(people)} people in ${asked.days} days ${detectable === null ? 'no difference can be seen' : `only differences of ${points(detectable)} points and more can be seen`}; smaller ones take longer.`,
+          zh: `${points(control)}% 的人不提醒：${asked.days} 天只有约 ${Math.round(people)} 人，${detectable === null ? '看不出差别，跑久了才可能有结论' : `只能看出 ${points(detectable)} 个百分点以上的差别，更小的要跑得更久`}。`,
+          en: `${points(control)} % are not reminded: with only some ${Math.round(people)} people in ${asked.days} days ${detectable === null ? 'nothing can be seen; perhaps when it runs longer' : `only differences of ${points(detectable)} points and more can be seen; smaller ones take longer`}.`,
         },
   )
   if (known.base === null)

@@ -3,7 +3,6 @@ import { type Estimate, linear } from '../../../../shared/statistics/estimate.ts
 import { yuan } from '../../../../shared/yuan.ts'
 import type { SendingChannel } from '../plan.ts'
 import type { AdviceAsked, Band, ChannelAdvice, Measured, ShopKnown } from './advice.ts'
-import { BELIEVABLE } from './lore.ts'
 
 /** A channel with the value of orders from which on it is used; null: not used. */
 export interface Chosen extends ChannelAdvice {
@@ -71,7 +70,7 @@ export const channelAdvice = (
   const affordable = costLi > 0 ? (budgetLeftFen * 10) / costLi : Number.POSITIVE_INFINITY
   const most = channel === 'phone' ? Math.min(calls, affordable) : affordable
   const worth = known.bands.filter((band) => channel !== 'phone' || band.averageFen >= known.valuableFen)
-  const believed = effect ? effect.value : BELIEVABLE
+  const believed = effect ? effect.value : asked.believed
   const pays = worth.filter((band) => {
     const needs = breakEven(costLi, band.averageFen, asked.margin)
     return costLi === 0 || (needs !== null && needs <= believed)
@@ -118,8 +117,8 @@ export const channelAdvice = (
       )
     if (pays.length === 0)
       return no(
-        `要多 ${points(needs ?? 0)} 个百分点的人付款才够本，${effect ? '本店测得' : '公开的对照实验里'}只有约 ${points(believed)} 个百分点。`,
-        `It takes ${points(needs ?? 0)} points more payments to earn its cost; ${effect ? 'measured here' : 'in public experiments'} were some ${points(believed)}.`,
+        `要多 ${points(needs ?? 0)} 个百分点的人付款才够本，${effect ? '本店测得' : '没测过，先按'}约 ${points(believed)} 个百分点。`,
+        `It takes ${points(needs ?? 0)} points more payments to earn its cost; ${effect ? 'measured here' : 'taken where not measured'} are some ${points(believed)}.`,
       )
     if (taken.length === 0)
       return no(

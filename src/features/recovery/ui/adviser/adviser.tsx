@@ -57,8 +57,11 @@ const Evidence = ({ advice }: { advice: Advice }) => {
               {name} · {channels.map((channel) => t(`recovery.results.channels.${channel}`)).join(' + ')} ·{' '}
               {t('recovery.results.people', { count: people })} ·{' '}
               {t('recovery.results.pointsShort', { n: points(uplift.value, language) })} (
-              {points(uplift.low, language)} – {points(uplift.high, language)}){' '}
-              <VerdictTag verdict={verdict} />
+              {t('recovery.results.range', {
+                low: points(uplift.low, language),
+                high: points(uplift.high, language),
+              })}
+              ) <VerdictTag verdict={verdict} />
             </li>
           ))}
         </ul>

@@ -6,6 +6,7 @@ export const fields = [
   { name: 'days', from: 1, to: 90, step: 1, starts: 14 },
   { name: 'effect', from: 0.5, to: 50, step: 0.5, starts: 3 },
   { name: 'margin', from: 0, to: 100, step: 1, starts: 30 },
+  { name: 'believed', from: 0, to: 50, step: 0.5, starts: 2 },
 ] as const
 export type Field = (typeof fields)[number]['name']
 export type Form = Record<Field, number | null>
@@ -30,5 +31,6 @@ export const askedBy = (form: Form) => {
     days: Math.round(of('days')),
     effect: of('effect') / 100,
     margin: of('margin') / 100,
+    believed: of('believed') / 100,
   }
 }

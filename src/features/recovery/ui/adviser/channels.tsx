@@ -71,8 +71,11 @@ export const Channels = ({ channels }: { channels: readonly Row[] }) => {
                 <>
                   {t('recovery.results.pointsShort', { n: points(effect.value, language) })}
                   <div className="small faint digits">
-                    {points(effect.low, language)} – {points(effect.high, language)} ·{' '}
-                    {t('recovery.adviser.channels.plans', { count: effectPlans })}
+                    {t('recovery.results.range', {
+                      low: points(effect.low, language),
+                      high: points(effect.high, language),
+                    })}{' '}
+                    · {t('recovery.adviser.channels.plans', { count: effectPlans })}
                   </div>
                 </>
               ) : (
@@ -102,7 +105,10 @@ export const Channels = ({ channels }: { channels: readonly Row[] }) => {
                 <>
                   {wholeYuan(netFen.value, language)}
                   <div className="small faint digits">
-                    {wholeYuan(netFen.low, language)} – {wholeYuan(netFen.high, language)}
+                    {t('recovery.results.range', {
+                      low: wholeYuan(netFen.low, language),
+                      high: wholeYuan(netFen.high, language),
+                    })}
                   </div>
                 </>
               ) : (

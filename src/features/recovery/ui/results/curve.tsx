@@ -4,7 +4,7 @@ import type { Estimate } from '../../../../shared/statistics/estimate.ts'
 import type { PlanResults } from '../../domain/results.ts'
 import { number, percent, ticks } from './figures.ts'
 
-const BOX = { width: 640, height: 200 }
+const BOX = { width: 960, height: 220 }
 type Group = 'treated' | 'control'
 const groups = ['treated', 'control'] as const
 

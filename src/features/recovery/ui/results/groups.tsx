@@ -28,46 +28,57 @@ export const Groups = ({ results }: { results: PlanResults }) => {
             high: points(uplift.high, language),
           })}
       </p>
-      <table className="recovery-forest">
-        <tbody>
-          {(['treated', 'control'] as const).map((group) => {
-            const { share, people, paid } = all[group]
-            return (
-              <tr key={group}>
-                <th scope="row">{t(`recovery.results.groups.${group}`)}</th>
-                <td className="digits faint">
-                  {n(paid)} / {n(people)}
+      <div className="recovery-wide">
+        <table className="recovery-forest">
+          <tbody>
+            {(['treated', 'control'] as const).map((group) => {
+              const { share, people, paid } = all[group]
+              return (
+                <tr key={group}>
+                  <th scope="row">{t(`recovery.results.groups.${group}`)}</th>
+                  <td className="digits faint">
+                    {n(paid)} / {n(people)}
+                  </td>
+                  <td className="digits">{share ? percent(share.value, language) : '–'}</td>
+                  <td className="recovery-plot">
+                    {share && <Interval of={share} axis={axis} kind={group} />}
+                  </td>
+                  <td className="digits faint small">
+                    {share &&
+                      t('recovery.results.range', {
+                        low: percent(share.low, language),
+                        high: percent(share.high, language),
+                      })}
+                  </td>
+                </tr>
+              )
+            })}
+            {uplift && (
+              <tr className="recovery-difference">
+                <th scope="row">{t('recovery.results.groups.difference')}</th>
+                <td />
+                <td className="digits">
+                  {t('recovery.results.pointsShort', { n: points(uplift.value, language) })}
                 </td>
-                <td className="digits">{share ? percent(share.value, language) : '–'}</td>
-                <td className="recovery-plot">{share && <Interval of={share} axis={axis} kind={group} />}</td>
+                <td className="recovery-plot">
+                  <Interval
+                    of={uplift}
+                    axis={reach([uplift], [0])}
+                    zero={0}
+                    kind={all.verdict === 'better' || all.verdict === 'worse' ? all.verdict : 'open'}
+                  />
+                </td>
                 <td className="digits faint small">
-                  {share && `${percent(share.low, language)} – ${percent(share.high, language)}`}
+                  {t('recovery.results.range', {
+                    low: points(uplift.low, language),
+                    high: points(uplift.high, language),
+                  })}
                 </td>
               </tr>
-            )
-          })}
-          {uplift && (
-            <tr className="recovery-difference">
-              <th scope="row">{t('recovery.results.groups.difference')}</th>
-              <td />
-              <td className="digits">
-                {t('recovery.results.pointsShort', { n: points(uplift.value, language) })}
-              </td>
-              <td className="recovery-plot">
-                <Interval
-                  of={uplift}
-                  axis={reach([uplift], [0])}
-                  zero={0}
-                  kind={all.verdict === 'better' || all.verdict === 'worse' ? all.verdict : 'open'}
-                />
-              </td>
-              <td className="digits faint small">
-                {points(uplift.low, language)} – {points(uplift.high, language)}
-              </td>
-            </tr>
-          )}
-        </tbody>
-      </table>
+            )}
+          </tbody>
+        </table>
+      </div>
       <p className="block-says recovery-notes">
         {all.z !== null &&
           all.p !== null &&
@@ -120,7 +131,7 @@ export const Return = ({ results }: { results: PlanResults }) => {
               <strong className="digits">{of ? draw(of.value) : '–'}</strong>
               {of && (
                 <span className="small faint digits">
-                  {draw(of.low)} – {draw(of.high)}
+                  {t('recovery.results.range', { low: draw(of.low), high: draw(of.high) })}
                 </span>
               )}
             </dd>

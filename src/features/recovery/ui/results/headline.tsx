@@ -21,7 +21,8 @@ export const Headline = ({ results }: { results: PlanResults }) => {
   return (
     <section className="block recovery-headline">
       <p className="recovery-says">
-        <VerdictTag verdict={all.verdict} /> {t(`recovery.results.says.${told.key}`, told.with)}
+        {all.verdict !== 'not-enough' && <VerdictTag verdict={all.verdict} />}{' '}
+        {t(`recovery.results.says.${told.key}`, told.with)}
       </p>
       <p className="block-says">
         {all.orders &&
