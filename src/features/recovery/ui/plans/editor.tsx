@@ -1,9 +1,10 @@
 import { Button, Drawer, Input, InputNumber, Select, Slider } from 'antd'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { atWall, wallOf } from '../../../../shared/wall.ts'
 import { deskNow } from '../../../../web/clock.ts'
 import { useSave } from '../../../../web/parts/save.ts'
+import { Skeleton } from '../../../../web/parts/states.tsx'
 import { ProductName, ProductSelect } from '../../../campaign/ui/products.tsx'
 import type { ShopFacts } from '../../../shop/domain.ts'
 import { type Plan, PlanBody, Reason, triggers } from '../../domain/plan.ts'
@@ -14,10 +15,11 @@ import { about, recoveryApi, useRecoverySettings } from '../api.ts'
 import { Named } from '../named.tsx'
 import { openPlan } from '../places.ts'
 import { ArmsEdit } from './arms-edit.tsx'
-import { Detectable } from './moves.tsx'
 import { PreviewDrawer } from './preview.tsx'
 import { Problems, Wrong } from './problem.tsx'
 import { StepsEdit } from './steps-edit.tsx'
+
+const Power = lazy(() => import('../results/power.tsx'))
 
 export const bodyOf = (plan: Plan): PlanBody => {
   const { id: _i, state: _s, salt: _t, createdAt: _c, startedAt: _a, endedAt: _e, ...body } = plan
@@ -239,7 +241,13 @@ export const PlanEditor = ({ shop, plan, begin, close }: EditorProps) => {
                 />
               </Named>
               <Wrong at="control" />
-              <Detectable control={draft.control} />
+              <Suspense fallback={<Skeleton rows={2} height={60} />}>
+                <Power
+                  control={draft.control}
+                  planned={draft.planned ?? null}
+                  choose={(planned) => set({ planned })}
+                />
+              </Suspense>
               <div className="edit-row">
                 <Named name={t('recovery.edit.window')}>
                   <InputNumber

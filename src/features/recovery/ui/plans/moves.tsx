@@ -1,42 +1,19 @@
-import { Button, InputNumber, Modal, Popconfirm } from 'antd'
-import { useState } from 'react'
+import { Button, Modal, Popconfirm } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deskNow } from '../../../../web/clock.ts'
 import { useSave } from '../../../../web/parts/save.ts'
+import { Skeleton } from '../../../../web/parts/states.tsx'
 import { sayWrong } from '../../../../web/parts/toast.tsx'
 import type { Plan } from '../../domain/plan.ts'
-import { detectable } from '../../domain/power.ts'
 import { mayStart, planProblems } from '../../domain/problems.ts'
 import { about, recoveryApi } from '../api.ts'
-import { Named } from '../named.tsx'
 import { goToPlace } from '../places.ts'
 import { shareText } from '../words.ts'
 
-type Move = 'start' | 'pause' | 'resume' | 'end' | 'remove'
+const Power = lazy(() => import('../results/power.tsx'))
 
-/** What a control group of this size can show within 30 days: asked before the start, because it cannot be mended later. */
-export const Detectable = ({ control }: { control: number }) => {
-  const { t } = useTranslation()
-  const [perDay, setPerDay] = useState(100)
-  const [base, setBase] = useState(50)
-  const people = perDay * 30
-  const effect = detectable(people * (1 - control), people * control, base / 100)
-  return (
-    <div className="plan-detectable">
-      <Named name={t('recovery.do.perDay')}>
-        <InputNumber min={1} max={1_000_000} value={perDay} onChange={(n) => setPerDay(n ?? 1)} />
-      </Named>
-      <Named name={t('recovery.do.base')}>
-        <InputNumber min={1} max={99} suffix="%" value={base} onChange={(n) => setBase(n ?? 1)} />
-      </Named>
-      <p>
-        {effect === null
-          ? t('recovery.do.startNoControl')
-          : t('recovery.do.startDetectable', { perDay, base: `${base}%`, effect: shareText(effect, 1) })}
-      </p>
-    </div>
-  )
-}
+type Move = 'start' | 'pause' | 'resume' | 'end' | 'remove'
 
 const StartDialog = ({
   plan,
@@ -53,6 +30,7 @@ const StartDialog = ({
   return (
     <Modal
       open
+      width={720}
       title={t('recovery.do.startTitle', { name: plan.name })}
       okText={t('recovery.do.start')}
       cancelText={t('app.cancel')}
@@ -66,7 +44,9 @@ const StartDialog = ({
           <b>{t('recovery.do.startControl', { share: shareText(plan.control) })}</b>
         </p>
       )}
-      <Detectable control={plan.control} />
+      <Suspense fallback={<Skeleton rows={2} height={60} />}>
+        <Power control={plan.control} planned={plan.planned ?? null} />
+      </Suspense>
     </Modal>
   )
 }
