@@ -241,13 +241,15 @@ export const PlanEditor = ({ shop, plan, begin, close }: EditorProps) => {
                 />
               </Named>
               <Wrong at="control" />
-              <Suspense fallback={<Skeleton rows={2} height={60} />}>
-                <Power
-                  control={draft.control}
-                  planned={draft.planned ?? null}
-                  choose={(planned) => set({ planned })}
-                />
-              </Suspense>
+              {draft.control > 0 && (
+                <Suspense fallback={<Skeleton rows={2} height={60} />}>
+                  <Power
+                    control={draft.control}
+                    planned={draft.planned ?? null}
+                    choose={(planned) => set({ planned })}
+                  />
+                </Suspense>
+              )}
               <div className="edit-row">
                 <Named name={t('recovery.edit.window')}>
                   <InputNumber

@@ -44,9 +44,13 @@ const StartDialog = ({
           <b>{t('recovery.do.startControl', { share: shareText(plan.control) })}</b>
         </p>
       )}
-      <Suspense fallback={<Skeleton rows={2} height={60} />}>
-        <Power control={plan.control} planned={plan.planned ?? null} />
-      </Suspense>
+      {plan.control > 0 ? (
+        <Suspense fallback={<Skeleton rows={2} height={60} />}>
+          <Power control={plan.control} planned={plan.planned ?? null} />
+        </Suspense>
+      ) : (
+        plan.trigger !== 'back-in-stock' && <p>{t('recovery.do.startNoControl')}</p>
+      )}
     </Modal>
   )
 }
