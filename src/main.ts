@@ -53,6 +53,18 @@ import { copyOffers } from './features/pricing/copying.ts'
 import { createShelves } from './features/pricing/live.ts'
 import { pricingRoutes } from './features/pricing/routes.ts'
 import { knownRuleSets } from './features/pricing/service.ts'
+import { adviserRoutes } from './features/recovery/adviser/routes.ts'
+import {
+  beginnerBy,
+  followStock,
+  readingJobs,
+  readReasons,
+  reasonRoutes,
+  recoveryRoutes,
+  startRecovery,
+  wishRoutes,
+} from './features/recovery/index.ts'
+import { resultsRoutes } from './features/recovery/results/routes.ts'
 import { createPresence, hearing, routingRoutes } from './features/routing/index.ts'
 import { shopRoutes } from './features/shop/index.ts'
 import { followPromises, taskJobs, taskRoutes } from './features/task/index.ts'
@@ -153,6 +165,10 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   const dispatcher = createDispatcher({ db, hub, clock, pipeline, log: fault })
   // Who went while no process was there to miss them is given nothing.
   void presence.sweep().then(() => dispatcher.start())
+  const reasons = readReasons(clock)
+  const begin = beginnerBy(reasons)
+  const recovery = startRecovery({ db, hub, clock, pipeline, shelves, reasons, log: fault })
+  const stock = followStock({ db, hub, clock, begin, log: fault })
   const renewal = followSettings({ db, hub, pipeline, log: fault })
   const outbox = createOutbox(db, clock)
   const ports = doorPorts({ db, pass: listening.pass, pipeline })
@@ -170,13 +186,14 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     ...recount,
     ...forgettingLeads({ db, clock }),
     ...forgettingUses({ db, clock }),
+    ...readingJobs({ db, hub, clock, begin }),
     ...learningJobs({ db, clock, reader, busy: () => pipeline.depth() > BUSY }),
     ...taskJobs({ db, hub, clock }),
   }
   const jobs = await startJobs(connection, tasks, fault)
 
   // The one door for orders, and who is told of every change in the transaction that stores it.
-  const orders: OrderDeps = { db, hub, clock, noted: [concessionsPaid] }
+  const orders: OrderDeps = { db, hub, clock, noted: [concessionsPaid, wishesBought] }
 
   // People's side: /api behind a session and a same-origin check.
   const client = clientOf({ trustedProxies: options.trustedProxies ?? [] })
@@ -223,7 +240,12 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     },
   })
   routingRoutes(app, deps)
+  reasonRoutes(app, deps)
+  wishRoutes(app, deps)
+  recoveryRoutes(app, { ...deps, pipeline, shelves, log: fault })
   directingRoutes(app, { db, clock, pipeline })
+  resultsRoutes(app, deps)
+  adviserRoutes(app, deps)
   const streams = deskRoutes(app, { ...deps, pass: listening.pass, pipeline, log: fault })
 
   // Buyers' side: public doors with their own admission.
@@ -284,6 +306,8 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
       webChat.close()
       for (const stream of streams) stream.close()
       await ticker.close()
+      await stock.close()
+      await recovery.close()
       await dispatcher.close()
       await renewal.close()
       await presence.close()

@@ -43,6 +43,8 @@ export const refusals = {
   'price-refused': 409,
   /** A task is not in a state in which that can be done with it; the detail says why. */
   'task-refused': 409,
+  /** A reminder that was on its way is not said any more; the detail says why. */
+  'not-reminded': 409,
   'name-taken': 409,
   /** Somebody else has changed it since it was looked at. */
   'changed-meanwhile': 409,

@@ -16,7 +16,7 @@ export const decide = (
   abouts: Abouts,
   now: Instant,
 ): { writes: Writes; outcomes: BatchOutcome[] } => {
-  const { memory, deliveries: seenDeliveries, messages: known, seats } = reading
+  const { memory, deliveries: seenDeliveries, messages: known, seats, reminding } = reading
   const { counters } = memory
   const changedConversations = new Set<string>()
   const changedBuyers = new Map<string, Buyer>()
@@ -78,14 +78,15 @@ export const decide = (
       }
       const anotherOpen = memory.anotherOpen.has(key)
       const room = (personId: number) => seats.room(shopId, personId)
-      const decision = step(talk, input, { ...about, anotherOpen, room }, next, now)
+      const own = once !== null && input.what === 'remind' ? { reminding: reminding.get(once) } : null
+      const decision = step(talk, input, { ...about, anotherOpen, room, ...own }, next, now)
       if (!decision.ok) {
-        const { guarded } = decision
+        const { guarded, detail } = decision
         if (guarded) writes.guarded.push({ shopId, ...guarded.record })
         results.push({
           ok: false,
           why: decision.why,
-          ...(guarded && { detail: { verdict: guarded.verdict } }),
+          ...((guarded || detail) && { detail: { ...detail, ...(guarded && { verdict: guarded.verdict }) } }),
         })
         continue
       }
@@ -131,19 +132,19 @@ export const decide = (
       else said.set(conversationKey, [...messages])
       for (const message of messages)
         writes.messages.push({ shopId, channelId: conversation.channelId, message })
-      const own = messages.find((m) => m.externalId !== null) ?? messages[0]
-      if (once !== null && own) known.set(once, { messageId: own.id, conversationId: conversation.id })
-      if (input.what === 'command' && input.command.do === 'reply' && own)
+      const first = messages.find((m) => m.externalId !== null) ?? messages[0]
+      if (once !== null && first) known.set(once, { messageId: first.id, conversationId: conversation.id })
+      if (input.what === 'command' && input.command.do === 'reply' && first)
         writes.audit.push({
           shopId,
           personId: input.by.personId,
           what: 'message.sent',
-          detail: { conversation: conversation.id, message: own.id },
+          detail: { conversation: conversation.id, message: first.id },
         })
       results.push({
         ok: true,
         stored: true,
-        messageId: own?.id ?? conversation.lastMessageId,
+        messageId: first?.id ?? conversation.lastMessageId,
         conversation,
         messages,
       })

@@ -90,6 +90,37 @@ export const findMessages = statement(
    join message m on m.shop_id = k.shop_id and m.channel_id = k.channel_id and m.external_id = k.external_id`,
 )
 
+export interface RemindingRow {
+  shop_id: number
+  channel_id: number
+  external_id: string
+  status: string | null
+  refunding: boolean | null
+  ordered: boolean
+  opted_out: boolean
+  message_id: number | null
+  conversation_id: number | null
+}
+
+/** What reminders depend on: `$1` shops, `$2` channels, `$3` their ids, `$4` orders (or null), `$5` buyer keys, `$6` since
+ * when an order of theirs counts, where they are about none. */
+export const loadReminding = statement(
+  'load_reminding',
+  `select k.shop_id, k.channel_id, k.external_id, o.status, o.refunding, m.message_id, m.conversation_id,
+     k.order_id is null and exists (
+       select from shop_order n where n.shop_id = k.shop_id and n.buyer_key = k.buyer_key
+         and n.created_at >= to_timestamp(k.since / 1000) and n.status not in ('closed', 'unknown')) as ordered,
+     exists (select from recovery_opt_out p where p.shop_id = k.shop_id and p.who = 'buyer:' || k.buyer_key
+       and p.channel in ('chat', 'all')) as opted_out
+   from unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::text[], $6::float8[])
+     as k(shop_id, channel_id, external_id, order_id, buyer_key, since)
+   left join lateral (
+     select s.status, exists (select from json_array_elements(s.doc -> 'order' -> 'refunds') r
+       where r ->> 'state' in ('asked', 'agreed', 'returned')) as refunding
+     from shop_order s where s.shop_id = k.shop_id and s.order_id = k.order_id offset 0) o on true
+   left join message m on m.shop_id = k.shop_id and m.channel_id = k.channel_id and m.external_id = k.external_id`,
+)
+
 /** What people have and may have: `$1` shops, `$2` people. */
 export const loadSeats = statement(
   'load_seats',

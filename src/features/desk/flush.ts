@@ -6,8 +6,7 @@ import type { Abouts, Batch, BatchOutcome } from './batch.ts'
 import { decide } from './decide.ts'
 import { expectLog, scopeTo, writing } from './flush-sql.ts'
 import { keyOf, type Memory } from './memory.ts'
-import { readLocked, shopsOf } from './read.ts'
-import type { Seats } from './seats.ts'
+import { type Ahead, readLocked, shopsOf } from './read.ts'
 
 export interface Flushed {
   outcomes: BatchOutcome[]
@@ -80,7 +79,7 @@ export const flushFast = (
   client: pg.Client,
   batches: readonly Batch[],
   memory: Memory,
-  seats: Seats,
+  ahead: Ahead,
   abouts: Abouts,
   now: Instant,
   chain: { before: string; name: string },
@@ -93,7 +92,7 @@ export const flushFast = (
     chain.before,
     chain.name,
   ])
-  const reading = { memory, deliveries: new Set<string>(), messages: new Map(), seats }
+  const reading = { memory, deliveries: new Set<string>(), ...ahead }
   const { writes, outcomes } = decide(batches, reading, abouts, now)
   const sent = together(client, ['begin', scopeTo([numbers(shops)]), proof, ...writing(writes), 'commit'])
   return { committed: sent.then(() => ({ outcomes, events: writes.events })) }

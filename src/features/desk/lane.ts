@@ -181,14 +181,14 @@ export const createLane = (deps: LaneDeps): Lane => {
     }
     try {
       await replan(started)
-      const seats = await readAhead(await reading(), batches, memory, deps.clock.now())
+      const read = await readAhead(await reading(), batches, memory, deps.clock.now())
       const versions = new Map(
         shopsOf(batches).map((id) => [id, memory.counters.get(id)?.config_version ?? 0] as const),
       )
       const abouts = await deps.about([...versions.keys()], versions)
       const client = await writing()
       const chain = { before, name: `${mine}` }
-      const { committed } = flushFast(client, batches, memory, seats, abouts, deps.clock.now(), chain)
+      const { committed } = flushFast(client, batches, memory, read, abouts, deps.clock.now(), chain)
       before = chain.name
       const sent: Promise<void> = committed
         .then((flushed) => settle(works, flushed, started), fail)

@@ -57,7 +57,7 @@ export const createMemory = () => {
     byExternal.set(keyOf(buyer.shopId, buyer.channelId, buyer.externalId), key)
   }
   const talk = (shopId: number, input: Input): Talk => {
-    if (input.what !== 'buyer-wrote') {
+    if (input.what !== 'buyer-wrote' && input.what !== 'remind') {
       const conversation = conversations.get(keyOf(shopId, input.conversationId)) ?? null
       const buyer = conversation ? (buyers.get(keyOf(shopId, conversation.buyerId)) ?? null) : null
       return { conversation, buyer, order: null }
@@ -108,6 +108,7 @@ export type Memory = ReturnType<typeof createMemory>
 /** The id under which an input's message must be stored only once, if it has one. */
 export const onceKey = (shopId: number, input: Input, memory: Memory): string | null => {
   if (input.what === 'buyer-wrote') return keyOf(shopId, input.channelId, input.message.externalId)
+  if (input.what === 'remind') return keyOf(shopId, input.channelId, input.id)
   if (input.what !== 'command' && input.what !== 'again') return null
   const conversation = memory.conversations.get(keyOf(shopId, input.conversationId))
   return conversation ? keyOf(shopId, conversation.channelId, input.id) : null

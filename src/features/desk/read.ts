@@ -9,16 +9,18 @@ import {
   findMessages,
   loadByBuyer,
   loadById,
+  loadReminding,
   loadSeats,
   loadStanding,
   lockShops,
+  type RemindingRow,
   readShops,
   type SeatRow,
   scopeTo,
 } from './flush-sql.ts'
 import { createMemory, keyOf, type LoadedRow, type Memory, onceKey, type StandingRow } from './memory.ts'
 import { createSeats, type Seats, seatsFor } from './seats.ts'
-import type { Input } from './step.ts'
+import type { Input, Reminding } from './step.ts'
 
 /** A message that is stored already. */
 export interface Known {
@@ -34,6 +36,8 @@ export interface Reading {
   /** Messages seen before, by shop/channel/external id. */
   messages: Map<string, Known>
   seats: Seats
+  /** What is so of the reminders among the inputs, by shop/channel/id. */
+  reminding: ReadonlyMap<string, Reminding>
 }
 
 type Sought = { shopId: number; channelId: number; externalId: string }
@@ -62,7 +66,7 @@ const load = async (
   for (const { shopId, inputs } of batches)
     for (const input of inputs) {
       if (memory.knows(shopId, input)) continue
-      if (input.what === 'buyer-wrote')
+      if (input.what === 'buyer-wrote' || input.what === 'remind')
         buyers.push({ shopId, channelId: input.channelId, externalId: input.buyer.externalId })
       else ids.set(keyOf(shopId, input.conversationId), { shopId, id: input.conversationId })
     }
@@ -136,6 +140,42 @@ const readSeats = async (client: pg.Client, batches: readonly Batch[], memory: M
   return createSeats(rows)
 }
 
+const isReminder = ({ input }: { input: Input }): boolean => input.what === 'remind'
+
+/**
+ * What reminders depend on besides the conversation, and which of them were said already. Never remembered: their orders
+ * change with the shop's log, so within the shop's turn, or proved by where the log stands, nothing is paid meanwhile.
+ */
+const readReminding = async (
+  client: pg.Client,
+  batches: readonly Batch[],
+): Promise<{ reminding: Map<string, Reminding>; said: Map<string, Known> }> => {
+  const reminding = new Map<string, Reminding>()
+  const said = new Map<string, Known>()
+  const asked = inputsOf(batches).flatMap(({ shopId, input }) =>
+    input.what === 'remind' ? [{ shopId, input }] : [],
+  )
+  if (asked.length === 0) return { reminding, said }
+  const { rows } = await client.query<RemindingRow>(
+    loadReminding([
+      numbers(asked.map((a) => a.shopId)),
+      numbers(asked.map((a) => a.input.channelId)),
+      texts(asked.map((a) => a.input.id)),
+      texts(asked.map((a) => a.input.order?.id ?? null)),
+      texts(asked.map((a) => a.input.buyerKey)),
+      numbers(asked.map((a) => a.input.since)),
+    ]),
+  )
+  for (const row of rows) {
+    const key = keyOf(row.shop_id, row.channel_id, row.external_id)
+    const order = row.status === null ? null : { status: row.status, refunding: row.refunding === true }
+    reminding.set(key, { order, ordered: row.ordered, optedOut: row.opted_out })
+    if (row.message_id !== null && row.conversation_id !== null)
+      said.set(key, { messageId: row.message_id, conversationId: row.conversation_id })
+  }
+  return { reminding, said }
+}
+
 /** Begins a transaction, takes the shops' turns and reads everything the batches need, and which of their messages and
  * deliveries were stored before. */
 export const readLocked = async (
@@ -154,12 +194,16 @@ export const readLocked = async (
     findSeen(client, batches),
   ])
   for (const row of locked.rows) memory.counters.set(row.shop_id, row)
-  const [messages, seats] = await Promise.all([
+  const [messages, seats, { reminding }] = await Promise.all([
     findStored(client, onceIds(batches, memory)),
     readSeats(client, batches, memory),
+    readReminding(client, batches),
   ])
-  return { memory, deliveries, messages, seats }
+  return { memory, deliveries, messages, seats, reminding }
 }
+
+/** What a fast flush decides on besides the memory. */
+export type Ahead = Pick<Reading, 'seats' | 'reminding' | 'messages'>
 
 /**
  * Reads what a lane's memory lacks for the batches, without a lock and from one snapshot. Whether it still held when
@@ -170,13 +214,14 @@ export const readAhead = async (
   batches: readonly Batch[],
   memory: Memory,
   now: Instant,
-): Promise<Seats> => {
+): Promise<Ahead> => {
   const shops = shopsOf(batches)
   const unknown = shops.filter((shopId) => !memory.counters.has(shopId))
   const known =
     unknown.length === 0 && inputsOf(batches).every(({ shopId, input }) => memory.knows(shopId, input))
-  if (known && inputsOf(batches).every(({ shopId, input }) => needsNoSeat(shopId, input, memory)))
-    return createSeats([])
+  const inputs = inputsOf(batches)
+  if (known && !inputs.some(isReminder) && inputs.every((one) => needsNoSeat(one.shopId, one.input, memory)))
+    return { seats: createSeats([]), reminding: new Map(), messages: new Map() }
   const [, , counters] = await Promise.all([
     client.query('begin isolation level repeatable read read only'),
     client.query(scopeTo([numbers(shops)])),
@@ -184,8 +229,12 @@ export const readAhead = async (
     load(client, batches, memory, now),
   ])
   for (const row of counters?.rows ?? []) memory.counters.set(row.shop_id, row)
-  const [seats] = await Promise.all([readSeats(client, batches, memory), client.query('commit')])
-  return seats
+  const [seats, { reminding, said }] = await Promise.all([
+    readSeats(client, batches, memory),
+    readReminding(client, batches),
+    client.query('commit'),
+  ])
+  return { seats, reminding, messages: said }
 }
 
 const needsNoSeat = (shopId: number, input: Input, memory: Memory): boolean =>

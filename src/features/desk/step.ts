@@ -7,9 +7,10 @@ import { buyerWrote } from './step/buyer-wrote.ts'
 import { commanded } from './step/commanded.ts'
 import { type Decision, done, no } from './step/decision.ts'
 import { due } from './step/due.ts'
+import { reminded } from './step/remind.ts'
 import { assigned, putBack } from './step/routed.ts'
 
-export type { About, Doer, Input, NextIds, Talk } from './step/about.ts'
+export type { About, Doer, Input, NextIds, Remind, Reminding, Talk } from './step/about.ts'
 export type { Decision } from './step/decision.ts'
 
 /**
@@ -18,6 +19,7 @@ export type { Decision } from './step/decision.ts'
  */
 export const step = (talk: Talk, input: Input, about: About, ids: NextIds, now: Instant): Decision => {
   if (input.what === 'buyer-wrote') return buyerWrote(talk, input, about, ids, now)
+  if (input.what === 'remind') return reminded(talk, input, about, ids, now)
   const { buyer, conversation } = talk
   if (!buyer || !conversation) return no('not-found')
   switch (input.what) {

@@ -11,6 +11,9 @@ const PlanPath = ShopPath.extend({ planId: inAddress.id })
 /** What a plan would have done on past orders: nothing is sent. */
 export const Preview = z
   .object({
+    /** Past orders it was played over: the first ones, where there were `more`. */
+    orders: z.number(),
+    more: z.boolean(),
     cases: z.number(),
     control: z.number(),
     /** What would have been sent, by step; what not, by reason. */
@@ -124,7 +127,8 @@ export const recoveryContract = endpoints({
     method: 'get',
     path: '/api/shops/{shopId}/recovery/calendar',
     params: ShopPath,
-    query: z.object({ from: inAddress.moment, to: inAddress.moment }),
+    /** A week before and after now where left out. */
+    query: z.object({ from: inAddress.moment.optional(), to: inAddress.moment.optional() }),
     gives: z.object({
       /** By hour, ms: what left, what did not, and what is due. */
       hours: z.array(

@@ -25,6 +25,7 @@ import { catalogContract } from '../../features/catalog/contract.ts'
 import { catalogRoutes, plainProduct, saveProduct } from '../../features/catalog/index.ts'
 import { channelContract } from '../../features/channel/contract.ts'
 import { channelRoutes, createChannel } from '../../features/channel/index.ts'
+import { rememberConfig } from '../../features/desk/config.ts'
 import { guardContract } from '../../features/guard/contract.ts'
 import { defaultGuardSettings } from '../../features/guard/domain/settings.ts'
 import { guardRoutes } from '../../features/guard/index.ts'
@@ -44,6 +45,21 @@ import { createShelves, type Shelves } from '../../features/pricing/live.ts'
 import { pricingRoutes } from '../../features/pricing/routes.ts'
 import { saveOffer } from '../../features/pricing/store.ts'
 import { per300 } from '../../features/pricing/testing.ts'
+import { adviserContract } from '../../features/recovery/adviser/contract.ts'
+import { adviserRoutes } from '../../features/recovery/adviser/routes.ts'
+import { recoveryContract } from '../../features/recovery/contract.ts'
+import { defaultRecoverySettings } from '../../features/recovery/domain/defaults.ts'
+import { defaultReasonRules } from '../../features/recovery/domain/reason-words.ts'
+import { recoveryRoutes } from '../../features/recovery/index.ts'
+import { reasonContract } from '../../features/recovery/reason/contract.ts'
+import { reasonRoutes } from '../../features/recovery/reason/routes.ts'
+import { resultsContract } from '../../features/recovery/results/contract.ts'
+import { resultsRoutes } from '../../features/recovery/results/routes.ts'
+import { havePlan } from '../../features/recovery/testing.ts'
+import { planBody } from '../../features/recovery/testing-plans.ts'
+import { haveWish } from '../../features/recovery/testing-reading.ts'
+import { wishContract } from '../../features/recovery/wish/contract.ts'
+import { wishRoutes } from '../../features/recovery/wish/routes.ts'
 import { shopContract } from '../../features/shop/contract.ts'
 import { shopRoutes } from '../../features/shop/index.ts'
 import { type Ask, openAdministration } from '../../features/shop/testing.ts'
@@ -74,6 +90,11 @@ const contracts: Record<string, Endpoint> = {
   ...orderContract,
   ...orderImportContract,
   ...taskContract,
+  ...reasonContract,
+  ...wishContract,
+  ...recoveryContract,
+  ...resultsContract,
+  ...adviserContract,
 }
 const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
 const everybody = roles
@@ -246,8 +267,33 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   leads: { who: ['owner', 'supervisor', 'agent'] },
   // Of a conversation that the agent has; of others: guard/lead/lead.test.ts.
   setLead: { who: ['owner', 'supervisor', 'agent'], body: { purpose: 'after-sales' } },
+  recoverySettings: { who: everybody },
+  setRecoverySettings: { who: ['owner', 'supervisor'], body: defaultRecoverySettings() },
+  plans: { who: everybody },
+  addPlan: { who: ['owner', 'supervisor'], body: planBody() },
+  setPlan: { who: ['owner', 'supervisor'], body: planBody({ name: 'Other' }) },
+  movePlan: { who: ['owner', 'supervisor'], body: { do: 'start' } },
+  previewPlan: { who: ['owner', 'supervisor'], body: { plan: planBody(), from: 1, to: 2 } },
+  sendings: { who: everybody },
+  sendingDays: { who: everybody },
+  cases: { who: everybody },
+  correctReason: { who: ['owner', 'supervisor', 'agent'], body: { subject: 'order:1', reason: 'forgot' } },
   revealLead: { who: ['owner', 'supervisor', 'agent'] },
   forgetLead: { who: ['owner', 'supervisor', 'agent'] },
+  whyNot: { who: everybody },
+  reasonRules: { who: everybody },
+  setReasonRules: { who: ['owner', 'supervisor'], body: { ...defaultReasonRules(), hours: 48 } },
+  wished: { who: everybody },
+  wishes: { who: everybody },
+  addWish: {
+    who: ['owner', 'supervisor', 'agent'],
+    body: { product: cup.id, sku: null, quantity: 1 },
+  },
+  setWish: { who: ['owner', 'supervisor', 'agent'], body: { state: 'withdrawn' } },
+  setWishSettings: { who: ['owner', 'supervisor'], body: { holdHours: 12, keepDays: 30 } },
+  planResults: { who: everybody },
+  planPower: { who: everybody, body: { perDay: 100, days: 14, base: 0.3, control: 0.1 } },
+  advise: { who: everybody, body: { budgetFen: 10_000, staffMinutes: 60 } },
 }
 
 let desk: Desk
@@ -285,14 +331,23 @@ const things = (shopId: number, joined: number): Promise<Record<string, number |
     const concessionId = await haveConcession(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
     const wanted = await haveOrder(tx, shopId, `order-${talks}`, { personId: agentId, at: desk.time.now })
     const taskId = await havePromise(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
+    const planId = await havePlan(tx, shopId, desk.time.now)
     const sale = await haveActivity(tx, shopId, campaign, activity)
+    const wishId = await haveWish(tx, shopId, { ...talk, product: productId, at: desk.time.now })
     return {
       ...sale,
       ...wanted,
       taskId,
       ...{ personId: joined, channelId: channel.id, id: phrase, messageId: letter?.id ?? 0 },
-      ...{ entryId: entry.id, patternId: found.id, eventId, leadId, concessionId },
-      ...{ productId, offerId, ruleSetId },
+      ...{
+        productId,
+        offerId,
+        ruleSetId,
+        wishId,
+        conversationId: talk.conversationId,
+        subject: `asked:${talk.conversationId}`,
+      },
+      ...{ entryId: entry.id, patternId: found.id, eventId, leadId, concessionId, planId },
     }
   })
 
@@ -309,11 +364,17 @@ beforeAll(async () => {
     bargainingRoutes(app, deps)
     orderRoutes(app, deps)
     taskRoutes(app, deps)
+    const pipeline = { config: rememberConfig(deps.db), submit: async () => ({ replayed: true as const }) }
+    recoveryRoutes(app, { ...deps, pipeline, log: (m) => desk.faults.push(m) })
+    resultsRoutes(app, deps)
+    adviserRoutes(app, deps)
     catalogRoutes(app, deps)
     orderImportRoutes(app, { ...deps, log: (m) => desk.faults.push(m) })
     shelves = createShelves({ ...deps, log: (m) => desk.faults.push(m) })
     pricingRoutes(app, { ...deps, shelves })
     campaignRoutes(app, deps)
+    reasonRoutes(app, deps)
+    wishRoutes(app, deps)
     channelRoutes(app, { ...deps, resend: async () => {} })
   })
   for (const name of ['A', 'B']) shops.push((await desk.shop(name)).id)

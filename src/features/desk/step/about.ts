@@ -1,4 +1,5 @@
 import type { PersonState } from '../../../shared/access.ts'
+import type { Instant } from '../../../shared/time.ts'
 import type { Assistant, Surroundings } from '../../assistant/domain/answer.ts'
 import type { Inbound } from '../../channel/domain.ts'
 import type { Clocks } from '../../clock/domain/live.ts'
@@ -33,8 +34,40 @@ export type Input =
   | { what: 'conceded'; conversationId: number; by: number; given: Conceded }
   /** What was given was taken back: it stands no more. */
   | { what: 'taken-back'; conversationId: number; concessionId: number }
+  /** A payment reminder or the like, decided elsewhere. Whether it still fits is decided here. */
+  | Remind
   /** It goes back into the queue, because of the person who has it. */
   | { what: 'put-back'; conversationId: number; from: number; why: QueuedWhy; by: number | null }
+
+export interface Remind {
+  what: 'remind'
+  /** Under which it is said once. */
+  id: string
+  channelId: number
+  /** By the platform; who never wrote is new to the desk. */
+  buyer: { externalId: string; name: string }
+  /** What it comes from, for the message's detail. */
+  rule: string
+  text: string
+  /** The words the guard holds it to: what the order itself tells is not among them. */
+  judged: string
+  /** Before this moment only. */
+  until: Instant
+  /** Whom orders and opt-outs know the buyer as. */
+  buyerKey: string
+  /** The order it is about and what its status must still be; null: about no order, and none may have been made since. */
+  order: { id: string; status: string } | null
+  since: Instant
+}
+
+/** What is so at the moment a reminder would leave. */
+export interface Reminding {
+  /** Of the order it is about; null: there is none (any more). */
+  order: { status: string; refunding: boolean } | null
+  /** The buyer has made an order since. */
+  ordered: boolean
+  optedOut: boolean
+}
 
 export type Said = Pick<Message, 'author' | 'kind' | 'text' | 'picture' | 'personId' | 'detail'>
 
@@ -67,6 +100,8 @@ export interface About {
   members: ReadonlyMap<number, { state: PersonState; here: boolean }>
   /** Slots a person has left; null where that was not asked for this input. */
   room(personId: number): number | null
+  /** Of a reminder, looked up for this input. */
+  reminding?: Reminding | undefined
   /** Whether the buyer has another open conversation (asked for when one is reopened). */
   anotherOpen: boolean
 }

@@ -15,7 +15,8 @@ import { type Decision, done } from './decision.ts'
 import { beginning, recordBreaches } from './late.ts'
 import { beginsAnew, classified, comesBack, toQueue, weighed } from './queue.ts'
 
-const opened = (buyer: Buyer, id: number, at: Instant, before: Conversation | null): Conversation => ({
+/** A conversation that begins. */
+export const opened = (buyer: Buyer, id: number, at: Instant, before: Conversation | null): Conversation => ({
   shopId: buyer.shopId,
   id,
   buyerId: buyer.id,

@@ -25,6 +25,7 @@ export type Decision =
   | {
       ok: false
       why: RefusalCode
+      detail?: Record<string, unknown>
       /** Of `guarded`: what was found, for who wrote it, and what is written down of it. */
       guarded?: { verdict: Verdict; record: GuardRecord }
     }

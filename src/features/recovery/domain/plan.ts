@@ -94,6 +94,9 @@ export const PlanBody = z
     control: Share.max(0.5),
     /** All it may cost, fen; null: no limit. */
     budgetFen: Fen.nullable(),
+    /** How many people, both groups together, it is judged by: fixed before it starts, so that looking early does not
+     * decide. Left out: it is judged at any moment, which takes more people (RCV-53). */
+    planned: z.number().int().min(100).max(10_000_000).nullable().optional(),
     /** What the shop keeps of a yuan sold, for incremental money and return. */
     margin: Share,
     /** Hours after a case began in which a payment counts. */

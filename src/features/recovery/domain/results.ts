@@ -1,8 +1,7 @@
 import { z } from 'zod'
+import { Estimate } from '../../../shared/statistics/estimate.ts'
 
-/** A number with the bounds that hold it with 95 % confidence. */
-export const Estimate = z.object({ value: z.number(), low: z.number(), high: z.number() })
-export type Estimate = z.infer<typeof Estimate>
+export { Estimate }
 
 /** People of one group: assigned, whatever happened to them afterwards (intention to treat). */
 export const Group = z.object({
@@ -14,8 +13,8 @@ export const Group = z.object({
 })
 export type Group = z.infer<typeof Group>
 
-/** `not-enough`: too few people, or the time in which a payment counts is not over for enough of them. `unclear`: enough
- * for the difference it was planned to see, and none was seen. */
+/** `not-enough`: too few people, or the time in which a payment counts is not over for enough of them. `unclear`: the number
+ * planned is reached, and no difference was seen. */
 export const Verdict = z.enum(['not-enough', 'unclear', 'better', 'worse'])
 export type Verdict = z.infer<typeof Verdict>
 
@@ -26,11 +25,14 @@ export const Compared = z.object({
   uplift: Estimate.nullable(),
   z: z.number().nullable(),
   p: z.number().nullable(),
+  /** p after what was looked at and how often: it decides the verdict, at 0.05 (RCV-53, RCV-54). */
+  judged: z.number().nullable(),
   /** Orders and money that would not have come by themselves. */
   orders: Estimate.nullable(),
   fen: Estimate.nullable(),
   verdict: Verdict,
-  /** People in all that it would take to see the difference seen; null where there is no need, or none can be reckoned. */
+  /** How many more people it takes: to the number planned, or else to see the difference seen. Null where there is no need,
+   * or none can be reckoned. */
   more: z.number().nullable(),
   /** The smallest difference that could be seen with these people, as a share. */
   detectable: z.number().nullable(),
@@ -39,10 +41,23 @@ export type Compared = z.infer<typeof Compared>
 
 export const PlanResults = z
   .object({
-    /** Cases whose window is over count as final; the others still move. */
+    /** Of the plan: the share not reminded, and the hours in which a payment counts. */
+    share: z.number(),
+    window: z.number(),
+    /** People whose window is over count as final; the others still move, and are left out of what is compared. */
     final: z.number(),
     moving: z.number(),
+    /** Further cases of people who were in the plan before: each counts once, with the first (RCV-57). */
+    repeats: z.number(),
+    /** When the last that move will be final; null where none do. */
+    finalAt: z.number().nullable(),
+    /** The number of people it is judged by, fixed before its start; null: judged at any moment. */
+    planned: z.number().nullable(),
     all: Compared,
+    /** Money is compared after what the order's amount said beforehand was taken out (CUPED), which explains this share of
+     * the variance; null: as it is (Welch), because not every case has an amount. */
+    explained: z.number().nullable(),
+    /** Of what was sent to those who are final. */
     costFen: z.number(),
     /** Margin on incremental money less cost, and by cost; null without cost. */
     netFen: Estimate.nullable(),
@@ -62,8 +77,10 @@ export const PlanResults = z
       }),
     ),
     delays: z.array(z.object({ minutes: z.number(), sent: z.number(), paidAfter: z.number() })),
-    /** Paid share by hours since the case began, for the plot. */
-    curve: z.array(z.object({ hours: z.number(), treated: z.number(), control: z.number() })),
+    /** Paid share by hours since the case began, with Wilson's intervals, for the plot. Null: a group without people. */
+    curve: z.array(
+      z.object({ hours: z.number(), treated: Estimate.nullable(), control: Estimate.nullable() }),
+    ),
     suppressed: z.array(z.object({ why: z.string(), count: z.number() })),
   })
   .meta({ id: 'PlanResults' })

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../../../web/parts/icons.tsx'
 import { Skeleton } from '../../../../web/parts/states.tsx'
@@ -29,6 +29,8 @@ export interface ProductsProps {
   /** Null where this person cannot write here. */
   insert: ((text: string) => void) | null
   send: ((product: Product, sku: string | null) => void) | null
+  /** What stands below the product that is looked at. */
+  below?: (product: Product) => ReactNode
 }
 
 /** Measures said later hold. */
@@ -57,7 +59,17 @@ const Chip = ({
 }
 
 /** What the buyer looks at, what may be offered beside it, and all the rest to search. */
-export const Products = ({ shopId, about, goods, words, basket, complaint, insert, send }: ProductsProps) => {
+export const Products = ({
+  shopId,
+  about,
+  goods,
+  words,
+  basket,
+  complaint,
+  insert,
+  send,
+  below,
+}: ProductsProps) => {
   const { t } = useTranslation()
   /** What somebody chose to look at instead. The buyer turning to another product goes before it. */
   const [instead, setInstead] = useState<{ of: string | null; product: string } | null>(null)
@@ -92,6 +104,7 @@ export const Products = ({ shopId, about, goods, words, basket, complaint, inser
             send={send}
             back={chosen !== null && about !== null ? () => setInstead(null) : null}
           />
+          {below?.(product)}
           {others.length > 0 && (
             <div className="looked-chips">
               <span className="faint small">{t('catalog.looked.also')}</span>

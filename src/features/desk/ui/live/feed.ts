@@ -31,7 +31,8 @@ export const link = cell<Link>({ is: 'starting' })
 
 /** Which answers an entry of the log makes old, by the first word of their query. */
 const asksAnew: Record<string, string[]> = {
-  settings: ['settings', 'phrases', 'campaigns'],
+  settings: ['settings', 'phrases', 'campaigns', 'recovery'],
+  recovery: ['recovery'],
   member: ['settings'],
   'member-left': ['settings'],
   'letter-settled': ['letters'],

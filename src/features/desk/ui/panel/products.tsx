@@ -3,6 +3,7 @@ import { useCell } from '../../../../web/cell.ts'
 import { lookedAt } from '../../../catalog/domain/looked-at.ts'
 import { Products } from '../../../catalog/ui/panel/products.tsx'
 import type { Conversation, Message } from '../../../conversation/domain.ts'
+import { NoteWish } from '../../../recovery/ui/wishes/note-wish.tsx'
 import { showProduct } from '../acting.ts'
 import { desk } from '../live/feed.ts'
 import { keyOf } from '../live/state.ts'
@@ -37,6 +38,15 @@ export const TalkProducts = ({ conversation: c }: { conversation: Conversation }
       basket={lines}
       complaint={c.route?.intent === COMPLAINT}
       insert={writes ? (text) => composer.get()?.insert(text) : null}
+      below={(product) => (
+        <NoteWish
+          key={product.id}
+          shopId={c.shopId}
+          conversationId={c.id}
+          buyerId={c.buyerId}
+          product={product}
+        />
+      )}
       send={answers ? (product, sku) => showProduct(key, product, sku) : null}
     />
   )

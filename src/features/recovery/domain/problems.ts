@@ -1,0 +1,195 @@
+import type { PlanBody, PlanStep, StepWhen, Trigger, Wording } from './plan.ts'
+import type { RecoverySettings } from './settings.ts'
+
+/** What is wrong with a plan, and where: `steps.1.words.0.text`. A plan with an `error` cannot start; a `warning` says what
+ * will happen that its maker may not have meant. */
+export interface PlanProblem {
+  at: string
+  level: 'error' | 'warning'
+  code: PlanProblemCode
+  /** What the sentence names. */
+  with?: Record<string, string | number>
+}
+
+export const planProblemCodes = [
+  'step-twice',
+  'arm-twice',
+  'arm-alone',
+  'arm-step',
+  'arm-same',
+  'arm-order',
+  'word-arm',
+  'words-for-all',
+  'words-same',
+  'variable',
+  'variable-trigger',
+  'no-template',
+  'no-end',
+  'past-window',
+  'order-of-steps',
+  'sms-hours',
+  'quiet-hours',
+  'no-control',
+  'amounts',
+  'from-until',
+  'over',
+  'no-budget',
+  'limit',
+] as const
+export type PlanProblemCode = (typeof planProblemCodes)[number]
+
+/** What a wording may name, and what the trigger must know for it. */
+export const variables = ['buyer', 'product', 'order', 'amount', 'left'] as const
+export type Variable = (typeof variables)[number]
+
+const withOrder: ReadonlySet<Trigger> = new Set(['unpaid', 'balance'])
+const withEnd: ReadonlySet<Trigger> = new Set(['unpaid', 'balance', 'coupon-expiring'])
+
+/** Whether the cases of a trigger know a variable. */
+export const knows = (trigger: Trigger, variable: string): boolean =>
+  variable === 'order' || variable === 'amount'
+    ? withOrder.has(trigger)
+    : variable === 'left'
+      ? withEnd.has(trigger)
+      : true
+
+/** The earliest minute after a case began at which a step can be due; null where it counts from its end. */
+const earliest = (when: StepWhen, minutes?: number): number | null =>
+  when.kind === 'before-end' ? null : (minutes ?? (when.kind === 'delay' ? when.minutes : when.after))
+
+const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+
+/** Whether a time of the day lies in a stretch that may go over midnight. */
+export const within = (time: string, { from, to }: { from: string; to: string }): boolean => {
+  const [at, a, b] = [minuteOf(time), minuteOf(from), minuteOf(to)]
+  return a <= b ? at >= a && at < b : at >= a || at < b
+}
+
+/** Two wordings for the same people are alike unless they need different facts: one that needs less is said where the
+ * other cannot be. */
+const keyOf = ({ reason, phase, arm, text }: Wording): string =>
+  `${reason} ${phase} ${arm} ${variables.filter((name) => text.includes(`{${name}}`))}`
+
+const twice = (all: readonly string[]): number[] => all.flatMap((one, i) => (all.indexOf(one) < i ? [i] : []))
+
+const wordProblems = (step: PlanStep, at: string, plan: PlanBody): PlanProblem[] => {
+  const arms = new Set(plan.arms.map(({ code }) => code))
+  const found: PlanProblem[] = []
+  if (!step.words.some(({ reason, phase, arm }) => reason === null && phase === null && arm === null))
+    found.push({ at: `${at}.words`, level: 'error', code: 'words-for-all' })
+  for (const i of twice(step.words.map(keyOf)))
+    found.push({ at: `${at}.words.${i}`, level: 'error', code: 'words-same' })
+  step.words.forEach(({ text, arm, template }, i) => {
+    const place = `${at}.words.${i}`
+    if (arm !== null && !arms.has(arm))
+      found.push({ at: `${place}.arm`, level: 'error', code: 'word-arm', with: { arm } })
+    for (const [, name = ''] of text.matchAll(/\{([^{}]*)\}/g))
+      if (!(variables as readonly string[]).includes(name))
+        found.push({ at: `${place}.text`, level: 'error', code: 'variable', with: { name } })
+      else if (!knows(plan.trigger, name))
+        found.push({ at: `${place}.text`, level: 'error', code: 'variable-trigger', with: { name } })
+    if (step.channel === 'sms' && !template)
+      found.push({ at: `${place}.template`, level: 'error', code: 'no-template' })
+  })
+  return found
+}
+
+/** Whether a step comes in its place after another, as far as that can be told before. */
+const inOrder = (before: StepWhen, when: StepWhen): boolean => {
+  if (before.kind === 'before-end') return when.kind === 'before-end' && when.minutes < before.minutes
+  const [a, b] = [earliest(before), earliest(when)]
+  if (a === null || b === null) return true
+  return before.kind === 'delay' && when.kind === 'delay' ? b > a : b >= a
+}
+
+const timeProblems = (plan: PlanBody, settings: RecoverySettings | null): PlanProblem[] => {
+  const found: PlanProblem[] = []
+  plan.steps.forEach(({ when, channel }, i) => {
+    const at = `steps.${i}.when`
+    const before = plan.steps[i - 1]?.when
+    if (when.kind === 'before-end' && !withEnd.has(plan.trigger))
+      found.push({ at, level: 'error', code: 'no-end' })
+    if ((earliest(when) ?? 0) >= plan.window * 60) found.push({ at, level: 'error', code: 'past-window' })
+    if (before && !inOrder(before, when)) found.push({ at, level: 'error', code: 'order-of-steps' })
+    if (when.kind !== 'hours' || settings === null) return
+    for (const time of when.hours)
+      if (channel === 'sms' && !within(time, settings.smsHours))
+        found.push({ at, level: 'warning', code: 'sms-hours', with: { time, ...settings.smsHours } })
+      else if (channel !== 'sms' && within(time, settings.quiet))
+        found.push({ at, level: 'warning', code: 'quiet-hours', with: { time, ...settings.quiet } })
+  })
+  return found
+}
+
+/** A step's time as an arm has it. */
+export const whenIn = (when: StepWhen, minutes: number | undefined): StepWhen =>
+  minutes === undefined ? when : when.kind === 'hours' ? { ...when, after: minutes } : { ...when, minutes }
+
+const armProblems = ({ arms, steps }: PlanBody): PlanProblem[] => {
+  const codes = new Map(steps.map(({ code, words }) => [code, words]))
+  const found: PlanProblem[] = twice(arms.map(({ code }) => code)).map((i) => ({
+    ...{ at: `arms.${i}.code`, level: 'error' as const, code: 'arm-twice' as const },
+  }))
+  if (arms.length === 1) found.push({ at: 'arms', level: 'error', code: 'arm-alone' })
+  arms.forEach(({ code, minutes }, i) => {
+    for (const step of Object.keys(minutes))
+      if (!codes.has(step))
+        found.push({ at: `arms.${i}.minutes`, level: 'error', code: 'arm-step', with: { step } })
+    steps.forEach(({ code: own, when }, n) => {
+      const later = whenIn(when, minutes[own])
+      const before = steps[n - 1]
+      if (when.kind === 'before-end' && minutes[own] === 0)
+        found.push({ at: `arms.${i}.minutes`, level: 'error', code: 'arm-order', with: { step: own } })
+      else if (
+        before &&
+        inOrder(before.when, when) &&
+        !inOrder(whenIn(before.when, minutes[before.code]), later)
+      )
+        found.push({ at: `arms.${i}.minutes`, level: 'error', code: 'arm-order', with: { step: own } })
+    })
+    const worded = steps.some(({ words }) => words.some(({ arm }) => arm === code))
+    // One arm may be as the plan is, the others differ from it.
+    if (i > 0 && Object.keys(minutes).length === 0 && !worded)
+      found.push({ at: `arms.${i}`, level: 'warning', code: 'arm-same' })
+  })
+  return found
+}
+
+/** Everything that is wrong or odd about a plan (RCV-106). Pure; the editor asks it at every key. */
+export const planProblems = (
+  plan: PlanBody,
+  {
+    settings = null,
+    platform = null,
+    now = null,
+  }: {
+    settings?: RecoverySettings | null
+    platform?: string | null
+    now?: number | null
+  } = {},
+): PlanProblem[] => {
+  const { steps, audience, control, from, until, budgetFen } = plan
+  const found: PlanProblem[] = twice(steps.map(({ code }) => code)).map((i) => ({
+    ...{ at: `steps.${i}.code`, level: 'error' as const, code: 'step-twice' as const },
+  }))
+  steps.forEach((step, i) => {
+    found.push(...wordProblems(step, `steps.${i}`, plan))
+    const limit = settings?.limits.find((l) => l.platform === platform && l.channel === step.channel)
+    if (limit && !limit.allowed) found.push({ at: `steps.${i}.channel`, level: 'warning', code: 'limit' })
+  })
+  found.push(...timeProblems(plan, settings), ...armProblems(plan))
+  if (audience.leastFen !== null && audience.mostFen !== null && audience.leastFen > audience.mostFen)
+    found.push({ at: 'audience', level: 'error', code: 'amounts' })
+  if (from !== null && until !== null && from >= until)
+    found.push({ at: 'until', level: 'error', code: 'from-until' })
+  if (until !== null && now !== null && until <= now)
+    found.push({ at: 'until', level: 'error', code: 'over' })
+  if (control === 0 && plan.trigger !== 'back-in-stock')
+    found.push({ at: 'control', level: 'warning', code: 'no-control' })
+  if (budgetFen === null && steps.some(({ channel }) => channel !== 'chat'))
+    found.push({ at: 'budgetFen', level: 'warning', code: 'no-budget' })
+  return found
+}
+
+export const mayStart = (problems: readonly PlanProblem[]): boolean =>
+  problems.every(({ level }) => level !== 'error')

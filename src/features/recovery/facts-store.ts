@@ -1,0 +1,216 @@
+import { all, moment, one, sql, type Tx } from '../../platform/db/db.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { Order } from '../order/domain/order.ts'
+
+/** Orders as they are now, kept from changing until the transaction ends: what is paid was paid before, or will be after. In
+ * the order of their ids, as every other that locks them. */
+export const holdOrders = async (
+  tx: Tx,
+  shopId: number,
+  ids: readonly string[],
+): Promise<Map<string, Order>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await all(
+    tx,
+    sql<{ doc: { order: Order } }>`select doc from shop_order where shop_id = ${shopId}
+      and order_id = any(${[...ids]}::text[]) order by order_id for share`,
+  )
+  return new Map(rows.map(({ doc }) => [doc.order.id, doc.order]))
+}
+
+/** When buyers were reminded, by any plan, since a moment: what did not leave does not count. */
+export const remindersOf = async (
+  tx: Tx,
+  shopId: number,
+  keys: readonly string[],
+  since: Instant,
+): Promise<Map<string, Instant[]>> => {
+  const rows = await all(
+    tx,
+    sql<{ key: string; at: Instant[] }>`select buyer_key as key,
+        array_agg((extract(epoch from decided_at) * 1000)::float8) as at
+      from recovery_sending where shop_id = ${shopId} and buyer_key = any(${[...keys]}::text[])
+        and decided_at >= ${moment(since)} and state <> 'suppressed' and state <> 'failed' group by buyer_key`,
+  )
+  return new Map(rows.map(({ key, at }) => [key, at]))
+}
+
+/** Who does not want to be reminded, and by which channels. */
+export const optOutsOf = async (
+  tx: Tx,
+  shopId: number,
+  who: readonly string[],
+): Promise<Map<string, string[]>> => {
+  const rows = await all(
+    tx,
+    sql<{ who: string; channels: string[] }>`select who, array_agg(channel) as channels from recovery_opt_out
+      where shop_id = ${shopId} and who = any(${[...who]}::text[]) group by who`,
+  )
+  return new Map(rows.map(({ who, channels }) => [who, channels]))
+}
+
+/** Everybody who does not want to be reminded; 10,000 at most, for looking at the past. */
+export const everyOptOut = (tx: Tx, shopId: number): Promise<{ who: string; channel: string }[]> =>
+  all(
+    tx,
+    sql`select who, channel from recovery_opt_out where shop_id = ${shopId} and who like 'buyer:%' limit 10000`,
+  )
+
+/** Somebody the desk knows a buyer as, in one of its channels, with their latest conversation. */
+export interface Talk {
+  key: string
+  buyerId: number
+  name: string
+  channelId: number
+  externalId: string
+  conversationId: number | null
+  open: boolean
+  assigned: boolean
+  waiting: boolean
+  intent: string | null
+  lastAt: Instant | null
+}
+
+/** Whom buyers are known as in channels that take messages: by the platform's id, and by what a person has said of an order
+ * or a case knows. */
+export const talksOf = (
+  tx: Tx,
+  shopId: number,
+  buyers: readonly { key: string; buyerId: number | null; orderId: string | null }[],
+): Promise<Talk[]> =>
+  all(
+    tx,
+    sql<Talk>`with k as materialized (
+        select distinct v.key, coalesce(o.buyer_id, v."buyerId") as buyer_id
+        from json_to_recordset(${JSON.stringify(buyers)}::json) as v(key text, "buyerId" int, "orderId" text)
+        left join order_buyer o on o.shop_id = ${shopId} and o.order_id = v."orderId"),
+      h as materialized (select channel_id from channel
+        where shop_id = ${shopId} and kind <> 'import' and disabled_at is null),
+      b as materialized (
+        select k.key, b.buyer_id, b.channel_id, b.external_id, b.name, b.conversation_id
+        from k cross join h join buyer b
+          on b.shop_id = ${shopId} and b.channel_id = h.channel_id and b.external_id = k.key
+        union
+        select k.key, b.buyer_id, b.channel_id, b.external_id, b.name, b.conversation_id
+        from k join buyer b on b.shop_id = ${shopId} and b.buyer_id = k.buyer_id
+        where b.channel_id in (select channel_id from h))
+      select b.key, b.buyer_id as "buyerId", b.name, b.channel_id as "channelId", b.external_id as "externalId",
+        c.conversation_id as "conversationId", coalesce(c.status <> 'closed', false) as open,
+        c.assignee is not null as assigned, c.waiting_since is not null as waiting, c.route ->> 'intent' as intent,
+        (extract(epoch from c.last_at) * 1000)::float8 as "lastAt"
+      from b left join conversation c on c.shop_id = ${shopId} and c.conversation_id = b.conversation_id`,
+  )
+
+/** The channel in which a buyer who never wrote can be written to: the shop's bridge, where it has one only. */
+export const soleBridge = async (tx: Tx, shopId: number): Promise<number | null> => {
+  const rows = await all(
+    tx,
+    sql<{ id: number }>`select channel_id as id from channel
+      where shop_id = ${shopId} and kind = 'bridge' and disabled_at is null limit 2`,
+  )
+  return rows.length === 1 ? (rows[0]?.id ?? null) : null
+}
+
+/** Messages of the shop since the buyer's last, by conversation. */
+export const unansweredIn = async (
+  tx: Tx,
+  shopId: number,
+  conversations: readonly number[],
+): Promise<Map<number, number>> => {
+  const rows = await all(
+    tx,
+    sql<{ id: number; count: number }>`select k.id, (select count(*)::int from message m
+        where m.shop_id = ${shopId} and m.conversation_id = k.id and m.outbound and m.message_id > coalesce((
+          select max(q.message_id) from message q
+          where q.shop_id = ${shopId} and q.conversation_id = k.id and q.author = 'buyer'), 0)) as count
+      from unnest(${`{${conversations}}`}::int[]) as k(id)`,
+  )
+  return new Map(rows.map(({ id, count }) => [id, count]))
+}
+
+/** Cases whose buyer has ordered since: anything, where the case is about no order; the same products and paid, where it is
+ * about one. Gives their places in the list. */
+export const orderedSince = async (
+  tx: Tx,
+  shopId: number,
+  cases: readonly {
+    buyerKey: string
+    orderId: string | null
+    beganAt: Instant
+    products: readonly string[]
+  }[],
+): Promise<Set<number>> => {
+  const asked = cases.map(({ buyerKey, orderId, beganAt, products }, n) => ({
+    ...{ n, buyerKey, orderId, beganAt, products },
+  }))
+  const rows = await all(
+    tx,
+    sql<{ n: number }>`select k.n from json_to_recordset(${JSON.stringify(asked)}::json)
+        as k(n int, "buyerKey" text, "orderId" text, "beganAt" float8, products text[])
+      where exists (select from shop_order o where o.shop_id = ${shopId} and o.buyer_key = k."buyerKey"
+        and o.created_at >= to_timestamp(k."beganAt" / 1000) and o.order_id is distinct from k."orderId"
+        and case when k."orderId" is null then o.status not in ('closed', 'unknown')
+          else o.status in ('paid', 'part-shipped', 'shipped', 'finished') and o.products && k.products end)`,
+  )
+  return new Set(rows.map(({ n }) => n))
+}
+
+/** Orders and buyers with a complaint that somebody sees to. */
+export const complaintsOf = async (
+  tx: Tx,
+  shopId: number,
+  orders: readonly string[],
+  buyers: readonly number[],
+): Promise<{ orders: Set<string>; buyers: Set<number> }> => {
+  const rows = await all(
+    tx,
+    sql<{ order_id: string | null; buyer_id: number | null }>`select order_id, buyer_id from task
+      where shop_id = ${shopId} and state in ('open', 'asking') and kind in ('dispute', 'damaged', 'missing')
+        and (order_id = any(${[...orders]}::text[]) or buyer_id = any(${`{${buyers}}`}::int[]))`,
+  )
+  return {
+    orders: new Set(rows.flatMap(({ order_id }) => order_id ?? [])),
+    buyers: new Set(rows.flatMap(({ buyer_id }) => buyer_id ?? [])),
+  }
+}
+
+/** Subjects that a person is to call or write to already. */
+export const errandsOf = async (tx: Tx, shopId: number, subjects: readonly string[]): Promise<Set<string>> =>
+  new Set(
+    (
+      await all(
+        tx,
+        sql<{ subject: string }>`select subject from recovery_errand
+          where shop_id = ${shopId} and outcome is null and subject = any(${[...subjects]}::text[])`,
+      )
+    ).map(({ subject }) => subject),
+  )
+
+/** Where concessions and wishes stand, by their numbers. */
+export const concessionStates = async (tx: Tx, shopId: number, ids: readonly number[]) =>
+  statesOf(
+    await all(
+      tx,
+      sql<State>`select concession_id as id, state from concession
+        where shop_id = ${shopId} and concession_id = any(${`{${ids}}`}::int[])`,
+    ),
+  )
+export const wishStates = async (tx: Tx, shopId: number, ids: readonly number[]) =>
+  statesOf(
+    await all(
+      tx,
+      sql<State>`select wish_id as id, state from stock_wish
+        where shop_id = ${shopId} and wish_id = any(${`{${ids}}`}::int[])`,
+    ),
+  )
+interface State {
+  id: number
+  state: string
+}
+const statesOf = (rows: readonly State[]): Map<number, string> =>
+  new Map(rows.map(({ id, state }) => [id, state]))
+
+/** Of which version a shop's settings are. */
+export const settingsVersion = async (tx: Tx, shopId: number): Promise<number> =>
+  (await one(tx, sql<{ v: number }>`select config_version as v from shop_log where shop_id = ${shopId}`))
+    ?.v ?? 0
