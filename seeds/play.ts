@@ -58,7 +58,13 @@ export const play = async (tx: Tx, stage: Stage, talks: readonly Talk[], now: In
   const happens = async (input: Input, at: Instant) => {
     const waiting = conversations().filter((c) => c.status !== 'closed' && c.waitingSince !== null).length
     const abouts = new Map([[shop.id, { ...about, around: { onDuty, waiting }, version: 1 }]])
-    const reading = { memory, deliveries: new Set<string>(), messages: new Map(), seats: createSeats([]), reminding: new Map() }
+    const reading = {
+      memory,
+      deliveries: new Set<string>(),
+      messages: new Map(),
+      seats: createSeats([]),
+      reminding: new Map(),
+    }
     const { writes, outcomes } = decide([{ shopId: shop.id, inputs: [input] }], reading, abouts, at)
     const outcome = outcomes[0]?.replayed === false ? outcomes[0].outcomes[0] : undefined
     if (!outcome?.ok) throw new Error(`the desk refused a line of the seed: ${JSON.stringify(outcome)}`)

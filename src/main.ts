@@ -62,6 +62,7 @@ import {
   reasonRoutes,
   recoveryRoutes,
   startRecovery,
+  wishesBought,
   wishRoutes,
 } from './features/recovery/index.ts'
 import { resultsRoutes } from './features/recovery/results/routes.ts'

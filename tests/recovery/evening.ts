@@ -13,6 +13,7 @@ import { readLog } from '../../src/platform/events/log.ts'
 import { HOUR, MINUTE } from '../../src/shared/time.ts'
 import { chanceOf } from '../faults/chance.ts'
 import { type Broken, checkEvening, type Figures } from './check.ts'
+import { places } from './server-places.ts'
 import { openServers } from './servers.ts'
 
 export interface Evening {
@@ -182,7 +183,12 @@ export const playEvening = async (
   const started = performance.now()
 
   const slots = Math.ceil((ENDS - BEGINS) / (minutes * MINUTE))
-  const killAt = Array.from({ length: kills }, () => chance.between(3, slots - 12))
+  // Half of them at any moment, half where a server is at its weakest; text messages leave before eight.
+  const killAt = Array.from({ length: kills }, (_, n) => {
+    const place = n % 2 === 0 ? undefined : places[(n >> 1) % places.length]
+    const last = place === 'claimed' || place === 'taken' ? Math.floor((slots * 55) / 240) : slots - 12
+    return { slot: chance.between(Math.min(3, last), last), place }
+  })
   let serial = 0
   const wait = (ms: number) => new Promise((go) => setTimeout(go, ms))
   for (let slot = 0; slot <= slots; slot++) {
@@ -220,7 +226,7 @@ export const playEvening = async (
         })
     }
     const strikes = killAt
-      .filter((at) => at === slot)
+      .filter((one) => one.slot === slot && !one.place)
       .map(async () => {
         const after = chance.between(5, 120)
         const which = chance.between(0, 1)
@@ -228,7 +234,8 @@ export const playEvening = async (
         await servers.kill(which)
       })
     // What happens in the world happens while the servers look.
-    await Promise.all([servers.tick(time.now), world(), talk(), ...strikes])
+    const die = killAt.find((one) => one.slot === slot && one.place)?.place
+    await Promise.all([servers.tick(time.now, die), world(), talk(), ...strikes])
     if (slot % 20 === 0)
       say(
         `${new Date(time.now + 8 * HOUR).toISOString().slice(11, 16)}, ${texts.length} texts, ${faults.length} faults`,

@@ -4,12 +4,15 @@ import { createRecovery, type TextMessage, type TextSent } from '../../src/featu
 import { openDb } from '../../src/platform/db/db.ts'
 import { createHub } from '../../src/platform/events/hub.ts'
 import { readLog } from '../../src/platform/events/log.ts'
+import type { Place } from './server-places.ts'
 
 /**
  * A server of the evening (evening.ts): the real loop and pipeline on the database it is told of, with the clock that its
  * parent hands in. Text messages go to the parent, who plays the provider.
  */
-export type ToServer = { now: number; tick: number } | { sent: number; answer: TextSent | null }
+export type ToServer =
+  | { now: number; tick: number; die?: Place | undefined }
+  | { sent: number; answer: TextSent | null }
 export type FromServer =
   | { ready: true }
   | { ticked: number; sent: number }
@@ -30,17 +33,33 @@ const hub = createHub(
 const pipeline = createPipeline({ connection, db, clock, hub, log })
 const answers = new Map<number, (answer: TextSent | null) => void>()
 let serial = 0
+let dying: Place | undefined
+/** Killed by its own hand at the place it was told: the kernel gives it no chance to tidy up either. */
+const maybeDie = (place: Place) => {
+  if (dying === place) process.kill(process.pid, 'SIGKILL')
+}
 const recovery = createRecovery({
-  ...{ db, hub, clock, pipeline, log },
+  ...{ db, hub, clock, log },
+  pipeline: {
+    config: pipeline.config,
+    async submit(batch) {
+      maybeDie('decided')
+      const done = await pipeline.submit(batch)
+      maybeDie('said')
+      return done
+    },
+  },
   texts: {
     ready: async () => true,
     async send(shopId, text) {
+      maybeDie('claimed')
       const mine = ++serial
       const answer = await new Promise<TextSent | null>((resolve) => {
         answers.set(mine, resolve)
         tell({ text, serial: mine, shopId, now: time.now })
       })
       answers.delete(mine)
+      maybeDie('taken')
       if (!answer) throw new Error('the provider did not answer')
       return answer
     },
@@ -50,6 +69,7 @@ const recovery = createRecovery({
 process.on('message', (message: ToServer) => {
   if ('sent' in message) return answers.get(message.sent)?.(message.answer)
   time.now = message.now
+  dying = message.die
   return recovery.tick().then(
     ({ sent }) => tell({ ticked: message.tick, sent }),
     (error) => {

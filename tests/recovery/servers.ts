@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import type { TextMessage, TextSent } from '../../src/features/recovery/index.ts'
 import type { FromServer, ToServer } from './server.ts'
+import type { Place } from './server-places.ts'
 
 /** Plays the provider of text messages: null leaves the caller without an answer. */
 export type Provider = (message: TextMessage, shopId: number, now: number) => TextSent | null
@@ -54,8 +55,9 @@ export const openServers = (
   const servers = Array.from({ length: count }, begin)
   return {
     ready: () => Promise.all(servers.map(({ ready }) => ready)),
-    /** Every server that is there looks once, at a moment. Comes back when all have, or are dead. */
-    async tick(now: number): Promise<void> {
+    /** Every server that is there looks once, at a moment. Comes back when all have, or are dead. `die`: where one of them is
+     * killed, if it comes there. */
+    async tick(now: number, die: Place | undefined = undefined): Promise<void> {
       await Promise.all(
         servers.map(async (server) => {
           await server.ready
@@ -63,7 +65,8 @@ export const openServers = (
           const done = new Promise<void>((resolve) => server.waiting.set(tick, resolve))
           if (server.child.exitCode !== null || server.child.signalCode !== null || !server.child.connected)
             return
-          const message: ToServer = { now, tick }
+          // The first one dies; the other takes up what it leaves behind.
+          const message: ToServer = { now, tick, die: server === servers[0] ? die : undefined }
           server.child.send(message, (error) => {
             if (error) server.waiting.get(tick)?.()
           })
@@ -71,6 +74,9 @@ export const openServers = (
           server.waiting.delete(tick)
         }),
       )
+      servers.forEach(({ child }, i) => {
+        if (child.signalCode !== null) servers[i] = begin()
+      })
     },
     /** Ends one without warning; another takes its place. */
     async kill(which: number): Promise<void> {

@@ -159,7 +159,8 @@ const deliverText = async (
     }
     if (!(await sendings.claimSending(tx, shopId, row.id))) return null
     const { id, planId, step, buyerKey, buyerName, orderId, template, text } = row
-    const fen = order?.payableFen ?? null
+    const deposit = plan?.trigger === 'balance' ? (order?.depositFen ?? 0) : 0
+    const fen = order?.payableFen == null ? null : Math.max(0, order.payableFen - deposit)
     const values = valuesOf(
       { buyerName, order: order ?? null, titles: [], fen, endsAt: order?.payBy ?? null },
       now,
