@@ -93,7 +93,7 @@ export type Memory = ReturnType<typeof createMemory>
 /** The id under which an input's message must be stored only once, if it has one. */
 export const onceKey = (shopId: number, input: Input, memory: Memory): string | null => {
   if (input.what === 'buyer-wrote') return keyOf(shopId, input.channelId, input.message.externalId)
-  if (input.what !== 'command' && input.what !== 'again') return null
+  if (input.what !== 'command' && input.what !== 'again' && input.what !== 'noted') return null
   const conversation = memory.conversations.get(keyOf(shopId, input.conversationId))
   return conversation ? keyOf(shopId, conversation.channelId, input.id) : null
 }

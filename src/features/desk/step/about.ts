@@ -32,6 +32,8 @@ export type Input =
   | { what: 'conceded'; conversationId: number; by: number; given: Conceded }
   /** What was given was taken back: it stands no more. */
   | { what: 'taken-back'; conversationId: number; concessionId: number }
+  /** Something reached the shop by another way and colleagues should read it here: a reply to a text message. */
+  | { what: 'noted'; id: string; conversationId: number; text: string }
   /** It goes back into the queue, because of the person who has it. */
   | { what: 'put-back'; conversationId: number; from: number; why: QueuedWhy; by: number | null }
 

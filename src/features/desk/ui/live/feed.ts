@@ -29,11 +29,14 @@ export const link = cell<Link>({ is: 'starting' })
 
 /** Which answers an entry of the log makes old, by the first word of their query. */
 const asksAnew: Record<string, string[]> = {
-  settings: ['settings', 'phrases', 'campaigns'],
+  settings: ['settings', 'phrases', 'campaigns', 'sms'],
   member: ['settings'],
   'member-left': ['settings'],
   'letter-settled': ['letters'],
   imported: ['closed'],
+  sms: ['sms'],
+  errands: ['errands'],
+  'opt-out': ['opt-outs'],
 }
 
 /** Waits between attempts, ms. */

@@ -1,0 +1,6 @@
+export { smsDoor } from './door.ts'
+export { forgettingSms } from './jobs.ts'
+export { type KnownNumber, numberOf } from './numbers.ts'
+export type { Replied, Reported, SmsPorts } from './ports.ts'
+export { smsRoutes } from './routes.ts'
+export { type Sms, type SmsDeps, type SmsSent, sendSms } from './send.ts'
