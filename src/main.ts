@@ -20,6 +20,7 @@ import { describeBridge, openBridge } from './features/channel/bridge/index.ts'
 import { demoRoutes } from './features/channel/demo/index.ts'
 import { doorsOf } from './features/channel/doors.ts'
 import { channelRoutes } from './features/channel/index.ts'
+import { forgettingSms, smsDoor, smsRoutes } from './features/channel/sms/index.ts'
 import { webChatRoutes, widgetScript } from './features/channel/web-chat/index.ts'
 import { exposureRoutes } from './features/clock/exposure/routes.ts'
 import { clockRoutes } from './features/clock/index.ts'
@@ -42,6 +43,9 @@ import { copyOffers } from './features/pricing/copying.ts'
 import { createShelves } from './features/pricing/live.ts'
 import { pricingRoutes } from './features/pricing/routes.ts'
 import { knownRuleSets } from './features/pricing/service.ts'
+import { errandRoutes, sharingErrands } from './features/recovery/errands/index.ts'
+import { optOutRoutes } from './features/recovery/opt-outs.ts'
+import { smsPorts } from './features/recovery/texting.ts'
 import { createPresence, hearing, routingRoutes } from './features/routing/index.ts'
 import { shopRoutes } from './features/shop/index.ts'
 import { type Auth, createAuth } from './platform/auth/index.ts'
@@ -157,6 +161,8 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     ...recount,
     ...forgettingLeads({ db, clock }),
     ...forgettingUses({ db, clock }),
+    ...forgettingSms({ db, clock }),
+    ...sharingErrands({ db, hub, clock }),
     ...learningJobs({ db, clock, reader, busy: () => pipeline.depth() > BUSY }),
   }
   const jobs = await startJobs(connection, tasks, fault)
@@ -200,6 +206,15 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
       return (await provider.draft(shopId, question, ordered)).draft?.text ?? null
     },
   })
+  optOutRoutes(app, deps)
+  errandRoutes(app, deps)
+  const sms = {
+    ...{ db, hub, clock },
+    ports: smsPorts((shopId, { conversationId, once, text }) =>
+      pipeline.submit({ shopId, inputs: [{ what: 'noted', id: once, conversationId, text }] }),
+    ),
+  }
+  smsRoutes(app, sms)
   routingRoutes(app, deps)
   directingRoutes(app, { db, clock, pipeline })
   const streams = deskRoutes(app, { ...deps, pass: listening.pass, pipeline, log: fault })
@@ -216,6 +231,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     onFault: (error) => fault('a web chat stream failed', error),
   })
   widgetScript(app)
+  smsDoor(app, sms)
   demoRoutes(app, { db, clock, origin: client.origin })
   pictureRoutes(app, { db })
 

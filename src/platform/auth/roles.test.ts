@@ -25,6 +25,9 @@ import { catalogContract } from '../../features/catalog/contract.ts'
 import { catalogRoutes, plainProduct, saveProduct } from '../../features/catalog/index.ts'
 import { channelContract } from '../../features/channel/contract.ts'
 import { channelRoutes, createChannel } from '../../features/channel/index.ts'
+import { smsContract } from '../../features/channel/sms/contract.ts'
+import { noSms } from '../../features/channel/sms/domain/settings.ts'
+import { smsRoutes } from '../../features/channel/sms/index.ts'
 import { guardContract } from '../../features/guard/contract.ts'
 import { defaultGuardSettings } from '../../features/guard/domain/settings.ts'
 import { guardRoutes } from '../../features/guard/index.ts'
@@ -38,6 +41,11 @@ import { createShelves, type Shelves } from '../../features/pricing/live.ts'
 import { pricingRoutes } from '../../features/pricing/routes.ts'
 import { saveOffer } from '../../features/pricing/store.ts'
 import { per300 } from '../../features/pricing/testing.ts'
+import { errandContract } from '../../features/recovery/errands/contract.ts'
+import { errandRoutes } from '../../features/recovery/errands/index.ts'
+import { optOutRoutes } from '../../features/recovery/opt-outs.ts'
+import { optOutContract } from '../../features/recovery/opt-outs-contract.ts'
+import { haveErrand, haveOptOut } from '../../features/recovery/testing-errands.ts'
 import { shopContract } from '../../features/shop/contract.ts'
 import { shopRoutes } from '../../features/shop/index.ts'
 import { type Ask, openAdministration } from '../../features/shop/testing.ts'
@@ -61,6 +69,9 @@ const contracts: Record<string, Endpoint> = {
   ...leadContract,
   ...pricingContract,
   ...bargainingContract,
+  ...smsContract,
+  ...optOutContract,
+  ...errandContract,
 }
 const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
 const everybody = roles
@@ -212,6 +223,33 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   // Of a conversation that the agent has; of others: guard/lead/lead.test.ts.
   setLead: { who: ['owner', 'supervisor', 'agent'], body: { purpose: 'after-sales' } },
   revealLead: { who: ['owner', 'supervisor', 'agent'] },
+  sms: { who: everybody },
+  setSms: { who: ['owner', 'supervisor'], body: noSms() },
+  renewSmsKey: { who: ['owner', 'supervisor'] },
+  testSms: { who: ['owner', 'supervisor'], body: { to: '13800001234', template: 'X', params: {} } },
+  smsMessages: { who: everybody },
+  smsReplies: { who: everybody },
+  optOuts: { who: everybody },
+  addOptOut: {
+    who: ['owner', 'supervisor', 'agent'],
+    body: { of: { buyerKey: 'b', name: 'B' }, channel: 'chat', how: 'said so' },
+  },
+  removeOptOut: { who: ['owner', 'supervisor'], body: { reason: 'a mistake' } },
+  errands: { who: everybody },
+  errandLoads: { who: everybody },
+  assignErrands: {
+    who: ['owner', 'supervisor'],
+    body: {
+      filter: {
+        ...{ channel: 'phone', from: 0, to: 1, leastFen: null, mostFen: null, products: [], most: 10 },
+      },
+      ...{ people: [], words: 'Hello', dueAt: null, dry: false },
+    },
+  },
+  // Of an errand that the agent has; of others: recovery/errands/errands.test.ts.
+  setErrandOwner: { who: ['owner', 'supervisor', 'agent'], body: { owner: null } },
+  settleErrand: { who: ['owner', 'supervisor', 'agent'], body: { outcome: 'paid' } },
+  revealErrand: { who: ['owner', 'supervisor', 'agent'] },
   forgetLead: { who: ['owner', 'supervisor', 'agent'] },
 }
 
@@ -248,11 +286,13 @@ const things = (shopId: number, joined: number): Promise<Record<string, number |
     const eventId = await haveEvent(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
     const leadId = await haveLead(tx, shopId, { ...talk, at: desk.time.now })
     const concessionId = await haveConcession(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
+    const optOutId = await haveOptOut(tx, shopId, desk.time.now)
+    const errandId = await haveErrand(tx, shopId, { owner: agentId, at: desk.time.now })
     const sale = await haveActivity(tx, shopId, campaign, activity)
     return {
       ...sale,
       ...{ personId: joined, channelId: channel.id, id: phrase, messageId: letter?.id ?? 0 },
-      ...{ entryId: entry.id, patternId: found.id, eventId, leadId, concessionId },
+      ...{ entryId: entry.id, patternId: found.id, eventId, leadId, concessionId, optOutId, errandId },
       ...{ productId, offerId, ruleSetId },
     }
   })
@@ -268,6 +308,9 @@ beforeAll(async () => {
     phraseRoutes(app, deps)
     guardRoutes(app, deps)
     bargainingRoutes(app, deps)
+    smsRoutes(app, deps)
+    optOutRoutes(app, deps)
+    errandRoutes(app, deps)
     catalogRoutes(app, deps)
     shelves = createShelves({ ...deps, log: (m) => desk.faults.push(m) })
     pricingRoutes(app, { ...deps, shelves })

@@ -72,7 +72,7 @@ export const takeReplies = async (
       if (added.fresh) {
         fresh++
         const latest = await store.latestTo(tx, shopId, who)
-        const about = { who, once: latest, text, at, stop, word: text.slice(0, 40) }
+        const about = { who, once: latest, text, at, stop, masked, word: text.slice(0, 40) }
         conversationId = (await ports.replied?.(tx, shopId, about, now))?.conversationId ?? null
         if (conversationId !== null) await store.placeReply(tx, shopId, added.id, conversationId)
       }

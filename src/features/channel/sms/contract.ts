@@ -46,7 +46,8 @@ export type SmsReplyView = z.infer<typeof SmsReplyView>
 
 const Sent = z.object({
   state: z.enum(['sent', 'failed', 'uncertain']),
-  error: z.string().nullable(),
+  /** A fault and the provider’s code: `balance (isv.AMOUNT_NOT_ENOUGH)`. */
+  why: z.string().nullable(),
   costLi: z.number(),
 })
 

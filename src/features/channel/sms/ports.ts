@@ -20,7 +20,9 @@ export interface Replied {
   at: Instant
   /** It asks for no more messages. */
   stop: boolean
-  /** What was said, where it stops. */
+  /** The number as people may see it. */
+  masked: string
+  /** What was said, shortened. */
   word: string
 }
 

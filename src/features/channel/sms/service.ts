@@ -82,7 +82,7 @@ export const testSms = async (
   await deps.db.tx({ shops: [shopId] }, (tx) =>
     record(tx, { shopId, ...byOf(caller), what: 'sms.tested', detail }, deps.clock.now()),
   )
-  return { state, error, costLi }
+  return { state, why: error, costLi }
 }
 
 export const smsMessages = (deps: SmsServiceDeps, shopId: number, before: number | null) =>

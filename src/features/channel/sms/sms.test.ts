@@ -337,7 +337,7 @@ describe('settings', () => {
   test('[SMS-18] a test message goes to the number typed in; the audit has it masked', async () => {
     const ask = { to: `+86 ${PHONE}`, template: 'SMS_2', params: { order: '28' } }
     const { body } = await chief(`/api/shops/${shop}/sms/test`, { body: ask })
-    expect(body).toEqual({ state: 'sent', error: null, costLi: 45 })
+    expect(body).toEqual({ state: 'sent', why: null, costLi: 45 })
     const entry = (await audited(desk.db, [shop])).find(({ what }) => what === 'sms.tested')
     expect(entry?.detail).toEqual({ template: 'SMS_2', to: '138****1234', state: 'sent', error: null })
     const { messages: listed } = (await chief(`/api/shops/${shop}/sms/messages`)).body

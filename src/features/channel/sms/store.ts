@@ -22,6 +22,12 @@ export const loadSms = async (tx: Tx, shopId: number): Promise<KeptSms> => {
   }
 }
 
+/** Whether a shop sends text messages. */
+export const smsReady = async (tx: Tx, shopId: number): Promise<boolean> => {
+  const { settings, secret } = await loadSms(tx, shopId)
+  return settings.enabled && secret !== null
+}
+
 export const saveSms = (tx: Tx, shopId: number, { settings, secret }: KeptSms): Promise<void> =>
   saveSettings(tx, shopId, 'sms', { ...settings, secret })
 

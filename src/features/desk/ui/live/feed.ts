@@ -34,7 +34,7 @@ const asksAnew: Record<string, string[]> = {
   'member-left': ['settings'],
   'letter-settled': ['letters'],
   imported: ['closed'],
-  sms: ['sms'],
+  sms: ['sms', 'opt-outs'],
   errands: ['errands'],
   'opt-out': ['opt-outs'],
 }
