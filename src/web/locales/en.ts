@@ -2,6 +2,7 @@ import { problemSentences } from '../../features/clock/domain/valid-problem.ts'
 import { en as bargaining } from './bargaining.ts'
 import { en as campaign } from './campaign.ts'
 import { en as catalog } from './catalog.ts'
+import { en as errands } from './errands.ts'
 import { en as guard } from './guard.ts'
 import { en as knowledge } from './knowledge.ts'
 import { en as learning } from './learning.ts'
@@ -655,6 +656,8 @@ export const en: Texts = {
     guard: guard.title,
     knowledge: knowledge.title,
     bargaining: bargaining.title,
+    sms: sms.title,
+    recovery: recovery.title,
     learning: learning.title,
     title: 'Settings',
     shop: 'Shop',
@@ -1052,6 +1055,7 @@ export const en: Texts = {
   learning,
   pricing,
   order,
+  errands,
   recovery,
   sms,
   suggestions,

@@ -1,6 +1,7 @@
 import { zh as bargaining } from './bargaining.ts'
 import { zh as campaign } from './campaign.ts'
 import { zh as catalog } from './catalog.ts'
+import { zh as errands } from './errands.ts'
 import { zh as guard } from './guard.ts'
 import { zh as knowledge } from './knowledge.ts'
 import { zh as learning } from './learning.ts'
@@ -639,6 +640,8 @@ export const zhCN = {
     guard: guard.title,
     knowledge: knowledge.title,
     bargaining: bargaining.title,
+    sms: sms.title,
+    recovery: recovery.title,
     learning: learning.title,
     title: '设置',
     shop: '店铺',
@@ -1051,6 +1054,7 @@ export const zhCN = {
   learning,
   pricing,
   order,
+  errands,
   recovery,
   sms,
   suggestions,
