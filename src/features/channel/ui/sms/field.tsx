@@ -12,9 +12,9 @@ export const Field = ({
   wrong?: string | null | undefined
   children: ReactNode
 }) => (
-  <div className="field" style={{ marginBottom: 14 }}>
+  <div className="field" style={{ margin: '10px 0 14px' }}>
     <span className="field-name">{label}</span>
-    {children}
+    <div>{children}</div>
     {wrong ? (
       <span className="count-red small" role="alert">
         {wrong}

@@ -3,12 +3,16 @@ import { Button, Input, InputNumber, Segmented, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { HOUR } from '../../../../shared/time.ts'
+import { client } from '../../../../web/api.ts'
 import { deskNow } from '../../../../web/clock.ts'
 import { say, sayError } from '../../../../web/parts/toast.tsx'
 import { queries } from '../../../../web/query.ts'
 import { shopApi } from '../../../shop/ui/session.ts'
+import { recoveryContract } from '../../contract.ts'
 import type { ErrandChannel } from '../../errands/contract.ts'
 import { api, ERRANDS } from './api.ts'
+
+const recoveryApi = client(recoveryContract)
 
 const Row = ({ label, children }: { label: string; children: ReactNode }) => (
   <div className="shortcut">
@@ -24,11 +28,18 @@ export const Assign = ({ shopId, given }: { shopId: number; given(): void }) => 
   const { t } = useTranslation()
   const [channel, setChannel] = useState<ErrandChannel>('phone')
   const [hours, setHours] = useState(24)
-  const [least, setLeast] = useState<number | null>(null)
+  const [typed, setLeast] = useState<number | null | undefined>(undefined)
   const [most, setMost] = useState<number | null>(null)
   const [count, setCount] = useState(50)
   const [people, setPeople] = useState<number[]>([])
   const [words, setWords] = useState<Partial<Record<ErrandChannel, string>>>({})
+  const settings = useQuery({
+    queryKey: ['settings', 'recovery', shopId],
+    queryFn: () => recoveryApi.recoverySettings({ params: { shopId } }),
+  })
+  // A call takes a person's time: by itself it is for orders that are worth it.
+  const worth = channel === 'phone' && settings.data ? settings.data.valuableFen / 100 : null
+  const least = typed === undefined ? worth : typed
   const said = words[channel] ?? t(`errands.assign.${channel}Words`)
   const members = useQuery({
     queryKey: ['members', shopId],
@@ -130,7 +141,7 @@ export const Assign = ({ shopId, given }: { shopId: number; given(): void }) => 
           onChange={change(setPeople)}
         />
       </Row>
-      <div className="field">
+      <div className="field" style={{ marginTop: 12 }}>
         <span className="field-name">{t('errands.assign.words')}</span>
         <Input.TextArea
           aria-label={t('errands.assign.words')}
