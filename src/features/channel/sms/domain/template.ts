@@ -12,7 +12,6 @@ export type SmsKind = z.infer<typeof SmsKind>
 
 /** What the desk can put into a template. */
 export const smsValues = ['buyer', 'product', 'order', 'amount', 'left', 'shop'] as const
-export type SmsValue = (typeof smsValues)[number]
 
 /** A template as the provider has approved it. */
 export const SmsTemplate = z.object({

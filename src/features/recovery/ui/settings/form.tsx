@@ -10,14 +10,9 @@ import { mayIn } from '../../../shop/ui/session.ts'
 import { recoveryContract } from '../../contract.ts'
 import { RecoverySettings, type Stretch } from '../../domain/settings.ts'
 import { Limits } from './limits.tsx'
+import type { PartProps } from './part.ts'
 
 const api = client(recoveryContract)
-
-export interface PartProps {
-  settings: RecoverySettings
-  set(change: Partial<RecoverySettings>): void
-  editable: boolean
-}
 
 export const RecoveryForm = ({ shopId }: { shopId: number }) => {
   const { t } = useTranslation()

@@ -2,7 +2,7 @@ import { InputNumber, Switch, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { inLanguage } from '../../../../shared/said.ts'
 import type { ChannelLimit } from '../../domain/settings.ts'
-import type { PartProps } from './form.tsx'
+import type { PartProps } from './part.ts'
 
 /** What platforms allow, with where that is from and how far to trust it. */
 export const Limits = ({ settings, set, editable }: PartProps) => {
