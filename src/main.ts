@@ -20,6 +20,7 @@ import { describeBridge, openBridge } from './features/channel/bridge/index.ts'
 import { demoRoutes } from './features/channel/demo/index.ts'
 import { doorsOf } from './features/channel/doors.ts'
 import { channelRoutes } from './features/channel/index.ts'
+import { forgettingSms, smsDoor, smsRoutes } from './features/channel/sms/index.ts'
 import { webChatRoutes, widgetScript } from './features/channel/web-chat/index.ts'
 import { exposureRoutes } from './features/clock/exposure/routes.ts'
 import { clockRoutes } from './features/clock/index.ts'
@@ -54,6 +55,7 @@ import { createShelves } from './features/pricing/live.ts'
 import { pricingRoutes } from './features/pricing/routes.ts'
 import { knownRuleSets } from './features/pricing/service.ts'
 import { adviserRoutes } from './features/recovery/adviser/routes.ts'
+import { errandRoutes, sharingErrands } from './features/recovery/errands/index.ts'
 import {
   beginnerBy,
   followStock,
@@ -65,7 +67,9 @@ import {
   wishesBought,
   wishRoutes,
 } from './features/recovery/index.ts'
+import { optOutRoutes } from './features/recovery/opt-outs.ts'
 import { resultsRoutes } from './features/recovery/results/routes.ts'
+import { smsPorts } from './features/recovery/texting.ts'
 import { createPresence, hearing, routingRoutes } from './features/routing/index.ts'
 import { shopRoutes } from './features/shop/index.ts'
 import { followPromises, taskJobs, taskRoutes } from './features/task/index.ts'
@@ -188,6 +192,8 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     ...forgettingLeads({ db, clock }),
     ...forgettingUses({ db, clock }),
     ...readingJobs({ db, hub, clock, begin }),
+    ...forgettingSms({ db, clock }),
+    ...sharingErrands({ db, hub, clock }),
     ...learningJobs({ db, clock, reader, busy: () => pipeline.depth() > BUSY }),
     ...taskJobs({ db, hub, clock }),
   }
@@ -240,6 +246,15 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
       return (await provider.draft(shopId, question, ordered)).draft?.text ?? null
     },
   })
+  optOutRoutes(app, deps)
+  errandRoutes(app, deps)
+  const sms = {
+    ...{ db, hub, clock },
+    ports: smsPorts((shopId, { conversationId, once, text }) =>
+      pipeline.submit({ shopId, inputs: [{ what: 'noted', id: once, conversationId, text }] }),
+    ),
+  }
+  smsRoutes(app, sms)
   routingRoutes(app, deps)
   reasonRoutes(app, deps)
   wishRoutes(app, deps)
@@ -261,6 +276,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
     onFault: (error) => fault('a web chat stream failed', error),
   })
   widgetScript(app)
+  smsDoor(app, sms)
   demoRoutes(app, { db, clock, origin: client.origin })
   pictureRoutes(app, { db })
 

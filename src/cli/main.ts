@@ -77,6 +77,13 @@ const commands: Subcommand[] = [
     run: async (args) => (await import('./assistant/index.ts')).assistantEval(args),
   },
   {
+    name: 'sms stand-in',
+    ownHelp: true,
+    says: 'Takes the place of a provider of text messages, for trying them out. More: ./peakdesk sms stand-in --help',
+    example: './peakdesk sms stand-in --port 4717',
+    run: async (args) => (await import('./sms/index.ts')).smsStandIn(args),
+  },
+  {
     name: 'shop add',
     says: 'Adds a shop, with everybody who owns one already as its owner. Options: --name, --platform, --zone, --locale.',
     example: './peakdesk shop add --name "云朵旗舰店" --platform taobao',

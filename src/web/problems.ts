@@ -96,7 +96,7 @@ const byCode = (problem: Problem): string | null => {
   // What routing and the guard find has codes of their own; none is in both lists.
   const keys = values
     ? [`clockSettings.problems.${code}`, `campaign.problem.${code}`]
-    : [`routingProblem.${code}`, `guard.problems.${code}`]
+    : [`routingProblem.${code}`, `guard.problems.${code}`, `sms.problems.${code}`]
   const key = keys.find((one) => i18next.exists(one))
   return key ? t(key as 'routingProblem.same-code', values ?? {}) : null
 }

@@ -109,7 +109,7 @@ export type Memory = ReturnType<typeof createMemory>
 export const onceKey = (shopId: number, input: Input, memory: Memory): string | null => {
   if (input.what === 'buyer-wrote') return keyOf(shopId, input.channelId, input.message.externalId)
   if (input.what === 'remind') return keyOf(shopId, input.channelId, input.id)
-  if (input.what !== 'command' && input.what !== 'again') return null
+  if (input.what !== 'command' && input.what !== 'again' && input.what !== 'noted') return null
   const conversation = memory.conversations.get(keyOf(shopId, input.conversationId))
   return conversation ? keyOf(shopId, conversation.channelId, input.id) : null
 }

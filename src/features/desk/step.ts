@@ -7,6 +7,7 @@ import { buyerWrote } from './step/buyer-wrote.ts'
 import { commanded } from './step/commanded.ts'
 import { type Decision, done, no } from './step/decision.ts'
 import { due } from './step/due.ts'
+import { noted } from './step/noted.ts'
 import { reminded } from './step/remind.ts'
 import { assigned, putBack } from './step/routed.ts'
 
@@ -40,6 +41,8 @@ export const step = (talk: Talk, input: Input, about: About, ids: NextIds, now: 
       return conceded({ buyer, conversation }, input, about, ids, now)
     case 'taken-back':
       return takenBack({ buyer, conversation }, input, about, ids, now)
+    case 'noted':
+      return noted({ buyer, conversation }, input, about, ids, now)
     case 'put-back':
       return putBack({ buyer, conversation }, input, about, ids, now)
     case 'command':

@@ -25,6 +25,9 @@ import { catalogContract } from '../../features/catalog/contract.ts'
 import { catalogRoutes, plainProduct, saveProduct } from '../../features/catalog/index.ts'
 import { channelContract } from '../../features/channel/contract.ts'
 import { channelRoutes, createChannel } from '../../features/channel/index.ts'
+import { smsContract } from '../../features/channel/sms/contract.ts'
+import { noSms } from '../../features/channel/sms/domain/settings.ts'
+import { smsRoutes } from '../../features/channel/sms/index.ts'
 import { rememberConfig } from '../../features/desk/config.ts'
 import { guardContract } from '../../features/guard/contract.ts'
 import { defaultGuardSettings } from '../../features/guard/domain/settings.ts'
@@ -50,12 +53,17 @@ import { adviserRoutes } from '../../features/recovery/adviser/routes.ts'
 import { recoveryContract } from '../../features/recovery/contract.ts'
 import { defaultRecoverySettings } from '../../features/recovery/domain/defaults.ts'
 import { defaultReasonRules } from '../../features/recovery/domain/reason-words.ts'
+import { errandContract } from '../../features/recovery/errands/contract.ts'
+import { errandRoutes } from '../../features/recovery/errands/index.ts'
 import { recoveryRoutes } from '../../features/recovery/index.ts'
+import { optOutRoutes } from '../../features/recovery/opt-outs.ts'
+import { optOutContract } from '../../features/recovery/opt-outs-contract.ts'
 import { reasonContract } from '../../features/recovery/reason/contract.ts'
 import { reasonRoutes } from '../../features/recovery/reason/routes.ts'
 import { resultsContract } from '../../features/recovery/results/contract.ts'
 import { resultsRoutes } from '../../features/recovery/results/routes.ts'
 import { havePlan } from '../../features/recovery/testing.ts'
+import { haveErrand, haveOptOut } from '../../features/recovery/testing-errands.ts'
 import { planBody } from '../../features/recovery/testing-plans.ts'
 import { haveWish } from '../../features/recovery/testing-reading.ts'
 import { wishContract } from '../../features/recovery/wish/contract.ts'
@@ -95,6 +103,9 @@ const contracts: Record<string, Endpoint> = {
   ...recoveryContract,
   ...resultsContract,
   ...adviserContract,
+  ...smsContract,
+  ...optOutContract,
+  ...errandContract,
 }
 const roles: Role[] = ['owner', 'supervisor', 'agent', 'viewer']
 const everybody = roles
@@ -279,6 +290,33 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   cases: { who: everybody },
   correctReason: { who: ['owner', 'supervisor', 'agent'], body: { subject: 'order:1', reason: 'forgot' } },
   revealLead: { who: ['owner', 'supervisor', 'agent'] },
+  sms: { who: everybody },
+  setSms: { who: ['owner', 'supervisor'], body: noSms() },
+  renewSmsKey: { who: ['owner', 'supervisor'] },
+  testSms: { who: ['owner', 'supervisor'], body: { to: '13800001234', template: 'X', params: {} } },
+  smsMessages: { who: everybody },
+  smsReplies: { who: everybody },
+  optOuts: { who: everybody },
+  addOptOut: {
+    who: ['owner', 'supervisor', 'agent'],
+    body: { of: { buyerKey: 'b', name: 'B' }, channel: 'chat', how: 'said so' },
+  },
+  removeOptOut: { who: ['owner', 'supervisor'], body: { reason: 'a mistake' } },
+  errands: { who: everybody },
+  errandLoads: { who: everybody },
+  assignErrands: {
+    who: ['owner', 'supervisor'],
+    body: {
+      filter: {
+        ...{ channel: 'phone', from: 0, to: 1, leastFen: null, mostFen: null, products: [], most: 10 },
+      },
+      ...{ people: [], words: 'Hello', dueAt: null, dry: false },
+    },
+  },
+  // Of an errand that the agent has; of others: recovery/errands/errands.test.ts.
+  setErrandOwner: { who: ['owner', 'supervisor', 'agent'], body: { owner: null } },
+  settleErrand: { who: ['owner', 'supervisor', 'agent'], body: { outcome: 'paid' } },
+  revealErrand: { who: ['owner', 'supervisor', 'agent'] },
   forgetLead: { who: ['owner', 'supervisor', 'agent'] },
   whyNot: { who: everybody },
   reasonRules: { who: everybody },
@@ -332,6 +370,8 @@ const things = (shopId: number, joined: number): Promise<Record<string, number |
     const wanted = await haveOrder(tx, shopId, `order-${talks}`, { personId: agentId, at: desk.time.now })
     const taskId = await havePromise(tx, shopId, { ...talk, personId: agentId, at: desk.time.now })
     const planId = await havePlan(tx, shopId, desk.time.now)
+    const optOutId = await haveOptOut(tx, shopId, desk.time.now)
+    const errandId = await haveErrand(tx, shopId, { owner: agentId, at: desk.time.now })
     const sale = await haveActivity(tx, shopId, campaign, activity)
     const wishId = await haveWish(tx, shopId, { ...talk, product: productId, at: desk.time.now })
     return {
@@ -348,6 +388,8 @@ const things = (shopId: number, joined: number): Promise<Record<string, number |
         subject: `asked:${talk.conversationId}`,
       },
       ...{ entryId: entry.id, patternId: found.id, eventId, leadId, concessionId, planId },
+      ...{ entryId: entry.id, patternId: found.id, eventId, leadId, concessionId, optOutId, errandId },
+      ...{ productId, offerId, ruleSetId },
     }
   })
 
@@ -368,6 +410,9 @@ beforeAll(async () => {
     recoveryRoutes(app, { ...deps, pipeline, log: (m) => desk.faults.push(m) })
     resultsRoutes(app, deps)
     adviserRoutes(app, deps)
+    smsRoutes(app, deps)
+    optOutRoutes(app, deps)
+    errandRoutes(app, deps)
     catalogRoutes(app, deps)
     orderImportRoutes(app, { ...deps, log: (m) => desk.faults.push(m) })
     shelves = createShelves({ ...deps, log: (m) => desk.faults.push(m) })

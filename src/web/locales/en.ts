@@ -2,6 +2,7 @@ import { problemSentences } from '../../features/clock/domain/valid-problem.ts'
 import { en as bargaining } from './bargaining.ts'
 import { en as campaign } from './campaign.ts'
 import { en as catalog } from './catalog.ts'
+import { en as errands } from './errands.ts'
 import { en as guard } from './guard.ts'
 import { en as knowledge } from './knowledge.ts'
 import { en as learning } from './learning.ts'
@@ -425,6 +426,14 @@ export const en: Texts = {
       incident_written: 'Wrote down an incident',
       incident_struck: 'Struck out an incident',
       guard_changed: 'Changed the guard',
+      sms_changed: 'Changed text messages',
+      sms_key_renewed: 'Renewed the callback address of text messages',
+      sms_tested: 'Sent a test text message',
+      opt_out_added: 'Wrote down an opt-out',
+      opt_out_removed: 'Removed an opt-out',
+      errand_assigned: 'Gave out reminders by hand',
+      errand_settled: 'Finished a reminder by hand',
+      errand_revealed: 'Looked at a number to call',
       bargaining_changed: 'Changed the bargaining policy',
       concession_given: 'Gave a concession',
       concession_paid: 'Marked a concession as paid',
@@ -684,6 +693,8 @@ export const en: Texts = {
     bargaining: bargaining.title,
     orders: order.settings.menu,
     tasks: task.settings.menu,
+    sms: sms.title,
+    recovery: recovery.title,
     learning: learning.title,
     title: 'Settings',
     shop: 'Shop',
@@ -1081,6 +1092,7 @@ export const en: Texts = {
   pricing,
   order,
   orderImport,
+  errands,
   recovery,
   sms,
   suggestions,

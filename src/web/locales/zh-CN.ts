@@ -1,6 +1,7 @@
 import { zh as bargaining } from './bargaining.ts'
 import { zh as campaign } from './campaign.ts'
 import { zh as catalog } from './catalog.ts'
+import { zh as errands } from './errands.ts'
 import { zh as guard } from './guard.ts'
 import { zh as knowledge } from './knowledge.ts'
 import { zh as learning } from './learning.ts'
@@ -417,6 +418,14 @@ export const zhCN = {
       incident_written: '登记事件',
       incident_struck: '划掉事件',
       guard_changed: '修改发送检查',
+      sms_changed: '修改短信设置',
+      sms_key_renewed: '更换短信回调地址',
+      sms_tested: '发送测试短信',
+      opt_out_added: '登记退订',
+      opt_out_removed: '移除退订',
+      errand_assigned: '分派人工催付',
+      errand_settled: '登记人工催付结果',
+      errand_revealed: '查看待拨号码',
       bargaining_changed: '修改议价策略',
       concession_given: '给出让步',
       concession_paid: '标记让步已付款',
@@ -668,6 +677,8 @@ export const zhCN = {
     bargaining: bargaining.title,
     orders: order.settings.menu,
     tasks: task.settings.menu,
+    sms: sms.title,
+    recovery: recovery.title,
     learning: learning.title,
     title: '设置',
     shop: '店铺',
@@ -1080,6 +1091,7 @@ export const zhCN = {
   pricing,
   order,
   orderImport,
+  errands,
   recovery,
   sms,
   suggestions,

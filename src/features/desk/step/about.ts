@@ -36,6 +36,8 @@ export type Input =
   | { what: 'taken-back'; conversationId: number; concessionId: number }
   /** A payment reminder or the like, decided elsewhere. Whether it still fits is decided here. */
   | Remind
+  /** Something reached the shop by another way and colleagues should read it here: a reply to a text message. */
+  | { what: 'noted'; id: string; conversationId: number; text: string }
   /** It goes back into the queue, because of the person who has it. */
   | { what: 'put-back'; conversationId: number; from: number; why: QueuedWhy; by: number | null }
 

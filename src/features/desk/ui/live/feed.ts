@@ -31,12 +31,15 @@ export const link = cell<Link>({ is: 'starting' })
 
 /** Which answers an entry of the log makes old, by the first word of their query. */
 const asksAnew: Record<string, string[]> = {
-  settings: ['settings', 'phrases', 'campaigns', 'recovery'],
+  settings: ['settings', 'phrases', 'campaigns', 'recovery', 'sms'],
   recovery: ['recovery'],
   member: ['settings'],
   'member-left': ['settings'],
   'letter-settled': ['letters'],
   imported: ['closed'],
+  sms: ['sms', 'opt-outs'],
+  errands: ['errands'],
+  'opt-out': ['opt-outs'],
 }
 
 /** Waits between attempts, ms. */

@@ -1,0 +1,71 @@
+import { all, moment, one, sql, type Tx } from '../../platform/db/db.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { OptOut, OptOutChannel } from './opt-outs-contract.ts'
+
+const columns = sql`opt_out_id as id, who, channel, label, how, person_id as "personId",
+  (extract(epoch from at) * 1000)::float8 as at`
+
+export const outsOf = (
+  tx: Tx,
+  shopId: number,
+  keys: readonly string[],
+): Promise<{ who: string; channel: OptOutChannel }[]> =>
+  all(
+    tx,
+    sql<{ who: string; channel: OptOutChannel }>`select who, channel from recovery_opt_out
+      where shop_id = ${shopId} and who = any(${[...keys]}::text[])`,
+  )
+
+/** The first time counts; undefined where it was there before. */
+export const addOut = async (
+  tx: Tx,
+  shopId: number,
+  out: Pick<OptOut, 'who' | 'channel' | 'label' | 'how' | 'personId'>,
+  now: Instant,
+): Promise<number | undefined> =>
+  (
+    await one(
+      tx,
+      sql<{ id: number }>`insert into recovery_opt_out (shop_id, who, channel, at, how, person_id, label)
+        values (${shopId}, ${out.who}, ${out.channel}, ${moment(now)}, ${out.how}, ${out.personId}, ${out.label})
+        on conflict (shop_id, who, channel) do nothing returning opt_out_id as id`,
+    )
+  )?.id
+
+export const outOf = (
+  tx: Tx,
+  shopId: number,
+  who: string,
+  channel: OptOutChannel,
+): Promise<OptOut | undefined> =>
+  one(
+    tx,
+    sql<OptOut>`select ${columns} from recovery_opt_out
+      where shop_id = ${shopId} and who = ${who} and channel = ${channel}`,
+  )
+
+export const outById = (tx: Tx, shopId: number, id: number): Promise<OptOut | undefined> =>
+  one(
+    tx,
+    sql<OptOut>`select ${columns} from recovery_opt_out where shop_id = ${shopId} and opt_out_id = ${id} for update`,
+  )
+
+export const removeOut = async (tx: Tx, shopId: number, id: number): Promise<void> => {
+  await sql`delete from recovery_opt_out where shop_id = ${shopId} and opt_out_id = ${id}`.execute(tx)
+}
+
+/** `who`: one person's; else those whose label holds the words. */
+export const outsBefore = (
+  tx: Tx,
+  shopId: number,
+  asked: { q: string | null; who: readonly string[]; before: number | null },
+  limit: number,
+): Promise<OptOut[]> =>
+  all(
+    tx,
+    sql<OptOut>`select ${columns} from recovery_opt_out where shop_id = ${shopId}
+      and (${asked.q}::text is null or strpos(lower(label), lower(${asked.q}::text)) > 0
+        or who = any(${[...asked.who]}::text[]))
+      and (${asked.before}::int is null or opt_out_id < ${asked.before}::int)
+      order by opt_out_id desc limit ${limit}`,
+  )

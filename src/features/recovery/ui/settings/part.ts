@@ -1,0 +1,7 @@
+import type { RecoverySettings } from '../../domain/settings.ts'
+
+export interface PartProps {
+  settings: RecoverySettings
+  set(change: Partial<RecoverySettings>): void
+  editable: boolean
+}
