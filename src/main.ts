@@ -13,7 +13,7 @@ import {
   providerRoutes,
   suggestRoutes,
 } from './features/assistant/index.ts'
-import { bargainingRoutes, concessionsPaid } from './features/bargaining/index.ts'
+import { bargainingRoutes } from './features/bargaining/index.ts'
 import { campaignRoutes } from './features/campaign/index.ts'
 import { catalogRoutes } from './features/catalog/index.ts'
 import { describeBridge, openBridge } from './features/channel/bridge/index.ts'
@@ -64,15 +64,15 @@ import {
   reasonRoutes,
   recoveryRoutes,
   startRecovery,
-  wishesBought,
   wishRoutes,
 } from './features/recovery/index.ts'
 import { optOutRoutes } from './features/recovery/opt-outs.ts'
 import { resultsRoutes } from './features/recovery/results/routes.ts'
-import { smsPorts } from './features/recovery/texting.ts'
+import { smsPorts, textSender } from './features/recovery/texting.ts'
 import { createPresence, hearing, routingRoutes } from './features/routing/index.ts'
 import { shopRoutes } from './features/shop/index.ts'
 import { followPromises, taskJobs, taskRoutes } from './features/task/index.ts'
+import { orderHooks } from './order-hooks.ts'
 import { type Auth, createAuth } from './platform/auth/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { assertBound } from './platform/db/bound.ts'
@@ -172,7 +172,14 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   void presence.sweep().then(() => dispatcher.start())
   const reasons = readReasons(clock)
   const begin = beginnerBy(reasons)
-  const recovery = startRecovery({ db, hub, clock, pipeline, shelves, reasons, log: fault })
+  const sms = {
+    ...{ db, hub, clock },
+    ports: smsPorts((shopId, { conversationId, once, text }) =>
+      pipeline.submit({ shopId, inputs: [{ what: 'noted', id: once, conversationId, text }] }),
+    ),
+  }
+  const recovering = { db, hub, clock, pipeline, shelves, reasons, texts: textSender(sms), log: fault }
+  const recovery = startRecovery(recovering)
   const stock = followStock({ db, hub, clock, begin, log: fault })
   const renewal = followSettings({ db, hub, pipeline, log: fault })
   const outbox = createOutbox(db, clock)
@@ -200,7 +207,7 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   const jobs = await startJobs(connection, tasks, fault)
 
   // The one door for orders, and who is told of every change in the transaction that stores it.
-  const orders: OrderDeps = { db, hub, clock, noted: [concessionsPaid, wishesBought] }
+  const orders: OrderDeps = { db, hub, clock, noted: orderHooks }
 
   // People's side: /api behind a session and a same-origin check.
   const client = clientOf({ trustedProxies: options.trustedProxies ?? [] })
@@ -248,17 +255,11 @@ export const createDesk = async (options: DeskOptions): Promise<Desk> => {
   })
   optOutRoutes(app, deps)
   errandRoutes(app, deps)
-  const sms = {
-    ...{ db, hub, clock },
-    ports: smsPorts((shopId, { conversationId, once, text }) =>
-      pipeline.submit({ shopId, inputs: [{ what: 'noted', id: once, conversationId, text }] }),
-    ),
-  }
   smsRoutes(app, sms)
   routingRoutes(app, deps)
   reasonRoutes(app, deps)
   wishRoutes(app, deps)
-  recoveryRoutes(app, { ...deps, pipeline, shelves, log: fault })
+  recoveryRoutes(app, { ...deps, ...recovering })
   directingRoutes(app, { db, clock, pipeline })
   resultsRoutes(app, deps)
   adviserRoutes(app, deps)

@@ -1,3 +1,4 @@
+import { orderHooks } from '../../order-hooks.ts'
 import { readConfig } from '../../platform/config.ts'
 import { openDb } from '../../platform/db/db.ts'
 import { borrowDatabase } from '../database.ts'
@@ -26,4 +27,4 @@ const onDatabase =
   }
 
 export const importChats = onDatabase(importChatsCommand)
-export const importOrders = onDatabase(importOrdersCommand)
+export const importOrders = onDatabase((args, connect) => importOrdersCommand(args, connect, orderHooks))

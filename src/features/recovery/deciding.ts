@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/db.ts'
 import type { Instant } from '../../shared/time.ts'
+import { numberKeys } from '../channel/sms/index.ts'
 import type { Order } from '../order/domain/order.ts'
 import type { Shelf } from '../pricing/domain/shelf.ts'
 import type { ShopFacts } from '../shop/domain.ts'
@@ -9,8 +10,10 @@ import { after, type Due, decide, type Facts, isKept, type Rules } from './domai
 import { dayStart } from './domain/hours.ts'
 import type { SendingChannel } from './domain/plan.ts'
 import type { RecoverySettings } from './domain/settings.ts'
+import { errandsOpen, errandTimes } from './errands/index.ts'
 import * as facts from './facts-store.ts'
-import { buyerKeyOf, mobileOf, phoneKey } from './phone.ts'
+import { buyerOut } from './opt-outs.ts'
+import { mobileOf } from './phone.ts'
 import * as planStore from './plan-store.ts'
 import type { ReasonsOf } from './ports.ts'
 import * as sendings from './sending-store.ts'
@@ -29,16 +32,11 @@ export interface Ground {
 /** Cases decided on in one transaction: some tenths of a second, in which their orders cannot change. */
 export const CASES = 500
 
-/** Whether a product that is asked for is all gone; what the shop's shelf does not know is not said to be. */
+/** Whether all that was asked for is gone; what the shop's shelf does not know is not said to be. An order that stands holds
+ * its pieces: what is sold out on a big day is what most unpaid orders are for. */
 const gone = (shelf: Shelf | null, order: Order | null, products: readonly string[]): boolean => {
-  if (!shelf) return false
-  const left = (product: string, sku: string | null): boolean => {
-    const known = shelf.products.get(product)
-    if (!known) return true
-    return (known.skus.find(({ id }) => id === sku) ?? known).stock > 0
-  }
-  if (order) return order.lines.some(({ product, sku }) => product !== null && !left(product, sku))
-  return products.length > 0 && products.every((product) => !left(product, null))
+  if (!shelf || order || products.length === 0) return false
+  return products.every((product) => shelf.products.get(product)?.stock === 0)
 }
 
 const numberIn = (subject: string, kind: string): number[] =>
@@ -84,14 +82,17 @@ const gather = async (
   const bridge = await facts.soleBridge(tx, shopId)
   const since = dayStart(now, zone, 1 - Math.max(1, settings.caps.days.within))
   const reminded = await facts.remindersOf(tx, shopId, keys, since)
+  for (const { buyerKey, at } of await errandTimes(tx, shopId, keys, since))
+    reminded.set(buyerKey, [...(reminded.get(buyerKey) ?? []), at])
   const phones = new Map(
-    [...orders].flatMap(([id, { address }]) => {
-      const mobile = mobileOf(address?.phone)
+    [...orders].flatMap(([id, order]) => {
+      const mobile = mobileOf(order)
       return mobile === null ? [] : [[id, mobile] as const]
     }),
   )
+  const phoneKey = await numberKeys(tx, shopId)
   const optOuts = await facts.optOutsOf(tx, shopId, [
-    ...keys.map(buyerKeyOf),
+    ...keys.map(buyerOut),
     ...[...phones.values()].map(phoneKey),
   ])
   const ordered = await facts.orderedSince(tx, shopId, due)
@@ -101,11 +102,7 @@ const gather = async (
     [...orders.keys()],
     [...new Set(talks.map(({ buyerId }) => buyerId))],
   )
-  const errands = await facts.errandsOf(
-    tx,
-    shopId,
-    due.map(({ subject }) => subject),
-  )
+  const errands = await errandsOpen(tx, shopId, keys)
   const concessions = await facts.concessionStates(
     tx,
     shopId,
@@ -158,10 +155,10 @@ const gather = async (
       complaint:
         (one.orderId !== null && complaints.orders.has(one.orderId)) ||
         known.some((k) => complaints.buyers.has(k.buyerId) || (k.open && k.intent === 'complaint')),
-      talking: known.some((k) => k.open && (k.assigned || k.waiting)) || errands.has(one.subject),
+      talking: known.some((k) => k.open && (k.assigned || k.waiting)) || errands.has(one.buyerKey),
       optedOut: new Set<SendingChannel | 'all'>(
         [
-          ...(optOuts.get(buyerKeyOf(one.buyerKey)) ?? []),
+          ...(optOuts.get(buyerOut(one.buyerKey)) ?? []),
           ...(mobile ? (optOuts.get(phoneKey(mobile)) ?? []) : []),
         ].map((name) => name as SendingChannel | 'all'),
       ),

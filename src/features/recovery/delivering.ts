@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/db.ts'
+import { numberKeys } from '../channel/sms/index.ts'
 import type { Outcome } from '../desk/batch.ts'
 import type { Pipeline } from '../desk/pipeline.ts'
 import type { Remind } from '../desk/step.ts'
@@ -7,7 +8,8 @@ import { Why } from './domain/case.ts'
 import { orderStands } from './domain/stands.ts'
 import { valuesOf } from './domain/wording.ts'
 import * as facts from './facts-store.ts'
-import { buyerKeyOf, mobileOf, phoneKey } from './phone.ts'
+import { buyerOut } from './opt-outs.ts'
+import { mobileOf } from './phone.ts'
 import * as planStore from './plan-store.ts'
 import type { TextSender } from './ports.ts'
 import * as sendings from './sending-store.ts'
@@ -129,10 +131,10 @@ const deliverText = async (
     const now = deps.clock.now()
     const order =
       row.orderId === null ? null : (await facts.holdOrders(tx, shopId, [row.orderId])).get(row.orderId)
-    const mobile = mobileOf(order?.address?.phone)
+    const mobile = mobileOf(order)
     const optOuts = await facts.optOutsOf(tx, shopId, [
-      buyerKeyOf(row.buyerKey),
-      ...(mobile === null ? [] : [phoneKey(mobile)]),
+      buyerOut(row.buyerKey),
+      ...(mobile === null ? [] : [(await numberKeys(tx, shopId))(mobile)]),
     ])
     const out = [...optOuts.values()].flat().some((channel) => channel === 'sms' || channel === 'all')
     const why = ((): Why | null => {

@@ -174,18 +174,6 @@ export const complaintsOf = async (
   }
 }
 
-/** Subjects that a person is to call or write to already. */
-export const errandsOf = async (tx: Tx, shopId: number, subjects: readonly string[]): Promise<Set<string>> =>
-  new Set(
-    (
-      await all(
-        tx,
-        sql<{ subject: string }>`select subject from recovery_errand
-          where shop_id = ${shopId} and outcome is null and subject = any(${[...subjects]}::text[])`,
-      )
-    ).map(({ subject }) => subject),
-  )
-
 /** Where concessions and wishes stand, by their numbers. */
 export const concessionStates = async (tx: Tx, shopId: number, ids: readonly number[]) =>
   statesOf(

@@ -80,7 +80,7 @@ export const preview = async (
     rules: { settings, platform: shop.platform, zone: shop.timeZone, locale: shop.locale, passes },
     phaseAt: (at) => shelf?.kindsAt(at)[0] ?? null,
     optedOut: (key) => optedOut.get(key) ?? none,
-    reachable: (order, channel) => channel === 'chat' || mobileOf(order.address?.phone) !== null,
+    reachable: (order, channel) => channel === 'chat' || mobileOf(order) !== null,
     outOfStock: () => false,
     reasonOf: () => UNKNOWN_REASON.reason,
   }

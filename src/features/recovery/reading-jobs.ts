@@ -1,6 +1,7 @@
 import { lockShop } from '../../platform/events/log.ts'
 import type { Job } from '../../platform/jobs/index.ts'
 import { scanAsked } from './asked/scan.ts'
+import { hearNoMore } from './hear-no-more.ts'
 import { hearWishes } from './wish/hear.ts'
 import { type TellDeps, tellOf } from './wish/tell.ts'
 
@@ -10,11 +11,12 @@ export const readingJobs = (deps: TellDeps): Record<string, Job> => ({
     cron: '* * * * *',
     async run() {
       for (const shopId of (await deps.db.everyShop()).shops) {
-        for (let more = true; more; )
-          ({ more } = await deps.db.tx({ shops: [shopId] }, async (tx) => {
-            await lockShop(tx, shopId)
-            return hearWishes(tx, shopId, deps.clock.now())
-          }))
+        for (const hear of [hearNoMore, hearWishes])
+          for (let more = true; more; )
+            ({ more } = await deps.db.tx({ shops: [shopId] }, async (tx) => {
+              await lockShop(tx, shopId)
+              return hear(tx, shopId, deps.clock.now())
+            }))
         await scanAsked(deps, shopId, deps.begin)
       }
     },

@@ -30,12 +30,6 @@ export const keepReadTo = async (tx: Tx, shopId: number, what: string, to: numbe
     on conflict (shop_id, what) do update set read_to = excluded.read_to`.execute(tx)
 }
 
-export const forgetReads = async (tx: Tx, shopId: number, but: readonly string[]): Promise<void> => {
-  await sql`delete from recovery_read where shop_id = ${shopId} and what <> all(${[...but]}::text[])`.execute(
-    tx,
-  )
-}
-
 /** The last message there was at a moment, or 0. Messages are numbered in the order in which they came. */
 export const lastMessageBefore = async (tx: Tx, shopId: number, at: Instant): Promise<number> =>
   (

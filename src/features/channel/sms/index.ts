@@ -1,6 +1,7 @@
+export { mobileIn } from './domain/phone.ts'
 export { smsDoor } from './door.ts'
 export { forgettingSms } from './jobs.ts'
-export { numberOf } from './numbers.ts'
+export { numberKeys, numberOf } from './numbers.ts'
 export type { SmsPorts } from './ports.ts'
 export { smsRoutes } from './routes.ts'
 export { type SmsDeps, sendSms } from './send.ts'

@@ -22,6 +22,12 @@ export interface KnownNumber {
   masked: string
 }
 
+/** By what a shop's lists know mobile numbers of eleven digits. */
+export const numberKeys = async (tx: Tx, shopId: number): Promise<(mobile: string) => string> => {
+  const { salt } = await doorOf(tx, shopId)
+  return (mobile) => `phone:${hashed(salt, mobile)}`
+}
+
 /** The number in a text by which a shop's lists know it; null where there is none to send to. */
 export const numberOf = async (tx: Tx, shopId: number, text: string): Promise<KnownNumber | null> => {
   const mobile = mobileIn(text)

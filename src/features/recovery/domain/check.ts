@@ -100,16 +100,3 @@ export const problemsOf = (plan: PlanBody): Problem[] => {
     found.push({ field: 'until', problem: 'it would end before it begins' })
   return found
 }
-
-/** What may be so but should be known (RCV-41). */
-export const warningsOf = (plan: PlanBody): Problem[] => {
-  const found: Problem[] = []
-  if (plan.control === 0)
-    found.push({
-      field: 'control',
-      problem: 'without a control group nobody can tell what the reminders bring',
-    })
-  if (plan.budgetFen === null && plan.steps.some(({ channel }) => channel !== 'chat'))
-    found.push({ field: 'budgetFen', problem: 'text messages and calls without a budget have no limit' })
-  return found
-}

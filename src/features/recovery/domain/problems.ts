@@ -40,7 +40,6 @@ export type PlanProblemCode = (typeof planProblemCodes)[number]
 
 /** What a wording may name, and what the trigger must know for it. */
 export const variables = ['buyer', 'product', 'order', 'amount', 'left'] as const
-export type Variable = (typeof variables)[number]
 
 const withOrder: ReadonlySet<Trigger> = new Set(['unpaid', 'balance'])
 const withEnd: ReadonlySet<Trigger> = new Set(['unpaid', 'balance', 'coupon-expiring'])

@@ -94,17 +94,16 @@ export const simulate = async (
     from ended`.execute(tx)
   await sql`insert into recovery_sending (shop_id, plan_id, subject, step, channel, buyer_key, order_id, arm, reason, due_at,
       decided_at, state, why, cost_li)
-    select shop_id, plan_id, subject, step, channel, buyer_key, order_id, arm, reason, at, at,
-      case when why is null then 'sent' else 'suppressed' end, why, case when why is null then cost else 0 end
-    from (select c.*, s.step as code, s.channel, s.at, s.cost,
+    select shop_id, plan_id, subject, code, channel, buyer_key, order_id, arm, reason, at, at,
+      case when stop is null then 'sent' else 'suppressed' end, stop, case when stop is null then cost else 0 end
+    from (select c.shop_id, c.plan_id, c.subject, c.buyer_key, c.order_id, c.arm, c.reason, s.step as code, s.channel, s.at,
+        s.cost,
         case when c.paid_at < s.at then 'paid' when random() < 0.03 then 'opted-out' when random() < 0.05 then 'no-contact'
           when random() < 0.02 then 'talking' end as stop
       from recovery_case c cross join lateral (values
         ('chat', 'chat', c.began_at + case c.arm when 'soon' then interval '3 hours' else interval '20 hours' end, 0),
         ('sms', 'sms', c.began_at + interval '32 hours', 45)) s(step, channel, at, cost)
-      where c.shop_id = ${shopId} and c.plan_id = ${planId} and not c.control) d(shop_id, plan_id, subject, buyer_key,
-        buyer_id, buyer_name, order_id, products, fen, arm, control, reason, confidence, began_at, ends_at, step_no, next_at,
-        state, was, paid_at, paid_fen, step, channel, at, cost, why)
+      where c.shop_id = ${shopId} and c.plan_id = ${planId} and not c.control) d
     where at <= ${new Date(to)}`.execute(tx)
 }
 

@@ -14,13 +14,17 @@ import { PlanList } from './plans/list.tsx'
 import { Wishes } from './wishes/wishes.tsx'
 import './recovery.css'
 
+const Errands = lazy(() => import('./errands/index.tsx'))
+const OptOuts = lazy(async () => ({ default: (await import('./opt-outs/list.tsx')).OptOuts }))
 const Adviser = lazy(() => import('./adviser/adviser.tsx'))
 
 const parts: Record<PageTab, (props: { shop: ShopFacts }) => React.ReactNode> = {
   plans: PlanList,
   calendar: Calendar,
+  errands: ({ shop }) => <Errands shopId={shop.id} />,
   wishes: Wishes,
   adviser: ({ shop }) => <Adviser shopId={shop.id} />,
+  'opt-outs': ({ shop }) => <OptOuts shopId={shop.id} />,
 }
 
 const Part = ({ place, shop }: { place: Place; shop: ShopFacts }) => {

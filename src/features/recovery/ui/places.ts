@@ -1,7 +1,7 @@
 import { goTo } from '../../../web/nav.ts'
 
 /** The parts of the page about a shop's recovery, and those of one plan. */
-export const pageTabs = ['plans', 'calendar', 'wishes', 'adviser'] as const
+export const pageTabs = ['plans', 'calendar', 'errands', 'wishes', 'adviser', 'opt-outs'] as const
 export type PageTab = (typeof pageTabs)[number]
 export const planTabs = ['flow', 'results', 'sendings', 'people'] as const
 export type PlanTab = (typeof planTabs)[number]

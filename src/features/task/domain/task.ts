@@ -22,7 +22,6 @@ export type TaskKind = z.infer<typeof TaskKind>
 /** `asking`: the buyer has been asked to confirm. */
 export const TaskState = z.enum(['open', 'asking', 'done', 'impossible', 'withdrawn'])
 export type TaskState = z.infer<typeof TaskState>
-export const taskStates = TaskState.options
 export const isOver = (state: TaskState): boolean => state !== 'open' && state !== 'asking'
 
 /** What a change of an order wants: SKUs of lines, parts of the address, a remark. */

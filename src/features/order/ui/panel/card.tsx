@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { goTo } from '../../../../web/nav.ts'
 import { Icon } from '../../../../web/parts/icons.tsx'
@@ -21,6 +21,7 @@ interface CardProps {
   nameOf: NameOf
   toBuyer: ToBuyer | null
   change: ((order: Order) => void) | null
+  beside?: ((order: Order) => ReactNode) | undefined
   /** The first of the list: where the keyboard goes. */
   first: boolean
 }
@@ -90,7 +91,7 @@ const Inside = ({ shopId, shown, nameOf, toBuyer, change, first }: CardProps) =>
 }
 
 /** An order of the buyer, as much of it as one looks for during a chat. */
-export const OrderCardBox = ({ shopId, shown, nameOf, toBuyer, change, first }: CardProps) => {
+export const OrderCardBox = ({ shopId, shown, nameOf, toBuyer, change, beside, first }: CardProps) => {
   const { t } = useTranslation()
   const { order } = shown
   const [chosen, setChosen] = useState<boolean | null>(null)
@@ -133,7 +134,10 @@ export const OrderCardBox = ({ shopId, shown, nameOf, toBuyer, change, first }: 
         </div>
         <Due shopId={shopId} order={order} />
         {open ? (
-          <Lines shown={shown} />
+          <>
+            <Lines shown={shown} />
+            {beside?.(order)}
+          </>
         ) : (
           <>
             <p className="order-brief faint">{order.lines.map(lineWords).join(t('catalog.comma'))}</p>

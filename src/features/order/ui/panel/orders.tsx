@@ -34,12 +34,22 @@ interface OrdersProps {
   toBuyer: ToBuyer | null
   /** Opens the dialog of a change; null where there is none. */
   change: ((order: Order) => void) | null
+  /** What is said of an order below its lines. */
+  beside?: ((order: Order) => ReactNode) | undefined
   /** What is open with the buyer besides. */
   children?: ReactNode
 }
 
 /** The orders of a conversation's buyer, the latest first. */
-export const Orders = ({ shopId, conversationId, nameOf, toBuyer, change, children }: OrdersProps) => {
+export const Orders = ({
+  shopId,
+  conversationId,
+  nameOf,
+  toBuyer,
+  change,
+  beside,
+  children,
+}: OrdersProps) => {
   const { t } = useTranslation()
   const found = useTalkOrders(shopId, conversationId)
   const link = (first: boolean) =>
@@ -69,6 +79,7 @@ export const Orders = ({ shopId, conversationId, nameOf, toBuyer, change, childr
                 nameOf={nameOf}
                 toBuyer={toBuyer}
                 change={change}
+                beside={beside}
                 first={i === 0}
               />
             ))}

@@ -3,7 +3,7 @@ import { promisesEn } from './en.ts'
 import type { Found } from './found.ts'
 import { promisesZh } from './zh.ts'
 
-export { type Found as Promised, PromisedWhat } from './found.ts'
+export type { Found as Promised } from './found.ts'
 
 /** Enough of a message: what is promised stands in its first lines. */
 const READ = 600
