@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { anOrder, anOrderLine, shirt } from '../../testing/made.ts'
-import { changeAsked } from './asked.ts'
+import { changeAsked, tellsChange } from './asked.ts'
 
 const products = new Map([[shirt.id, shirt]])
 const read = (text: string, orders = [anOrder()]) =>
@@ -96,4 +96,20 @@ describe('address and remark [TSK-20]', () => {
     ['Please add a note: leave it at the door', 'leave it at the door'],
   ])('%s', (text, remark) => expect(read(text)?.change.remark).toBe(remark))
   test('备注了吗 asks', () => expect(read('备注了吗')).toBeNull())
+})
+
+describe('what is to be changed is stated, so a person does it [TSK-26]', () => {
+  test.each([
+    ['地址改成浙江省杭州市西湖区试用路 8 号', true],
+    ['新地址：江苏省南京市鼓楼区云溪里 3 栋 502，麻烦改一下地址', true],
+    ['帮我把M码换成L码', true],
+    ['颜色改成雾蓝', true],
+    ['please change the size to L', true],
+    ['怎么修改地址', false],
+    ['我想改地址', false],
+    ['可以换颜色吗', false],
+    ['收到了不合适，想换货换成L', false],
+    ['寄到浙江要几天', false],
+    ['M码有货吗', false],
+  ])('%s: %s', (text, tells) => expect(tellsChange(text)).toBe(tells))
 })

@@ -234,3 +234,15 @@ export const changeAsked = (
   }
   return null
 }
+
+const OPTION = /码|号|色|款式|规格|大小|\b(?:size|colou?r|[smlx]{1,4})\b/iu
+
+/**
+ * Whether a buyer says what an order is to be changed to (TSK-26): a new address, another size or colour. No entry of what
+ * the shop knows answers that, whatever words they share; a person does it.
+ */
+export const tellsChange = (said: string): boolean => {
+  const text = said.normalize('NFKC').slice(0, 500)
+  if (ADDRESS.test(text) && Object.keys(addressIn(text.match(NEW_ADDRESS)?.[1] ?? '')).length > 0) return true
+  return WISH.test(text) && !NOT_THIS.test(text) && OPTION.test(text) && !/[?？吗么呢]\s*$/u.test(text)
+}
