@@ -151,3 +151,18 @@ test('[RCV-100] whatever was written, there is one reason, and reading it takes 
     }),
   )
 })
+
+test.each<[string, number, string, number]>([
+  ['nothing said since', 8, 'forgot', 0.5],
+  ['a question since that tells no reason', 30, 'doubt-product', 0.35],
+])('[RCV-100] of an order: %s', (_, minutesAgo, reason, confidence) => {
+  const order = { createdAt: now - minutesAgo * MINUTE }
+  expect(reasonOf(facts('主卧偏暗，浅灰和奶白哪个显干净', { order }), rules)).toMatchObject({
+    reason,
+    confidence,
+  })
+})
+test('[RCV-100] of an order: words since that neither ask nor tell a reason', () => {
+  const order = { createdAt: now - 30 * MINUTE }
+  expect(reasonOf(facts('嗯嗯', { order }), rules)).toMatchObject({ reason: 'forgot', confidence: 0.35 })
+})

@@ -128,6 +128,42 @@ const stockOut = ({ products, order }: ReasonFacts): { title: string } | null =>
     ? (products[0] ?? null)
     : null
 
+const ASKS =
+  /[?？]|吗|呢|哪个|哪款|多少|什么|怎么|会不会|能不能|可以不|\b(?:would|will|is|are|does|do|can|which|what|how)\b/iu
+
+/** What an order alone tells, with whatever was said since that tells no reason (RCV-100): a question left is a doubt about
+ * the product; else they forgot, the surer the less was said. */
+const afterOrdering = (messages: ReasonFacts['messages'], ordered: Instant): Guess => {
+  const since = messages.filter(({ buyer, at }) => buyer && at >= ordered)
+  const asked = since.findLast(({ text }) => ASKS.test(text))
+  if (asked)
+    return {
+      reason: 'doubt-product',
+      confidence: 0.35,
+      because: because(asked.text),
+      messageId: asked.id,
+    }
+  return since.length > 0
+    ? {
+        reason: 'forgot',
+        confidence: 0.35,
+        because: {
+          zh: '下单以后说过话，但看不出为什么没付，多半是忘了',
+          en: 'They wrote since ordering, but not why they have not paid: most likely forgotten',
+        },
+        messageId: null,
+      }
+    : {
+        reason: 'forgot',
+        confidence: 0.5,
+        because: {
+          zh: '下单以后没有再说什么，多半是忘了付',
+          en: 'They ordered and said nothing since: most likely forgotten',
+        },
+        messageId: null,
+      }
+}
+
 /**
  * Why somebody has not ordered or paid: a fact that keeps them from it, then their own words, the latest before the earlier;
  * then what is ahead; then that they have forgotten (RCV-100). An order that stands holds its pieces: that the product is
@@ -162,16 +198,7 @@ export const reasonOf = (facts: ReasonFacts, rules: ReadyRules): Guess => {
       },
       messageId: null,
     }
-  if (order)
-    return {
-      reason: 'forgot',
-      confidence: 0.5,
-      because: {
-        zh: '下单以后没有再说什么，多半是忘了付',
-        en: 'They ordered and said nothing since: most likely forgotten',
-      },
-      messageId: null,
-    }
+  if (order) return afterOrdering(facts.messages, order.createdAt)
   return {
     reason: 'other',
     confidence: 0.2,
