@@ -13,7 +13,7 @@ export const holdOrders = async (
   const rows = await all(
     tx,
     sql<{ doc: { order: Order } }>`select doc from shop_order where shop_id = ${shopId}
-      and order_id = any(${[...ids]}::text[]) order by order_id for share`,
+      and order_id = any(${[...ids]}::text[]) order by order_id collate "C" for share`,
   )
   return new Map(rows.map(({ doc }) => [doc.order.id, doc.order]))
 }
