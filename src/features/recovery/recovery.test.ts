@@ -303,7 +303,7 @@ describe('text messages', () => {
     await desk.at(Date.parse('2026-11-11T19:59:00+08:00'))
     expect(got).toEqual(['1'])
     await desk.chief(desk.path(`plans/${byHours}/state`), { body: { do: 'end' } })
-    const byDelay = await desk.plan({ steps: [sms({ when: { kind: 'delay', minutes: 5 } })] })
+    const byDelay = await desk.plan({ steps: [sms({ when: { kind: 'delay', minutes: 15 } })] })
     await desk.orders([orderOf('2', desk.time.now, { address, payBy })])
     await desk.at(Date.parse('2026-11-11T21:00:00+08:00'))
     expect(await told(byDelay)).toEqual([])
@@ -456,7 +456,7 @@ describe('[RCV-43] what was decided before somebody held the plan', () => {
 
 test('[RCV-81] who asks for no more is heard before the next reminder is decided on', async () => {
   await open()
-  await desk.plan({ steps: [step('first'), step('second', { when: { kind: 'delay', minutes: 5 } })] })
+  await desk.plan({ steps: [step('first'), step('second', { when: { kind: 'delay', minutes: 15 } })] })
   await desk.orders([orderOf('1', EVENING)])
   await desk.tick()
   await desk.at(EVENING + 10 * MINUTE)
