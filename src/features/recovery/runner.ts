@@ -37,6 +37,8 @@ const STALE = 10 * SECOND
 const QUEUED = 500
 /** Rounds in a shop before the others have their turn. */
 const ROUNDS = 20
+/** Shops looked at together: every row that is read is compared with each of them (`scope_by_shop`). */
+const SHOPS = 200
 /** Screens hear of it at most this often, ms. */
 const NEWS = 2000
 
@@ -166,8 +168,12 @@ export const createRecovery = (deps: RecoveryDeps): Recovery => {
   const look = async (): Promise<Ticked> => {
     const ticked: Ticked = { enrolled: 0, decided: 0, sent: 0 }
     const { shops } = await db.everyShop()
-    const now = clock.now()
-    const due = await db.tx({ shops }, (tx) => planStore.shopsDue(tx, now, now - STALE))
+    const due: number[] = []
+    for (let from = 0; from < shops.length; from += SHOPS) {
+      const now = clock.now()
+      const scope = { shops: shops.slice(from, from + SHOPS) }
+      due.push(...(await db.tx(scope, (tx) => planStore.shopsDue(tx, now, now - STALE))))
+    }
     for (const shopId of due) {
       if (closing) break
       await shopRound(shopId, ticked).catch((error) => deps.log(`reminding in shop ${shopId} failed`, error))
