@@ -35,6 +35,26 @@ export const remindersOf = async (
   return new Map(rows.map(({ key, at }) => [key, at]))
 }
 
+/** When buyers were reminded in their own conversations: whoever an order is linked to is not known by the order's key there. */
+export const remindedInChat = async (
+  tx: Tx,
+  shopId: number,
+  buyers: readonly number[],
+  since: Instant,
+): Promise<Map<number, Instant[]>> => {
+  const rows = await all(
+    tx,
+    sql<{
+      id: number
+      at: Instant[]
+    }>`select c.buyer_id as id, array_agg((extract(epoch from m.sent_at) * 1000)::float8) as at
+      from conversation c join message m on m.shop_id = c.shop_id and m.conversation_id = c.conversation_id
+      where c.shop_id = ${shopId} and c.buyer_id = any(${`{${buyers}}`}::int[]) and m.outbound
+        and m.sent_at >= ${moment(since)} and m.external_id like 'recovery:%' group by c.buyer_id`,
+  )
+  return new Map(rows.map(({ id, at }) => [id, at]))
+}
+
 /** Who does not want to be reminded, and by which channels. */
 export const optOutsOf = async (
   tx: Tx,

@@ -468,6 +468,29 @@ test('[RCV-81] who asks for no more is heard before the next reminder is decided
   expect(outs).toEqual([{ who: 'buyer:b-1', channel: 'all' }])
 })
 
+test('[RCV-81] an order under another name than its buyer has in the chat: no more is no more', async () => {
+  await open()
+  const planId = await desk.plan({
+    steps: [step('first'), step('second', { when: { kind: 'delay', minutes: 20 } })],
+  })
+  await writes('open-id-9', '在吗')
+  await desk.orders([orderOf('1', EVENING, { buyer: { id: '旺旺', name: '旺旺' } })])
+  await desk.db.tx({ shops: [desk.shopId] }, async (tx) => {
+    await sql`insert into order_buyer (shop_id, order_id, buyer_id) select shop_id, '1', buyer_id from buyer
+      where shop_id = ${desk.shopId} and external_id = 'open-id-9'`.execute(tx)
+    await sql`update conversation set status = 'closed', waiting_since = null, closed_at = now()`.execute(tx)
+  })
+  await desk.tick()
+  await desk.at(EVENING + 10 * MINUTE)
+  expect((await messages()).at(-1)).toMatchObject({ name: 'open-id-9', rule: `recovery:${planId}/first` })
+  await writes('open-id-9', '别再发了', EVENING + 11 * MINUTE)
+  await desk.db.tx({ shops: [desk.shopId] }, (tx) =>
+    sql`update conversation set status = 'closed', waiting_since = null, closed_at = now()`.execute(tx),
+  )
+  await desk.at(EVENING + 20 * MINUTE)
+  expect(await told(planId)).toEqual(['旺旺 first sent', '旺旺 second opted-out'])
+})
+
 test('a shop in which nothing is due costs no transaction of its own', async () => {
   await open()
   await desk.plan()
