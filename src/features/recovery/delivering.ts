@@ -89,6 +89,13 @@ export const deliverChats = async (
   began: Began,
 ): Promise<number> => {
   let sent = 0
+  // While one piece is written down the next is being said; what is not written down in a crash is said by its id, once.
+  let settling: Promise<void> = Promise.resolve()
+  const settleNext = async (settled: readonly sendings.Settled[]) => {
+    await settling
+    settling = settle(deps, shopId, 'queued', settled)
+    settling.catch(() => {}) // told by whoever waits for it
+  }
   for (let from = 0; from < rows.length; from += CHATS) {
     const piece = rows.slice(from, from + CHATS)
     const known = piece.flatMap((row) => {
@@ -101,7 +108,7 @@ export const deliverChats = async (
       return { id, state: 'suppressed', why, remoteId: null, error: null }
     })
     if (known.length === 0) {
-      await settle(deps, shopId, 'queued', nowhere)
+      await settleNext(nowhere)
       continue
     }
     const done = await deps.pipeline
@@ -118,8 +125,9 @@ export const deliverChats = async (
           return id === undefined ? [] : [settledBy(id, outcome)]
         })
     sent += settled.filter(({ state }) => state === 'sent').length
-    await settle(deps, shopId, 'queued', [...nowhere, ...settled])
+    await settleNext([...nowhere, ...settled])
   }
+  await settling
   return sent
 }
 
