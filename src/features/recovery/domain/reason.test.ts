@@ -43,6 +43,10 @@ const cases: {
     because: 3,
   },
   { says: 'price: a neighbour is cheaper', lines: '隔壁家比你们便宜', reason: 'doubt-price' },
+  { says: 'price: a round sum', lines: '凑个600整吧老板', reason: 'doubt-price' },
+  { says: 'price: whatever bargaining hears', lines: '580拿走行不行', reason: 'doubt-price' },
+  { says: 'price: bargaining in English', lines: 'can you knock off 20', reason: 'doubt-price' },
+  { says: 'price: asking for offers is no bargaining', lines: '有优惠券吗', reason: 'waiting-coupon' },
   { says: 'price: in English', lines: 'Nice bag, but a bit too expensive for me', reason: 'doubt-price' },
   {
     says: 'price: not expensive is no doubt',

@@ -1,5 +1,6 @@
 import type { Said } from '../../../shared/said.ts'
 import { HOUR, type Instant } from '../../../shared/time.ts'
+import { bargains } from '../../bargaining/domain/asks.ts'
 import type { SpokenPhase } from '../../campaign/domain/phase-on.ts'
 import type { Reason } from './plan.ts'
 import type { ReasonRules } from './reason-words.ts'
@@ -103,12 +104,15 @@ const heardIn = (facts: ReasonFacts, { rules, willPay, span }: ReadyRules): Hear
   let weight = 1
   for (const { id, text } of own.toReversed()) {
     const plain = text.normalize('NFKC').toLowerCase()
-    for (const { reason, says, is, unless } of rules) {
-      if (!is.test(plain) || unless?.test(plain)) continue
+    const hear = (reason: Reason, says: boolean) => {
       const score = (says ? 1 : 0.5) * weight
       const known = found.get(reason)
       if (!known || known.score < score) found.set(reason, { reason, score, says, message: { id, text } })
     }
+    for (const { reason, says, is, unless } of rules)
+      if (is.test(plain) && !unless?.test(plain)) hear(reason, says)
+    // There are more ways to bargain than words for it: the desk reads them in one place.
+    if (bargains(text)) hear('doubt-price', true)
     if (willPay?.test(plain)) weight *= ANSWERED
     weight *= FADES
   }

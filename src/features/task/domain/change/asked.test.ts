@@ -95,6 +95,23 @@ describe('address and remark [TSK-20]', () => {
     ['麻烦备注 周末送货', '周末送货'],
     ['Please add a note: leave it at the door', 'leave it at the door'],
   ])('%s', (text, remark) => expect(read(text)?.change.remark).toBe(remark))
+  test.each([
+    '门牌写在订单备注里了',
+    '门牌写在备注里',
+    '我在备注里写了，放门口',
+    '备注里有写周末送',
+    '备注里面说了不要胡椒',
+    '按备注发货就行',
+    '麻烦看下备注哈，要蓝色',
+    '备注好了，谢谢老板',
+    '下单时备注有填门牌号',
+  ])('[TSK-20] %s: it is there already', (text) => expect(read(text)).toBeNull())
+  test.each([
+    ['帮我写在备注里：放门口', '放门口'],
+    ['帮我在备注里写放门口', '放门口'],
+    ['请在订单备注上写 送公司前台', '送公司前台'],
+    ['麻烦备注里加一句不要放驿站', '不要放驿站'],
+  ])('[TSK-20] %s: a wish', (text, remark) => expect(read(text)?.change.remark).toBe(remark))
   test('备注了吗 asks', () => expect(read('备注了吗')).toBeNull())
 })
 
