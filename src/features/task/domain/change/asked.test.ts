@@ -95,5 +95,12 @@ describe('address and remark [TSK-20]', () => {
     ['麻烦备注 周末送货', '周末送货'],
     ['Please add a note: leave it at the door', 'leave it at the door'],
   ])('%s', (text, remark) => expect(read(text)?.change.remark).toBe(remark))
-  test('备注了吗 asks', () => expect(read('备注了吗')).toBeNull())
+  test.each([
+    '备注了吗',
+    '尾号 8120，改成同城的另一个小区，门牌写在订单备注里了',
+    '新地址我写在留言里了',
+    '备注里有写',
+    '按我备注的来',
+    '麻烦看一下备注',
+  ])('%s speaks of a remark that is there', (text) => expect(read(text)?.change.remark ?? null).toBeNull())
 })

@@ -52,7 +52,8 @@ const NEW_ADDRESS =
   /(?:改成|改为|改到|换成|换到|变更为|更改为|修改为|修改成|寄到|寄给|新地址(?:是|为)?|改[:：]|\b(?:address\b[^.?!]*?\b(?:to|is)|ship (?:it )?to|new address(?: is)?))\s*[:：]?\s*(.+)$/isu
 const REMARK =
   /(?:订单)?(?:帮我?|给我?|麻烦|请|要)?(?:加个?|写个?|做个?)?(?:备注|留言)(?:一?下|上|个|里)?(?:写|说|是|为)?[:：，,\s]*([^。！!\n]{2,})|\b(?:add|put|leave|write) (?:a |the )?(?:note|remark)(?: (?:on|to|for) (?:the|my) order)?(?: (?:that|saying|to say))?[:,\s]+([^\n]{2,})/iu
-const REMARK_DONE = /备注(?:了|过|已)|(?:没|未|有没有|看到?|看下)(?:看)?备注|备注(?:吗|没)|备注信息/u
+const REMARK_DONE =
+  /(?:备注|留言)(?:里|上|中|栏)?(?:都|也|已经?)?(?:写|说|填)?(?:了|过|已)|(?:备注|留言)(?:里|上|中)有|按我?(?:的|写的)?(?:备注|留言)(?:的|来|发|就)|(?:没|未|有没有|看到?|看一?下)(?:看)?(?:我的)?(?:备注|留言)|备注(?:吗|没)|备注信息/u
 
 const joined = (options: Record<string, string>): string => Object.values(options).join(' ')
 
