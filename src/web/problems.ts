@@ -70,6 +70,17 @@ const ownPatterns: readonly (readonly [RegExp, Key])[] = [
   [/^unknown variable (\{.*?\}); there are (.*)$/, 'variable'],
   [/^two rules have the id /, 'sameRule'],
   [/^is more than (\d+) days after the first$/, 'period'],
+  // What is said of a file that cannot be read at all.
+  [/^(.+) is empty\.$/, 'fileEmpty'],
+  [/^(.+) holds only blanks\.$/, 'fileEmpty'],
+  [/^(.+) is a picture, whatever its name says/, 'filePicture'],
+  [/^(.+) is a PDF, whatever its name says/, 'filePdf'],
+  [/^(.+) is a packed file, whatever its name says/, 'filePacked'],
+  [/^(.+) is an old Excel file \(\.xls\)/, 'fileOldExcel'],
+  [/^(.+) is not a sheet Peakdesk can read/, 'fileNoSheet'],
+  [/^The file has one column: /, 'fileOneColumn'],
+  [/^The file has (\d+) columns; /, 'fileManyColumns'],
+  [/^The sheet is too large to be read at once/, 'fileTooLarge'],
 ]
 
 /** `"a"|"b"`, as zod lists choices, for people. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import writeXlsx from 'write-excel-file/node'
 import { Refusal } from '../../shared/refusal.ts'
 import { encodingOf } from './encoding.ts'
-import { openTable, type TableOptions } from './index.ts'
+import { isSpoiledNumber, openTable, type TableOptions } from './index.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -219,6 +219,16 @@ describe('IMP-2 sheets', () => {
   })
 })
 
+test('IMP-2 an id that lost its digits before it came into a sheet is seen as such', async () => {
+  const file = await writeXlsx([
+    [{ value: '会话' }, { value: '买家' }],
+    [{ value: 1_930_000_000_000_000_000 }, { value: '小雨' }],
+  ])
+  const { rows } = await read(await file.toBuffer())
+  expect(rows).toEqual([['1.93E+18', '小雨']])
+  expect(isSpoiledNumber(rows[0]?.[0] ?? '')).toBe(true)
+})
+
 describe('IMP-2 JSON', () => {
   test.each<[string, string, string[][]]>([
     [
@@ -265,6 +275,9 @@ describe('IMP-3 whole files are refused in a sentence', () => {
     ['empty', '', /is empty/],
     ['only blanks', ' \n\n', /only blanks/],
     ['old Excel', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /old Excel/],
+    ['a PDF by another name', '%PDF-1.4\n1 0 obj', /is a PDF/],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000000d', 'hex'), /is a picture/],
+    ['a photo', Buffer.from('ffd8ffe000104a464946', 'hex'), /is a picture/],
     ['a zip that is no sheet', Buffer.from('504b0304deadbeef', 'hex'), /not a sheet/],
     ['an object without a list', '{\n"a":1\n}', /one JSON object/],
   ])('%s', async (_says, content, why) => {

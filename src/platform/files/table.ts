@@ -49,6 +49,18 @@ export interface TableOptions {
   onBytes?(read: number, total: number): void
 }
 
+/** What people take by mistake, with whatever ending it was renamed to. Read as text it would be a table of rubbish. */
+const beginnings: readonly (readonly [string, string])[] = [
+  ['%PDF', 'PDF'],
+  ['‰PNG', 'picture'],
+  ['ÿØÿ', 'picture'],
+  ['GIF8', 'picture'],
+  ['RIFF', 'picture'],
+  ['Rar!', 'packed file'],
+  ['7z¼¯', 'packed file'],
+  ['\x1F‹', 'packed file'],
+]
+
 /** What a file is, by its first bytes and characters. Throws `malformed` where it is nothing that can be read. */
 export const lookAt = async (
   path: string,
@@ -73,6 +85,11 @@ export const lookAt = async (
   if (bytes.startsWith('ÐÏ'))
     throw unreadable(
       `${path} is an old Excel file (.xls). Open it in your spreadsheet and save it as .xlsx or CSV.`,
+    )
+  const other = beginnings.find(([begins]) => bytes.startsWith(begins))
+  if (other)
+    throw unreadable(
+      `${path} is a ${other[1]}, whatever its name says: take the table itself, as CSV or XLSX.`,
     )
   const encoding = given ?? (await encodingOf(path))
   let head = ''

@@ -13,9 +13,15 @@ const wallClock = (date: Date): string => {
   )
 }
 
+/** 18 digits or more of which only the first 15 are none but zeros: what programs write of a number cut before. */
+const CUT = /^-?(\d)(\d{14})(0{3,})$/
+
 /** A number as a sheet holds it. Excel keeps 15 digits: a longer one with an exponent has lost the others, and stays as it
  * is so that it is seen (`isSpoiledNumber`). */
 const numberText = (number: string): string => {
+  const [, first, rest, zeros] = CUT.exec(number) ?? []
+  if (first !== undefined && rest !== undefined && zeros !== undefined)
+    return `${first}.${rest.replace(/0+$/, '') || '0'}E+${rest.length + zeros.length}`
   const whole = digits(number)
   return whole !== number && whole.replace('-', '').length > 15 ? number.replace(/e\+?/i, 'E+') : whole
 }

@@ -7,6 +7,7 @@ export const zh = {
   sendCard: '发送卡片',
   card: {
     payable: '应付',
+    total: '合计',
     order: '订单 {{order}}',
     steps: '优惠明细（{{count}} 步）',
     until: '价格有效期至 {{when}}',
@@ -335,6 +336,7 @@ export const en: typeof zh = {
   sendCard: 'Send card',
   card: {
     payable: 'To pay',
+    total: 'Total',
     order: 'Order {{order}}',
     steps: 'How this adds up ({{count}})',
     until: 'Price holds until {{when}}',

@@ -1210,6 +1210,18 @@ export const en: Texts = {
     zone: 'is no time zone we know',
     site: 'must be a site like https://shop.example',
     picture: 'is not among this shop’s pictures: upload it first',
+    fileEmpty: '{{bound}} is empty',
+    filePicture: '{{bound}} is a picture, not a table. Choose the CSV or XLSX file as exported',
+    filePdf: '{{bound}} is a PDF, not a table. Choose the CSV or XLSX file as exported',
+    filePacked: '{{bound}} is packed: unpack it and choose the CSV or XLSX file in it',
+    fileOldExcel: '{{bound}} is an old Excel file (.xls): save it as .xlsx or CSV',
+    fileNoSheet:
+      '{{bound}} is no XLSX file that can be read: open it in your spreadsheet and save it as .xlsx or CSV',
+    fileOneColumn:
+      'the file has one column: it is no table, or its cells are divided by a character Peakdesk does not know (it knows comma, tab, ; and |)',
+    fileManyColumns:
+      'the file has {{bound}} columns, which is too many: look whether its line ends were lost',
+    fileTooLarge: 'the sheet is too large to be read at once: save it as CSV, which is read line by line',
     notInForce: 'was not in force at that moment',
     noRule: 'is no rule of this shop',
     byClock: 'has a clock, which records by itself where it was not kept',

@@ -160,6 +160,7 @@ export const zh = {
     saved: '已建好改单，请发给买家核对',
     nothing: '还没有要改的内容',
     noProduct: '商品库里没有这个商品，不能换规格',
+    noSkus: '这个商品只有一种规格，没有可换的',
     order: '订单',
   },
   caseDialog: {
@@ -430,6 +431,7 @@ export const en: typeof zh = {
     save: 'Save',
     saved: 'The change is prepared: send it to the buyer',
     nothing: 'Nothing is changed yet',
+    noSkus: 'This product comes in one version only: there is nothing to change it to',
     noProduct: 'This product is not among the shop’s: its options cannot be changed',
     order: 'Order',
   },

@@ -57,12 +57,20 @@ export const ProductName = ({ shopId, id, sku }: ProductNameProps) => {
 interface ProductSelectProps {
   shopId: number
   label: string
+  /** What stands in the empty field; not given: its label. */
+  placeholder?: string
   take(product: Product): void
   disabled?: boolean
 }
 
 /** Finds a product of the catalog by title or id, and takes it. */
-export const ProductSelect = ({ shopId, label, take, disabled = false }: ProductSelectProps) => {
+export const ProductSelect = ({
+  shopId,
+  label,
+  placeholder = label,
+  take,
+  disabled = false,
+}: ProductSelectProps) => {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const q = useDeferredValue(text.trim().slice(0, 60))
@@ -75,7 +83,7 @@ export const ProductSelect = ({ shopId, label, take, disabled = false }: Product
       showSearch={{ searchValue: text, onSearch: setText, filterOption: false }}
       style={{ width: 340, maxWidth: '100%' }}
       aria-label={label}
-      placeholder={label}
+      placeholder={placeholder}
       disabled={disabled}
       loading={found.isFetching}
       notFoundContent={found.error ? t('campaign.product.failed') : t('campaign.product.none')}

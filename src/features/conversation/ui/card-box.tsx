@@ -106,7 +106,7 @@ const OrderShown = ({ card, find }: CardBoxProps & { card: Extract<Card, { kind:
       {card.to !== '' && <div className="faint">{card.to}</div>}
       {card.payableFen !== null && (
         <div className="shown-pays">
-          <span>{t('catalog.card.payable')}</span>
+          <span>{t('catalog.card.total')}</span>
           <strong className="shown-price">{yuan(card.payableFen)}</strong>
         </div>
       )}

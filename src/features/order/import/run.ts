@@ -93,7 +93,7 @@ export const importOrders = async (deps: OrderDeps, options: ImportOptions): Pro
     throw refuse('malformed', {
       where: 'file',
       problems: [{ field: 'id', problem: 'no column holds the order’s id' }],
-      says: 'No column is recognised as the order’s number: say which one it is.',
+      says: 'No column is recognised as the order’s number: say which one it is (--map id=COLUMN).',
     })
   const moment = hasId ? await momentFor(file, options, shop.timeZone, now) : null
   const progress: ImportProgress = {

@@ -127,8 +127,8 @@ export const channelAdvice = (
       )
     if (channel === 'chat')
       return yes(
-        `几乎不花钱，能联系到 ${points(reach)}% 的买家；隔几个小时一次，第二天再一次。`,
-        `It costs next to nothing and reaches ${points(reach)} % of the buyers: after some hours, and again the next day.`,
+        `几乎不花钱，能联系到 ${points(reach)}% 的买家；最多提醒两次，时间见下面的计划。`,
+        `It costs next to nothing and reaches ${points(reach)} % of the buyers: two reminders at most, at the times of the plan below.`,
       )
     const measuredHere = effect
       ? worded(

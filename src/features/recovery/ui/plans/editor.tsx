@@ -98,6 +98,7 @@ export const PlanEditor = ({ shop, plan, begin, close }: EditorProps) => {
     [draft, settings, shop.platform],
   )
   const changed = draft !== start
+  const nameless = draft.name.trim() === ''
   const whole = PlanBody.safeParse(draft).success
   const errors = problems.filter(({ level }) => level === 'error').length
   const set = (part: Partial<PlanBody>) => setDraft((before) => ({ ...before, ...part }))
@@ -150,8 +151,18 @@ export const PlanEditor = ({ shop, plan, begin, close }: EditorProps) => {
         {loose && <p className="block-says">{t('recovery.edit.loose')}</p>}
         <section className="edit-part">
           <Named name={t('recovery.edit.name')}>
-            <Input maxLength={60} value={draft.name} onChange={(e) => set({ name: e.target.value })} />
+            <Input
+              maxLength={60}
+              value={draft.name}
+              {...(nameless && { status: 'error' as const })}
+              onChange={(e) => set({ name: e.target.value })}
+            />
           </Named>
+          {nameless && (
+            <p className="plan-error small" role="alert">
+              {t('recovery.edit.nameless')}
+            </p>
+          )}
           {!loose && (
             <>
               <div className="edit-row">
@@ -189,13 +200,16 @@ export const PlanEditor = ({ shop, plan, begin, close }: EditorProps) => {
                 <ProductSelect
                   shopId={shop.id}
                   label={t('recovery.edit.products')}
+                  placeholder={t(
+                    draft.audience.products.length === 0
+                      ? 'recovery.edit.productsAll'
+                      : 'recovery.edit.productsMore',
+                  )}
                   take={({ id }) =>
                     audience({ products: [...new Set([...draft.audience.products, id])].slice(0, 500) })
                   }
                 />
-                {draft.audience.products.length === 0 ? (
-                  <span className="faint small">{t('recovery.edit.productsAll')}</span>
-                ) : (
+                {draft.audience.products.length > 0 && (
                   <ul className="plan-products">
                     {draft.audience.products.map((id) => (
                       <li key={id}>

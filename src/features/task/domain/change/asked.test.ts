@@ -112,7 +112,14 @@ describe('address and remark [TSK-20]', () => {
     ['请在订单备注上写 送公司前台', '送公司前台'],
     ['麻烦备注里加一句不要放驿站', '不要放驿站'],
   ])('[TSK-20] %s: a wish', (text, remark) => expect(read(text)?.change.remark).toBe(remark))
-  test('备注了吗 asks', () => expect(read('备注了吗')).toBeNull())
+  test.each([
+    '备注了吗',
+    '尾号 8120，改成同城的另一个小区，门牌写在订单备注里了',
+    '新地址我写在留言里了',
+    '备注里有写',
+    '按我备注的来',
+    '麻烦看一下备注',
+  ])('%s speaks of a remark that is there', (text) => expect(read(text)?.change.remark ?? null).toBeNull())
 })
 
 describe('what is to be changed is stated, so a person does it [TSK-26]', () => {

@@ -173,7 +173,8 @@ const addressChange = (text: string) => {
 }
 
 const remarkChange = (text: string) => {
-  if (REMARK_DONE.test(text)) return null
+  // Some platforms call it 留言.
+  if (REMARK_DONE.test(text.replaceAll('留言', '备注'))) return null
   const m = text.match(REMARK)
   const remark = (m?.[1] ?? m?.[2] ?? '')
     .replace(/(?:谢谢|可以吗|行吗|好吗|吧|哈|哦)[。!！?？~]*$/u, '')

@@ -185,7 +185,7 @@ const Body = (p: BodyProps) => {
         return (
           <div key={line.id} className="field">
             <label className="field-name" htmlFor={`task-line-${i}`}>
-              {line.title} · {nameOf(line.options, line.said)} ×{line.quantity}
+              {[line.title, nameOf(line.options, line.said)].filter(Boolean).join(' · ')} ×{line.quantity}
             </label>
             {product && product.skus.length > 0 ? (
               <select
@@ -204,7 +204,9 @@ const Body = (p: BodyProps) => {
                 ))}
               </select>
             ) : (
-              <span className="faint small">{t('task.changeDialog.noProduct')}</span>
+              <span className="faint small">
+                {t(`task.changeDialog.${product ? 'noSkus' : 'noProduct'}`)}
+              </span>
             )}
           </div>
         )
