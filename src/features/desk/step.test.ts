@@ -245,6 +245,14 @@ describe('a buyer writes', () => {
     expect(messages.map((m) => m.detail?.rule)).toEqual([undefined, 'greeting'])
     expect(messages[0]?.text).toContain('四件套')
   })
+  test('[AST-2] also where the address of that product looks like a number', () => {
+    const about_ = wrote('你好\n【发货快的四件套】 http://127.0.0.1:33291/demo/13800138000')
+    if (about_.what !== 'buyer-wrote') throw new Error('a buyer’s message')
+    const input = { ...about_, message: { ...about_.message, typed: '你好' } }
+    const { messages, leads } = changed(step({ buyer: null, conversation: null }, input, about(), ids, NOON))
+    expect(leads.length).toBeGreaterThan(0)
+    expect(messages.map((m) => m.detail?.rule)).toEqual([undefined, 'greeting'])
+  })
   test('[CNV-8] the list shows the question, not the filler that followed it', () => {
     const { talk } = given([[wrote('能便宜点吗')], [{ what: 'due', conversationId: 11 }, NOON + 20_000]])
     expect(conversationOf(talk)).toMatchObject({ lastText: '能便宜点吗', lastAuthor: 'buyer' })

@@ -136,7 +136,8 @@ export const buyerWrote = (
   // What could reach the buyer outside is kept apart, for those who may see it; nothing else that reads a message does.
   const contacts = message.kind === 'text' ? contactsIn(message.text) : []
   const shown = contacts.length === 0 ? message.text : masked(message.text, contacts)
-  const typed = contacts.length === 0 ? message.typed : undefined
+  // The address of a product that goes along may look like a number (an IP with its port): what was typed is read by itself.
+  const typed = message.typed === undefined ? undefined : masked(message.typed, contactsIn(message.typed))
   const text = message.kind === 'text' ? (typed ?? shown) : null
   const thanks = isThanks(to.conversation(), text, about)
   const added = to.add({
