@@ -159,6 +159,37 @@ export const openFloor = async (): Promise<Floor> => {
     const { conversations: open } = await boss.api(deskContract).snapshot({})
     return hers.every(([name]) => open.some((c) => c.buyerName === name && c.assignee === personId))
   })
+  const now = Date.now()
+  const { refused } = await bridge.sendOrders(
+    hers.map(([name], i) => ({
+      ...{ id: `26111100481176${3302 + i}`, at: now, status: 'unpaid' as const, buyer: { id: name, name } },
+      ...{
+        createdAt: now - 9 * MINUTE,
+        payBy: now + 21 * MINUTE,
+        payableFen: 35_900,
+        goodsFen: 35_900,
+        freightFen: 0,
+      },
+      lines: [
+        {
+          product: 'LB-S18',
+          title: '水洗棉四件套 芦苇灰 1.8 米床',
+          quantity: 1,
+          priceFen: 35_900,
+          paysFen: 35_900,
+        },
+      ],
+      address: {
+        name: '林**',
+        phone: '138****2071',
+        province: '浙江省',
+        city: '杭州市',
+        district: '余杭区',
+        detail: '******',
+      },
+    })),
+  )
+  if (refused.length > 0) throw new Error(`the desk refused ${JSON.stringify(refused[0])}`)
   for (const other of others) if (other !== account) await enterOnline(other)
   const stay = () => others.map(({ username }) => sessions.get(username)?.api(routingContract).here({}))
   const staying = setInterval(() => void Promise.all(stay()).catch(() => {}), 15 * SECOND)

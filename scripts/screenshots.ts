@@ -6,6 +6,7 @@ import { shopContract } from '../src/features/shop/contract.ts'
 import { cookiesOf, startBrowser } from '../tests/support/browser.ts'
 import { removeData } from '../tests/support/desk-process.ts'
 import { type Floor, openFloor } from './screenshot-floor.ts'
+import { haveReminders } from './screenshot-reminders.ts'
 
 /**
  * Makes the pictures of the documentation, `docs/images`, from a freshly seeded desk: `node scripts/screenshots.ts`,
@@ -21,7 +22,7 @@ interface Scene {
   /** Signed in as; without it, a visitor of the shop. */
   as?: string
   size?: { width: number; height: number }
-  act(page: Page, shopId: number): Promise<void>
+  act(page: Page, shopId: number, plans: Awaited<ReturnType<typeof haveReminders>>): Promise<void>
 }
 
 const open = async (page: Page, buyer: string) => {
@@ -89,6 +90,21 @@ const pricing = (buyer: string, finds: readonly string[]) => async (page: Page) 
   await page.waitForTimeout(600)
   await page.locator('.price-answer[aria-busy=false]').waitFor()
 }
+/** An order that is not paid, beside its buyer's chat. */
+const orders = (buyer: string) => async (page: Page) => {
+  await open(page, buyer)
+  await page.locator('.panel').getByRole('tab').nth(1).click()
+  await page.locator('.why-not').waitFor()
+  await fold(page)
+}
+/** A plan of reminders, or what one brought. */
+const reminders =
+  (which: keyof Awaited<ReturnType<typeof haveReminders>>, tab: string, shows: string) =>
+  async (page: Page, shopId: number, plans: Awaited<ReturnType<typeof haveReminders>>) => {
+    await page.goto(new URL(`/recovery/${shopId}/${plans[which]}${tab}`, page.url()).href)
+    await page.locator(shows).first().waitFor()
+    await fold(page)
+  }
 /** Somebody who bargains, and what may be given. */
 const bargaining = async (page: Page) => {
   await page.locator('.find input').fill('林小鹿')
@@ -177,6 +193,23 @@ const scenes: Scene[] = [
   { name: 'offers-en', language: 'en', as: 'xuman', act: pageOf(() => '/settings/offers', '.price-group') },
   { name: 'bargaining-zh', language: 'zh-CN', as: 'xuman', act: bargaining },
   { name: 'bargaining-en', language: 'en', theme: 'dark', as: 'xuman', act: bargaining },
+  { name: 'orders-zh', language: 'zh-CN', as: 'tangning', act: orders('晚风') },
+  { name: 'orders-en', language: 'en', as: 'tangning', act: orders('Sophie') },
+  { name: 'recovery-zh', language: 'zh-CN', as: 'xuman', act: reminders('running', '', '.flow') },
+  { name: 'recovery-en', language: 'en', as: 'xuman', act: reminders('running', '', '.flow') },
+  {
+    name: 'recovery-results-zh',
+    language: 'zh-CN',
+    as: 'xuman',
+    act: reminders('measured', '/results', '.recovery-results svg, .recovery-results canvas'),
+  },
+  {
+    name: 'recovery-results-en',
+    language: 'en',
+    theme: 'dark',
+    as: 'xuman',
+    act: reminders('measured', '/results', '.recovery-results svg, .recovery-results canvas'),
+  },
   { name: 'board-zh', language: 'zh-CN', as: 'xuman', act: board },
   { name: 'board-en-dark', language: 'en', theme: 'dark', as: 'xuman', act: board },
   { name: 'exposure-zh', language: 'zh-CN', as: 'xuman', act: exposure },
@@ -236,12 +269,13 @@ const small = async (picture: Buffer): Promise<Buffer> => {
 
 const wanted = process.argv.slice(2)
 const floor = await openFloor()
+const plans = await haveReminders(floor.desk, floor.shopId)
 const { browser, close } = await startBrowser()
 try {
   await mkdir(FOLDER, { recursive: true })
   for (const scene of scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
     const page = await pageFor(browser, floor, scene)
-    await scene.act(page, floor.shopId)
+    await scene.act(page, floor.shopId, plans)
     await page.waitForLoadState('networkidle', { timeout: 1000 }).catch(() => {}) // the event stream stays open
     const picture = await small(await page.screenshot({ animations: 'disabled', caret: 'hide' }))
     await writeFile(join(FOLDER, `${scene.name}.png`), picture)

@@ -139,7 +139,8 @@ const orderOf = (t: Told, products: ReadonlyMap<string, Product>, n: number, now
   const createdAt = now - t.minutesAgo * MINUTE
   const paid = t.stand === 'paid' || t.stand === 'shipped' || t.stand === 'finished'
   const shipped = t.stand === 'shipped' || t.stand === 'finished'
-  const paidAt = paid ? createdAt + 2 * MINUTE : null
+  // Most pay at once, some in the last minutes that they have.
+  const paidAt = paid ? createdAt + (n % 6 === 0 ? 12 + (n % 17) : 2) * MINUTE : null
   const shippedAt = shipped ? Math.min(now - 5 * MINUTE, createdAt + 14 * HOUR) : null
   const day = new Date(createdAt).toISOString().slice(2, 10).replaceAll('-', '')
   const id = `${day}${String(48_117_300 + n * 37).padStart(9, '0')}${t.tail}`
@@ -148,6 +149,7 @@ const orderOf = (t: Told, products: ReadonlyMap<string, Product>, n: number, now
     return known ? [lineOf(known, sku, quantity, `${id}-${i + 1}`)] : []
   })
   const goodsFen = lines.reduce((sum, { paysFen }) => sum + (paysFen ?? 0), 0)
+  const tail = String(1000 + ((n * 7919) % 9000))
   const [province, city, district] = places[n % places.length] ?? places[0] ?? ['', '', '']
   const { refunds, ...more } = t.more ?? {}
   return {
@@ -160,8 +162,11 @@ const orderOf = (t: Told, products: ReadonlyMap<string, Product>, n: number, now
       t.stand === 'finished' && shippedAt !== null ? Math.min(now - 2 * MINUTE, shippedAt + 2 * DAY) : null,
     ...{ goodsFen, freightFen: 0, payableFen: goodsFen, paidFen: paid ? goodsFen : null, lines },
     address: {
-      ...{ name: `${t.buyer[1].slice(0, 1)}**`, phone: `138****${String(1000 + ((n * 7919) % 9000))}` },
-      ...{ province, city, district, detail: '******' },
+      // A marketplace masks who its buyers are; the shop's own site knows them. (Nobody has a number with 0000 in it.)
+      ...(t.shop === 'site'
+        ? { name: t.buyer[1], phone: `1380000${tail}`, detail: `样例路 ${1 + (n % 90)} 号` }
+        : { name: `${t.buyer[1].slice(0, 1)}**`, phone: `138****${tail}`, detail: '******' }),
+      ...{ province, city, district },
     },
     shipments:
       shippedAt === null ? [] : [{ id: `YT${8_800_000_000 + n * 7919}`, carrier: '圆通速递', at: shippedAt }],

@@ -54,7 +54,7 @@ afterAll(async () => {
 
 let serial = 0
 /** The conversation of a buyer who has just written something that no word of a rule occurs in. */
-const writes = async (buyer: string) => {
+const writes = async (buyer: string, text = '嗯呐') => {
   const received = await pipeline.receive({
     shopId,
     inbound: [
@@ -64,7 +64,7 @@ const writes = async (buyer: string) => {
         message: {
           externalId: `s${++serial}`,
           kind: 'text',
-          text: '嗯呐',
+          text,
           picture: null,
           size: null,
           sentAt: now,
@@ -119,4 +119,15 @@ test('[RTG-21] what the order comes to weighs in the queue', async () => {
   await told(order('4', 'dora', { status: 'unpaid', createdAt: now - 5 * MINUTE, payableFen: 88_800 }))
   expect((await writes('dora'))?.route).toMatchObject({ worth: 88_800 })
   expect((await writes('emil'))?.route?.worth).toBeUndefined()
+})
+
+test('[TSK-26] what an order is to be changed to goes to a person, also where the shop has words for its words', async () => {
+  const answered = async (buyer: string) => {
+    const talk = await writes(buyer, '地址改成浙江省杭州市西湖区试用路 8 号')
+    return { handed: talk?.assistant.handed ?? false, team: talk?.team }
+  }
+  await told(order('5', 'finn', { status: 'paid' }))
+  expect(await answered('finn')).toEqual({ handed: true, team: 'order-change' })
+  await told(order('6', 'gina', { status: 'shipped' }))
+  expect(await answered('gina')).toMatchObject({ handed: false })
 })

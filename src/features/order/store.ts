@@ -36,13 +36,19 @@ const productsOf = ({ lines }: Order): string | null => {
   return products.length > 0 ? texts(products) : null
 }
 
-/** Stores orders as they are now. `seq`: the shop's log number of the news of it; 0 where there is none. */
+const byId = ({ order: { id: a } }: Known, { order: { id: b } }: Known): number =>
+  Number(a > b) - Number(a < b)
+
+/** Stores orders as they are now, in the order of their ids: whoever holds some still (reminders are decided without the
+ * shop's turn) takes them in this order too, and neither waits for the other for ever. `seq`: the shop's log number of the news
+ * of it; 0 where there is none. */
 export const saveOrders = async (
   tx: Tx,
   shopId: number,
-  known: readonly Known[],
+  fresh: readonly Known[],
   { seq, now }: { seq: number; now: Instant },
 ): Promise<void> => {
+  const known = fresh.toSorted(byId)
   for (let from = 0; from < known.length; from += PIECE) {
     const piece = known.slice(from, from + PIECE)
     const of = (value: (order: Order) => string | null) => texts(piece.map(({ order }) => value(order)))

@@ -81,8 +81,10 @@ const gather = async (
   for (const talk of talks) talksBy.set(talk.key, [...(talksBy.get(talk.key) ?? []), talk])
   const bridge = await facts.soleBridge(tx, shopId)
   const since = dayStart(now, zone, 1 - Math.max(1, settings.caps.days.within))
-  const reminded = await facts.remindersOf(tx, shopId, keys, since)
-  for (const { buyerKey, at } of await errandTimes(tx, shopId, keys, since))
+  // An order may stand under another name than its buyer has in the chat, where they say that they want no more.
+  const names = [...new Set([...keys, ...talks.map(({ externalId }) => externalId)])]
+  const reminded = await facts.remindersOf(tx, shopId, names, since)
+  for (const { buyerKey, at } of await errandTimes(tx, shopId, names, since))
     reminded.set(buyerKey, [...(reminded.get(buyerKey) ?? []), at])
   const phones = new Map(
     [...orders].flatMap(([id, order]) => {
@@ -92,7 +94,7 @@ const gather = async (
   )
   const phoneKey = await numberKeys(tx, shopId)
   const optOuts = await facts.optOutsOf(tx, shopId, [
-    ...keys.map(buyerOut),
+    ...names.map(buyerOut),
     ...[...phones.values()].map(phoneKey),
   ])
   const ordered = await facts.orderedSince(tx, shopId, due)
@@ -102,7 +104,7 @@ const gather = async (
     [...orders.keys()],
     [...new Set(talks.map(({ buyerId }) => buyerId))],
   )
-  const errands = await errandsOpen(tx, shopId, keys)
+  const errands = await errandsOpen(tx, shopId, names)
   const concessions = await facts.concessionStates(
     tx,
     shopId,
@@ -132,6 +134,7 @@ const gather = async (
       (a, b) => Number(b.open) - Number(a.open) || (b.lastAt ?? 0) - (a.lastAt ?? 0) || a.buyerId - b.buyerId,
     )
     const [talk] = known
+    const own = [...new Set([one.buyerKey, ...known.map(({ externalId }) => externalId)])]
     const to = talk
       ? { channelId: talk.channelId, reach: talk.externalId }
       : bridge === null
@@ -155,14 +158,15 @@ const gather = async (
       complaint:
         (one.orderId !== null && complaints.orders.has(one.orderId)) ||
         known.some((k) => complaints.buyers.has(k.buyerId) || (k.open && k.intent === 'complaint')),
-      talking: known.some((k) => k.open && (k.assigned || k.waiting)) || errands.has(one.buyerKey),
+      talking:
+        known.some((k) => k.open && (k.assigned || k.waiting)) || own.some((name) => errands.has(name)),
       optedOut: new Set<SendingChannel | 'all'>(
         [
-          ...(optOuts.get(buyerOut(one.buyerKey)) ?? []),
+          ...own.flatMap((name) => optOuts.get(buyerOut(name)) ?? []),
           ...(mobile ? (optOuts.get(phoneKey(mobile)) ?? []) : []),
         ].map((name) => name as SendingChannel | 'all'),
       ),
-      reminded: reminded.get(one.buyerKey) ?? [],
+      reminded: own.flatMap((name) => reminded.get(name) ?? []),
       unanswered: talk?.conversationId == null ? 0 : (unanswered.get(talk.conversationId) ?? 0),
       reachable,
       outOfStock: gone(shelf, order, one.products),

@@ -5,6 +5,7 @@ import type { Outcome } from '../desk/batch.ts'
 import type { Pipeline } from '../desk/pipeline.ts'
 import type { Remind } from '../desk/step.ts'
 import { Why } from './domain/case.ts'
+import type { Plan } from './domain/plan.ts'
 import { orderStands } from './domain/stands.ts'
 import { valuesOf } from './domain/wording.ts'
 import * as facts from './facts-store.ts'
@@ -31,6 +32,10 @@ const CHATS = 50
 const TEXTS = 8
 
 export const onceOf = (sendingId: number): string => `recovery:${sendingId}`
+
+/** Why nothing of a plan leaves any more: somebody has held or ended it since it was decided. */
+const heldBack = (plan: Plan | undefined): Why | null =>
+  plan?.state === 'running' ? null : plan?.state === 'paused' ? 'paused' : 'expired'
 
 const remindOf = (row: sendings.SendingRow, plans: Plans, began: Began): Remind | null => {
   const plan = plans.get(row.planId)?.plan
@@ -84,18 +89,26 @@ export const deliverChats = async (
   began: Began,
 ): Promise<number> => {
   let sent = 0
+  // While one piece is written down the next is being said; what is not written down in a crash is said by its id, once.
+  let settling: Promise<void> = Promise.resolve()
+  const settleNext = async (settled: readonly sendings.Settled[]) => {
+    await settling
+    settling = settle(deps, shopId, 'queued', settled)
+    settling.catch(() => {}) // told by whoever waits for it
+  }
   for (let from = 0; from < rows.length; from += CHATS) {
     const piece = rows.slice(from, from + CHATS)
     const known = piece.flatMap((row) => {
-      const remind = remindOf(row, plans, began)
+      const remind = heldBack(plans.get(row.planId)?.plan) ? null : remindOf(row, plans, began)
       return remind ? [{ id: row.id, remind }] : []
     })
     const lost = piece.filter(({ id }) => !known.some((one) => one.id === id))
-    const nowhere = lost.map(({ id }) => ({
-      ...{ id, state: 'suppressed' as const, why: 'no-contact' as const, remoteId: null, error: null },
-    }))
+    const nowhere = lost.map(({ id, planId }): sendings.Settled => {
+      const why = heldBack(plans.get(planId)?.plan) ?? 'no-contact'
+      return { id, state: 'suppressed', why, remoteId: null, error: null }
+    })
     if (known.length === 0) {
-      await settle(deps, shopId, 'queued', nowhere)
+      await settleNext(nowhere)
       continue
     }
     const done = await deps.pipeline
@@ -112,8 +125,9 @@ export const deliverChats = async (
           return id === undefined ? [] : [settledBy(id, outcome)]
         })
     sent += settled.filter(({ state }) => state === 'sent').length
-    await settle(deps, shopId, 'queued', [...nowhere, ...settled])
+    await settleNext([...nowhere, ...settled])
   }
+  await settling
   return sent
 }
 
@@ -123,12 +137,11 @@ const deliverText = async (
   deps: Delivering & { texts: TextSender },
   shopId: number,
   row: sendings.SendingRow,
-  plans: Plans,
   locale: string,
 ): Promise<boolean> => {
-  const plan = plans.get(row.planId)?.plan
   const message = await deps.db.tx({ shops: [shopId] }, async (tx) => {
     const now = deps.clock.now()
+    const plan = (await planStore.planById(tx, shopId, row.planId))?.plan
     const order =
       row.orderId === null ? null : (await facts.holdOrders(tx, shopId, [row.orderId])).get(row.orderId)
     const mobile = mobileOf(order)
@@ -138,7 +151,8 @@ const deliverText = async (
     ])
     const out = [...optOuts.values()].flat().some((channel) => channel === 'sms' || channel === 'all')
     const why = ((): Why | null => {
-      if (!plan) return 'expired'
+      const held = heldBack(plan)
+      if (!plan || held) return held
       const stands = row.orderId === null ? null : orderStands(plan.trigger, order ?? null)
       if (stands) return stands
       if (out) return 'opted-out'
@@ -190,7 +204,6 @@ export const deliverTexts = async (
   deps: Delivering,
   shopId: number,
   rows: readonly sendings.SendingRow[],
-  plans: Plans,
   locale: string,
 ): Promise<number> => {
   const { texts } = deps
@@ -208,7 +221,7 @@ export const deliverTexts = async (
   let sent = 0
   const work = async () => {
     for (let row = waiting.shift(); row; row = waiting.shift())
-      if (await deliverText({ ...deps, texts }, shopId, row, plans, locale)) sent++
+      if (await deliverText({ ...deps, texts }, shopId, row, locale)) sent++
   }
   await Promise.all(Array.from({ length: Math.min(TEXTS, rows.length) }, work))
   return sent

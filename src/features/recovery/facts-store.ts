@@ -13,7 +13,7 @@ export const holdOrders = async (
   const rows = await all(
     tx,
     sql<{ doc: { order: Order } }>`select doc from shop_order where shop_id = ${shopId}
-      and order_id = any(${[...ids]}::text[]) order by order_id for share`,
+      and order_id = any(${[...ids]}::text[]) order by order_id collate "C" for share`,
   )
   return new Map(rows.map(({ doc }) => [doc.order.id, doc.order]))
 }
@@ -33,6 +33,26 @@ export const remindersOf = async (
         and decided_at >= ${moment(since)} and state <> 'suppressed' and state <> 'failed' group by buyer_key`,
   )
   return new Map(rows.map(({ key, at }) => [key, at]))
+}
+
+/** When buyers were reminded in their own conversations: whoever an order is linked to is not known by the order's key there. */
+export const remindedInChat = async (
+  tx: Tx,
+  shopId: number,
+  buyers: readonly number[],
+  since: Instant,
+): Promise<Map<number, Instant[]>> => {
+  const rows = await all(
+    tx,
+    sql<{
+      id: number
+      at: Instant[]
+    }>`select c.buyer_id as id, array_agg((extract(epoch from m.sent_at) * 1000)::float8) as at
+      from conversation c join message m on m.shop_id = c.shop_id and m.conversation_id = c.conversation_id
+      where c.shop_id = ${shopId} and c.buyer_id = any(${`{${buyers}}`}::int[]) and m.outbound
+        and m.sent_at >= ${moment(since)} and m.external_id like 'recovery:%' group by c.buyer_id`,
+  )
+  return new Map(rows.map(({ id, at }) => [id, at]))
 }
 
 /** Who does not want to be reminded, and by which channels. */

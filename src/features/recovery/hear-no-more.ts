@@ -24,9 +24,12 @@ export const hearNoMore = async (
   const tired = asked.filter(({ text }) => wantsNoMore(text))
   const keys = [...new Set(tired.map(({ buyerKey }) => buyerKey))]
   const reminded = keys.length === 0 ? new Map() : await facts.remindersOf(tx, shopId, keys, now - 2 * AFTER)
+  const buyers = [...new Set(tired.map(({ buyerId }) => buyerId))]
+  const inChat =
+    buyers.length === 0 ? new Map() : await facts.remindedInChat(tx, shopId, buyers, now - 2 * AFTER)
   let added = 0
-  for (const { buyerKey, buyerName, at, text } of tired) {
-    const before: readonly Instant[] = reminded.get(buyerKey) ?? []
+  for (const { buyerId, buyerKey, buyerName, at, text } of tired) {
+    const before: readonly Instant[] = [...(reminded.get(buyerKey) ?? []), ...(inChat.get(buyerId) ?? [])]
     if (!before.some((sent) => sent <= at && at - sent <= AFTER)) continue
     const out = { who: buyerOut(buyerKey), channel: 'all', label: buyerName, how: text.slice(0, 40) } as const
     if (await optOut(tx, shopId, out, now)) added++

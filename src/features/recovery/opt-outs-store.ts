@@ -2,6 +2,9 @@ import { all, moment, one, sql, type Tx } from '../../platform/db/db.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { OptOut, OptOutChannel } from './opt-outs-contract.ts'
 
+/** How buyers are written down. */
+export const BUYER = 'buyer:'
+
 const columns = sql`opt_out_id as id, who, channel, label, how, person_id as "personId",
   (extract(epoch from at) * 1000)::float8 as at`
 
@@ -16,21 +19,35 @@ export const outsOf = (
       where shop_id = ${shopId} and who = any(${[...keys]}::text[])`,
   )
 
+/** What is still on somebody's list for a buyer comes off it, where it would go by a channel that they do not want. */
+const dropErrands = async (
+  tx: Tx,
+  shopId: number,
+  { who, channel }: Pick<OptOut, 'who' | 'channel'>,
+  now: Instant,
+): Promise<void> => {
+  if (!who.startsWith(BUYER)) return
+  await sql`update recovery_errand set outcome = 'dropped', done_at = ${moment(now)}
+    where shop_id = ${shopId} and buyer_key = ${who.slice(BUYER.length)} and outcome is null
+      and (${channel} = 'all' or channel = ${channel})`.execute(tx)
+}
+
 /** The first time counts; undefined where it was there before. */
 export const addOut = async (
   tx: Tx,
   shopId: number,
   out: Pick<OptOut, 'who' | 'channel' | 'label' | 'how' | 'personId'>,
   now: Instant,
-): Promise<number | undefined> =>
-  (
-    await one(
-      tx,
-      sql<{ id: number }>`insert into recovery_opt_out (shop_id, who, channel, at, how, person_id, label)
+): Promise<number | undefined> => {
+  await dropErrands(tx, shopId, out, now)
+  const added = await one(
+    tx,
+    sql<{ id: number }>`insert into recovery_opt_out (shop_id, who, channel, at, how, person_id, label)
         values (${shopId}, ${out.who}, ${out.channel}, ${moment(now)}, ${out.how}, ${out.personId}, ${out.label})
         on conflict (shop_id, who, channel) do nothing returning opt_out_id as id`,
-    )
-  )?.id
+  )
+  return added?.id
+}
 
 export const outOf = (
   tx: Tx,

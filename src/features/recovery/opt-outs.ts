@@ -12,7 +12,7 @@ import * as store from './opt-outs-store.ts'
 const PAGE = 100
 
 /** Under what a buyer stands in the list. */
-export const buyerOut = (buyerKey: string): string => `buyer:${buyerKey}`
+export const buyerOut = (buyerKey: string): string => `${store.BUYER}${buyerKey}`
 
 /** Of some people (`buyer:<key>`, `phone:<hash>`), who wants nothing by which channels (RCV-82). */
 export const optedOut = async (

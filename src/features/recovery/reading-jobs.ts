@@ -1,5 +1,5 @@
 import { lockShop } from '../../platform/events/log.ts'
-import type { Job } from '../../platform/jobs/index.ts'
+import { inEveryShop, type Job } from '../../platform/jobs/index.ts'
 import { scanAsked } from './asked/scan.ts'
 import { hearNoMore } from './hear-no-more.ts'
 import { hearWishes } from './wish/hear.ts'
@@ -9,8 +9,8 @@ import { type TellDeps, tellOf } from './wish/tell.ts'
 export const readingJobs = (deps: TellDeps): Record<string, Job> => ({
   read_buyers: {
     cron: '* * * * *',
-    async run() {
-      for (const shopId of (await deps.db.everyShop()).shops) {
+    run: () =>
+      inEveryShop(deps.db, async (shopId) => {
         for (const hear of [hearNoMore, hearWishes])
           for (let more = true; more; )
             ({ more } = await deps.db.tx({ shops: [shopId] }, async (tx) => {
@@ -18,13 +18,10 @@ export const readingJobs = (deps: TellDeps): Record<string, Job> => ({
               return hear(tx, shopId, deps.clock.now())
             }))
         await scanAsked(deps, shopId, deps.begin)
-      }
-    },
+      }),
   },
   tell_wishes: {
     cron: '*/5 * * * *',
-    async run() {
-      for (const shopId of (await deps.db.everyShop()).shops) await tellOf(deps, shopId)
-    },
+    run: () => inEveryShop(deps.db, (shopId) => tellOf(deps, shopId)),
   },
 })

@@ -3,6 +3,7 @@ import { all, sql } from '../../platform/db/db.ts'
 import { HOUR, type Instant, MINUTE } from '../../shared/time.ts'
 import { haveConcession } from '../bargaining/testing.ts'
 import type { Inbound } from '../channel/domain.ts'
+import { holdOrders } from './facts-store.ts'
 import type { TextMessage, TextSender } from './ports.ts'
 import { createRecovery } from './runner.ts'
 import { openReminding } from './testing.ts'
@@ -302,7 +303,7 @@ describe('text messages', () => {
     await desk.at(Date.parse('2026-11-11T19:59:00+08:00'))
     expect(got).toEqual(['1'])
     await desk.chief(desk.path(`plans/${byHours}/state`), { body: { do: 'end' } })
-    const byDelay = await desk.plan({ steps: [sms({ when: { kind: 'delay', minutes: 5 } })] })
+    const byDelay = await desk.plan({ steps: [sms({ when: { kind: 'delay', minutes: 15 } })] })
     await desk.orders([orderOf('2', desk.time.now, { address, payBy })])
     await desk.at(Date.parse('2026-11-11T21:00:00+08:00'))
     expect(await told(byDelay)).toEqual([])
@@ -424,4 +425,102 @@ test('[RCV-43] what fell due in a pause is not made up for; what has run stays a
   ])
   await move('end')
   expect((await move('resume')).body.error).toEqual({ code: 'changed-meanwhile', detail: { state: 'ended' } })
+})
+
+describe('[RCV-43] what was decided before somebody held the plan', () => {
+  const held = async (what: 'pause' | 'end') => {
+    const planId = await desk.plan()
+    await desk.orders([orderOf('1', EVENING)])
+    const broken = createRecovery({
+      ...desk.deps,
+      pipeline: { config: desk.pipeline.config, submit: () => Promise.reject(new Error('gone')) },
+      log: () => {},
+    })
+    desk.time.now = EVENING + 10 * MINUTE
+    await broken.tick()
+    expect(await told(planId)).toEqual(['b-1 first queued'])
+    await desk.chief(desk.path(`plans/${planId}/state`), { body: { do: what } })
+    await desk.at(EVENING + 11 * MINUTE)
+    expect(await messages()).toEqual([])
+    return told(planId)
+  }
+  test('does not leave any more', async () => {
+    await open()
+    expect(await held('pause')).toEqual(['b-1 first paused'])
+  })
+  test('nor where it was ended', async () => {
+    await open()
+    expect(await held('end')).toEqual(['b-1 first expired'])
+  })
+})
+
+test('[RCV-81] who asks for no more is heard before the next reminder is decided on', async () => {
+  await open()
+  await desk.plan({ steps: [step('first'), step('second', { when: { kind: 'delay', minutes: 15 } })] })
+  await desk.orders([orderOf('1', EVENING)])
+  await desk.tick()
+  await desk.at(EVENING + 10 * MINUTE)
+  await writes('b-1', '别再发了', EVENING + 11 * MINUTE)
+  await desk.at(EVENING + 16 * MINUTE)
+  const outs = await desk.db.tx({ shops: [desk.shopId] }, (tx) =>
+    all(tx, sql<{ who: string; channel: string }>`select who, channel from recovery_opt_out`),
+  )
+  expect(outs).toEqual([{ who: 'buyer:b-1', channel: 'all' }])
+})
+
+test('[RCV-81] an order under another name than its buyer has in the chat: no more is no more', async () => {
+  await open()
+  const planId = await desk.plan({
+    steps: [step('first'), step('second', { when: { kind: 'delay', minutes: 20 } })],
+  })
+  await writes('open-id-9', '在吗')
+  await desk.orders([orderOf('1', EVENING, { buyer: { id: '旺旺', name: '旺旺' } })])
+  await desk.db.tx({ shops: [desk.shopId] }, async (tx) => {
+    await sql`insert into order_buyer (shop_id, order_id, buyer_id) select shop_id, '1', buyer_id from buyer
+      where shop_id = ${desk.shopId} and external_id = 'open-id-9'`.execute(tx)
+    await sql`update conversation set status = 'closed', waiting_since = null, closed_at = now()`.execute(tx)
+  })
+  await desk.tick()
+  await desk.at(EVENING + 10 * MINUTE)
+  expect((await messages()).at(-1)).toMatchObject({ name: 'open-id-9', rule: `recovery:${planId}/first` })
+  await writes('open-id-9', '别再发了', EVENING + 11 * MINUTE)
+  await desk.db.tx({ shops: [desk.shopId] }, (tx) =>
+    sql`update conversation set status = 'closed', waiting_since = null, closed_at = now()`.execute(tx),
+  )
+  await desk.at(EVENING + 20 * MINUTE)
+  expect(await told(planId)).toEqual(['旺旺 first sent', '旺旺 second opted-out'])
+})
+
+test('a shop in which nothing is due costs no transaction of its own', async () => {
+  await open()
+  await desk.plan()
+  await desk.orders([orderOf('1', EVENING)])
+  await desk.tick()
+  let count = 0
+  const db: typeof desk.db = {
+    ...desk.db,
+    tx: (scope, work) => {
+      count++
+      return desk.db.tx(scope, work)
+    },
+  }
+  const quiet = createRecovery({ ...desk.deps, db })
+  expect(await quiet.tick()).toEqual({ enrolled: 0, decided: 0, sent: 0 })
+  expect(count).toBe(1)
+  desk.time.now = EVENING + 10 * MINUTE
+  expect(await quiet.tick()).toMatchObject({ decided: 1, sent: 1 })
+})
+
+test('[RCV-20] orders that are held still and orders that are stored wait for each other one way only', async () => {
+  await open()
+  await desk.orders([orderOf('1', EVENING), orderOf('2', EVENING)])
+  let storing: Promise<unknown> = Promise.resolve()
+  await desk.db.tx({ shops: [desk.shopId] }, async (tx) => {
+    await holdOrders(tx, desk.shopId, ['1'])
+    storing = desk.orders([paid('2', EVENING + 1), paid('1', EVENING + 1)])
+    const waits = sql<{ n: number }>`select count(*)::int as n from pg_locks where not granted`
+    while ((await all(tx, waits))[0]?.n === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    await holdOrders(tx, desk.shopId, ['1', '2'])
+  })
+  expect(await storing).toMatchObject({ changed: 2 })
 })

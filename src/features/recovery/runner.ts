@@ -11,6 +11,7 @@ import { CASES, decideDue, type Ground } from './deciding.ts'
 import { deliverChats, deliverTexts } from './delivering.ts'
 import { enrol } from './enrol.ts'
 import * as facts from './facts-store.ts'
+import { hearNoMore } from './hear-no-more.ts'
 import { loadRecoverySettings } from './load.ts'
 import * as planStore from './plan-store.ts'
 import type { ReasonsOf, TextSender } from './ports.ts'
@@ -36,6 +37,8 @@ const STALE = 10 * SECOND
 const QUEUED = 500
 /** Rounds in a shop before the others have their turn. */
 const ROUNDS = 20
+/** Shops looked at together: every row that is read is compared with each of them (`scope_by_shop`). */
+const SHOPS = 200
 /** Screens hear of it at most this often, ms. */
 const NEWS = 2000
 
@@ -124,7 +127,7 @@ export const createRecovery = (deps: RecoveryDeps): Recovery => {
     const texts = rows.filter(({ channel }) => channel === 'sms')
     return (
       (await deliverChats(deps, shopId, chats, known.plans, known.began)) +
-      (await deliverTexts(deps, shopId, texts, known.plans, ground.shop.locale))
+      (await deliverTexts(deps, shopId, texts, ground.shop.locale))
     )
   }
 
@@ -138,6 +141,9 @@ export const createRecovery = (deps: RecoveryDeps): Recovery => {
       ticked.enrolled += done?.changed ?? 0
       if (!done?.more) break
     }
+    // Who has just asked for no more is not reminded once more because nobody has read it yet.
+    for (let n = 0; n < ROUNDS && !closing; n++)
+      if (!(await db.tx({ shops: [shopId] }, (tx) => hearNoMore(tx, shopId, clock.now()))).more) break
     for (let n = 0; n < ROUNDS && !closing; n++) {
       const round = await decided(shopId, ground)
       if (!round) break
@@ -162,8 +168,13 @@ export const createRecovery = (deps: RecoveryDeps): Recovery => {
   const look = async (): Promise<Ticked> => {
     const ticked: Ticked = { enrolled: 0, decided: 0, sent: 0 }
     const { shops } = await db.everyShop()
-    const busy = await db.tx({ shops }, (tx) => planStore.shopsWithPlans(tx))
-    for (const shopId of busy) {
+    const due: number[] = []
+    for (let from = 0; from < shops.length; from += SHOPS) {
+      const now = clock.now()
+      const scope = { shops: shops.slice(from, from + SHOPS) }
+      due.push(...(await db.tx(scope, (tx) => planStore.shopsDue(tx, now, now - STALE))))
+    }
+    for (const shopId of due) {
       if (closing) break
       await shopRound(shopId, ticked).catch((error) => deps.log(`reminding in shop ${shopId} failed`, error))
     }

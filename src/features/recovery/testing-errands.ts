@@ -1,9 +1,9 @@
-import type { Tx } from '../../platform/db/db.ts'
+import { one, sql, type Tx } from '../../platform/db/db.ts'
 import { lockShop } from '../../platform/events/log.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { OrderUpdate } from '../order/domain/order.ts'
 import { takeOrdersIn } from '../order/index.ts'
-import { addErrands, doneErrands, openErrands } from './errands/store.ts'
+import { addErrands } from './errands/store.ts'
 import { addOut } from './opt-outs-store.ts'
 
 let serial = 0
@@ -76,7 +76,7 @@ export const haveErrand = async (
   } as const
   const buyer = { buyerKey: `buyer-${orderId}`, buyerName: '小云', fen: 19_900, reason: 'forgot' } as const
   await addErrands(tx, shopId, [{ ...about, ...buyer, owner, words: '{buyer}您好', dueAt: null }], at)
-  const asked = { owner: null, channel: null, skip: 0 }
-  const all = [...(await openErrands(tx, shopId, asked, 500)), ...(await doneErrands(tx, shopId, asked, 500))]
-  return all.find((errand) => errand.orderId === orderId)?.id ?? 0
+  const made = sql<{ id: number }>`select errand_id as id from recovery_errand
+    where shop_id = ${shopId} and subject = ${about.subject}`
+  return (await one(tx, made))?.id ?? 0
 }

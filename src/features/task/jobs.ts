@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { Hub } from '../../platform/events/hub.ts'
 import { append, lockShop } from '../../platform/events/log.ts'
-import type { Job } from '../../platform/jobs/index.ts'
+import { inEveryShop, type Job } from '../../platform/jobs/index.ts'
 import { caughtUp } from './domain/due.ts'
 import { newsOf } from './making.ts'
 import { readPromises } from './reading.ts'
@@ -47,12 +47,11 @@ export const lookAtClocks = async ({ db, hub, clock }: Deps, shopId: number): Pr
 export const taskJobs = (deps: Deps): Record<string, Job> => ({
   watch_tasks: {
     cron: '* * * * *',
-    async run() {
-      for (const shopId of (await deps.db.everyShop()).shops) {
+    run: () =>
+      inEveryShop(deps.db, async (shopId) => {
         // Mostly read already when it was sent; this is for what a process that died left unread.
         await readPromises(deps, shopId)
         await lookAtClocks(deps, shopId)
-      }
-    },
+      }),
   },
 })

@@ -114,6 +114,7 @@ test('nobody but the application calls the functions that pass row-level securit
     'every_shop',
     'search_messages',
     'shops_of',
+    'sms_door_by_key',
   ])
   for (const row of rows) {
     expect(row).toMatchObject({ ours: true, everybodys: false })

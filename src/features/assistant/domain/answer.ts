@@ -123,6 +123,8 @@ export interface Asking {
   /** The product the buyer looks at, and the campaign phase that is on, where known. */
   item?: string | null
   phase?: string | null
+  /** They ask for something that only a person can do, whatever the shop knows about the words. */
+  forPerson?: boolean
 }
 
 /** Of what a buyer asked, so much is remembered for a follow-up: a few words, for they are stored with every conversation. */
@@ -380,7 +382,8 @@ export const answer = (
   const mode = modeNow(assistant, around, now)
   const speaks = mode === 'assistant-first' || (mode === 'person-first' && (!open || busy))
   const heard = hearing(asking.text)
-  const known = speaks && heard ? meant(assistant, greeted, asking, heard, now) : null
+  const known =
+    speaks && heard ? (asking.forPerson ? 'displeased' : meant(assistant, greeted, asking, heard, now)) : null
   if (known === 'displeased') {
     const handed = handsOver(assistant, greeted, asking)
     says.push(...handed.says)

@@ -14,8 +14,26 @@ export interface CallbackDeps extends SmsDeps {
 /** Characters of a reply that are kept. */
 const REPLY = 1000
 
+/** Taken in one transaction: the shop's messages wait meanwhile. A callback of the largest size holds thousands. */
+const PIECE = 100
+
+const inPieces = async <T>(
+  all: readonly T[],
+  take: (piece: readonly T[]) => Promise<number>,
+): Promise<number> => {
+  let fresh = 0
+  for (let from = 0; from < all.length; from += PIECE) fresh += await take(all.slice(from, from + PIECE))
+  return fresh
+}
+
 /** Takes delivery reports (SMS-20): each once, whoever repeats it, and those of messages nobody knows of are kept until one is. */
-export const takeReports = async (
+export const takeReports = (
+  deps: CallbackDeps,
+  shopId: number,
+  reports: readonly Report[],
+): Promise<number> => inPieces(reports, (piece) => takePiece(deps, shopId, piece))
+
+const takePiece = async (
   { db, clock, hub, ports = {} }: CallbackDeps,
   shopId: number,
   reports: readonly Report[],
@@ -44,7 +62,10 @@ export const takeReports = async (
  * Takes replies (SMS-22 … SMS-26): one that asks for no more is an opt-out for ever, in the transaction that stores it; another
  * goes to the conversation of that buyer as a note, where one is known, and else stays in the list.
  */
-export const takeReplies = async (
+export const takeReplies = (deps: CallbackDeps, shopId: number, replies: readonly Reply[]): Promise<number> =>
+  inPieces(replies, (piece) => takeSome(deps, shopId, piece))
+
+const takeSome = async (
   { db, clock, hub, ports = {} }: CallbackDeps,
   shopId: number,
   replies: readonly Reply[],

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/db/db.ts'
-import type { Job } from '../../../platform/jobs/index.ts'
+import { inEveryShop, type Job } from '../../../platform/jobs/index.ts'
 import { DAY } from '../../../shared/time.ts'
 import { forgetSms } from './store.ts'
 
@@ -11,9 +11,9 @@ const KEPT = 180 * DAY
 export const forgettingSms = ({ db, clock }: { db: Db; clock: Clock }): Record<string, Job> => ({
   forget_sms: {
     cron: '23 4 * * *',
-    async run() {
-      for (const shopId of (await db.everyShop()).shops)
-        await db.tx({ shops: [shopId] }, (tx) => forgetSms(tx, shopId, clock.now() - KEPT))
-    },
+    run: () =>
+      inEveryShop(db, (shopId) =>
+        db.tx({ shops: [shopId] }, (tx) => forgetSms(tx, shopId, clock.now() - KEPT)),
+      ),
   },
 })

@@ -242,6 +242,14 @@ describe('callbacks', () => {
     expect(reported).toMatchObject([{ state: 'failed', error: 'undelivered (MK:0001)' }])
   })
 
+  test('[SMS-20] of a callback with hundreds of reports each is taken, once', async () => {
+    const body = Array.from({ length: 250 }, (_, i) => report(`aliyun-x-${i}`, '')).flat()
+    await callback('report', body)
+    await callback('report', body)
+    const count = sql<{ n: number }>`select count(*)::int as n from sms_report`
+    expect(await inShop((tx) => one(tx, count))).toEqual({ n: 250 })
+  })
+
   test('[SMS-21] a report that is faster than the answer is not lost, with our id or without', async () => {
     standIn.hangs(true)
     const waiting = send({ once: 'case:1' }, 150)

@@ -8,6 +8,7 @@ import { asked, carried, resumed } from '../../clock/domain/wait.ts'
 import type { Buyer, Conversation, Detail } from '../../conversation/domain.ts'
 import { contactsIn } from '../../guard/domain/contacts.ts'
 import { masked } from '../../guard/domain/mask.ts'
+import { tellsChange } from '../../task/domain/change/asked.ts'
 import type { About, Input, NextIds, Talk } from './about.ts'
 import { notice, saysInto } from './adding.ts'
 import { pressed } from './bargaining.ts'
@@ -62,6 +63,9 @@ const isThanks = (c: Conversation, text: string | null, { clocks }: About): bool
   c.lastAuthor !== 'buyer' &&
   !/[?？吗呢]/.test(c.lastText.slice(-12)) &&
   clocks.thanks.has(folded(text))
+
+/** An order that can still be changed: not on its way. */
+const isOpen = (order: Talk['order']): boolean => order?.stage === 'unpaid' || order?.stage === 'paid'
 
 /** What is kept with a buyer's message: its picture's size, the product and the order it is about, that contact details are
  * apart. */
@@ -181,6 +185,7 @@ export const buyerWrote = (
       waitingSince: start,
       item: memory.goods?.[0] ?? null,
       phase: about.shelf?.kindsAt(now)[0] ?? null,
+      forPerson: text !== null && isOpen(talk.order) && tellsChange(text),
     }
     const said =
       assignee === null

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { line } from '../testing.ts'
+import type { Refund } from './order.ts'
 import { baseFen, listFen, priceFlaw, refundFlaw } from './price.ts'
 import { defaultOrderSettings, mostOff } from './settings.ts'
 
@@ -74,7 +75,11 @@ describe('[ORD-33] money back', () => {
     lines: [line('1', { paysFen: 6000 }), line('2', { paysFen: null })],
     paidFen: 9000,
     payableFen: 9500,
+    refunds: [],
   }
+  const told = (fen: number, state: Refund['state'] = 'done', of: string | null = null): Refund => ({
+    ...{ id: 'R', kind: 'refund', line: of, state, fen, reason: '', at: 1 },
+  })
   test.each<[string, Parameters<typeof refundFlaw>, object | null]>([
     ['all of it', [paid, { line: null, fen: 9000 }, []], null],
     ['more than was paid', [paid, { line: null, fen: 9001 }, []], { why: 'more-than-paid', mostFen: 9000 }],
@@ -93,6 +98,26 @@ describe('[ORD-33] money back', () => {
     [
       'nothing left',
       [paid, { line: '1', fen: 1 }, [{ line: null, fen: 9500 }]],
+      { why: 'more-than-paid', mostFen: 0 },
+    ],
+    [
+      'what somebody has paid back on the platform',
+      [{ ...paid, refunds: [told(8000)] }, { line: null, fen: 1001 }, []],
+      { why: 'more-than-paid', mostFen: 1000 },
+    ],
+    [
+      'the same told by the platform counts once',
+      [{ ...paid, refunds: [told(3000)] }, { line: null, fen: 6000 }, [{ line: null, fen: 3000 }]],
+      null,
+    ],
+    [
+      'what is only asked for is not gone',
+      [{ ...paid, refunds: [told(9000, 'asked')] }, { line: null, fen: 9000 }, []],
+      null,
+    ],
+    [
+      'of a line',
+      [{ ...paid, refunds: [told(6000, 'done', '1')] }, { line: '1', fen: 1 }, []],
       { why: 'more-than-paid', mostFen: 0 },
     ],
     [

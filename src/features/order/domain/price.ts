@@ -44,19 +44,24 @@ export const priceFlaw = (
   return wanted.payableFen < least ? { why: 'too-much', leastFen: least } : null
 }
 
-/** What is wrong with money back for an order or one of its lines, besides what was given or is wanted already. */
+/** What is wrong with money back for an order or one of its lines, besides what was given or is wanted already. What the
+ * platform has paid back may be what the desk wanted, or somebody's doing on the platform: the greater of the two is gone. */
 export const refundFlaw = (
-  order: Pick<Order, 'lines' | 'paidFen' | 'payableFen'>,
+  order: Pick<Order, 'lines' | 'paidFen' | 'payableFen' | 'refunds'>,
   wanted: { line: string | null; fen: number },
   before: readonly { line: string | null; fen: number }[],
 ): PriceFlaw | null => {
   const paid = order.paidFen ?? order.payableFen
   const ofLine =
     wanted.line === null ? null : (order.lines.find(({ id }) => id === wanted.line)?.paysFen ?? null)
-  const sum = (list: typeof before) => list.reduce((total, { fen }) => total + fen, 0)
+  const told = order.refunds.filter(({ state }) => state === 'done')
+  const sum = (list: readonly { fen: number | null }[]) =>
+    list.reduce((total, { fen }) => total + (fen ?? 0), 0)
+  const gone = (is: (of: { line: string | null }) => boolean) =>
+    Math.max(sum(before.filter(is)), sum(told.filter(is)))
   const rest = [
-    ...(paid === null ? [] : [paid - sum(before)]),
-    ...(ofLine === null ? [] : [ofLine - sum(before.filter(({ line }) => line === wanted.line))]),
+    ...(paid === null ? [] : [paid - gone(() => true)]),
+    ...(ofLine === null ? [] : [ofLine - gone(({ line }) => line === wanted.line)]),
   ]
   if (rest.length === 0) return { why: 'unknown' }
   const most = Math.max(0, Math.min(...rest))

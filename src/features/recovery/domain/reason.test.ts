@@ -43,6 +43,10 @@ const cases: {
     because: 3,
   },
   { says: 'price: a neighbour is cheaper', lines: '隔壁家比你们便宜', reason: 'doubt-price' },
+  { says: 'price: a round sum', lines: '凑个600整吧老板', reason: 'doubt-price' },
+  { says: 'price: whatever bargaining hears', lines: '580拿走行不行', reason: 'doubt-price' },
+  { says: 'price: bargaining in English', lines: 'can you knock off 20', reason: 'doubt-price' },
+  { says: 'price: asking for offers is no bargaining', lines: '有优惠券吗', reason: 'waiting-coupon' },
   { says: 'price: in English', lines: 'Nice bag, but a bit too expensive for me', reason: 'doubt-price' },
   {
     says: 'price: not expensive is no doubt',
@@ -150,4 +154,19 @@ test('[RCV-100] whatever was written, there is one reason, and reading it takes 
       expect(confidence >= 0 && confidence < 1).toBe(true)
     }),
   )
+})
+
+test.each<[string, number, string, number]>([
+  ['nothing said since', 8, 'forgot', 0.5],
+  ['a question since that tells no reason', 30, 'doubt-product', 0.35],
+])('[RCV-100] of an order: %s', (_, minutesAgo, reason, confidence) => {
+  const order = { createdAt: now - minutesAgo * MINUTE }
+  expect(reasonOf(facts('主卧偏暗，浅灰和奶白哪个显干净', { order }), rules)).toMatchObject({
+    reason,
+    confidence,
+  })
+})
+test('[RCV-100] of an order: words since that neither ask nor tell a reason', () => {
+  const order = { createdAt: now - 30 * MINUTE }
+  expect(reasonOf(facts('嗯嗯', { order }), rules)).toMatchObject({ reason: 'forgot', confidence: 0.35 })
 })

@@ -1,5 +1,6 @@
 import type { Said } from '../../../shared/said.ts'
 import { HOUR, type Instant } from '../../../shared/time.ts'
+import { bargains } from '../../bargaining/domain/asks.ts'
 import type { SpokenPhase } from '../../campaign/domain/phase-on.ts'
 import type { Reason } from './plan.ts'
 import type { ReasonRules } from './reason-words.ts'
@@ -103,12 +104,15 @@ const heardIn = (facts: ReasonFacts, { rules, willPay, span }: ReadyRules): Hear
   let weight = 1
   for (const { id, text } of own.toReversed()) {
     const plain = text.normalize('NFKC').toLowerCase()
-    for (const { reason, says, is, unless } of rules) {
-      if (!is.test(plain) || unless?.test(plain)) continue
+    const hear = (reason: Reason, says: boolean) => {
       const score = (says ? 1 : 0.5) * weight
       const known = found.get(reason)
       if (!known || known.score < score) found.set(reason, { reason, score, says, message: { id, text } })
     }
+    for (const { reason, says, is, unless } of rules)
+      if (is.test(plain) && !unless?.test(plain)) hear(reason, says)
+    // There are more ways to bargain than words for it: the desk reads them in one place.
+    if (bargains(text)) hear('doubt-price', true)
     if (willPay?.test(plain)) weight *= ANSWERED
     weight *= FADES
   }
@@ -127,6 +131,42 @@ const stockOut = ({ products, order }: ReasonFacts): { title: string } | null =>
   order === null && products.length > 0 && products.every(({ stock }) => stock <= 0)
     ? (products[0] ?? null)
     : null
+
+const ASKS =
+  /[?？]|吗|呢|哪个|哪款|多少|什么|怎么|会不会|能不能|可以不|\b(?:would|will|is|are|does|do|can|which|what|how)\b/iu
+
+/** What an order alone tells, with whatever was said since that tells no reason (RCV-100): a question left is a doubt about
+ * the product; else they forgot, the surer the less was said. */
+const afterOrdering = (messages: ReasonFacts['messages'], ordered: Instant): Guess => {
+  const since = messages.filter(({ buyer, at }) => buyer && at >= ordered)
+  const asked = since.findLast(({ text }) => ASKS.test(text))
+  if (asked)
+    return {
+      reason: 'doubt-product',
+      confidence: 0.35,
+      because: because(asked.text),
+      messageId: asked.id,
+    }
+  return since.length > 0
+    ? {
+        reason: 'forgot',
+        confidence: 0.35,
+        because: {
+          zh: '下单以后说过话，但看不出为什么没付，多半是忘了',
+          en: 'They wrote since ordering, but not why they have not paid: most likely forgotten',
+        },
+        messageId: null,
+      }
+    : {
+        reason: 'forgot',
+        confidence: 0.5,
+        because: {
+          zh: '下单以后没有再说什么，多半是忘了付',
+          en: 'They ordered and said nothing since: most likely forgotten',
+        },
+        messageId: null,
+      }
+}
 
 /**
  * Why somebody has not ordered or paid: a fact that keeps them from it, then their own words, the latest before the earlier;
@@ -162,16 +202,7 @@ export const reasonOf = (facts: ReasonFacts, rules: ReadyRules): Guess => {
       },
       messageId: null,
     }
-  if (order)
-    return {
-      reason: 'forgot',
-      confidence: 0.5,
-      because: {
-        zh: '下单以后没有再说什么，多半是忘了付',
-        en: 'They ordered and said nothing since: most likely forgotten',
-      },
-      messageId: null,
-    }
+  if (order) return afterOrdering(facts.messages, order.createdAt)
   return {
     reason: 'other',
     confidence: 0.2,

@@ -253,7 +253,30 @@ describe('an errand', () => {
   test('[RCV-92] who wants no more is on the list for ever', async () => {
     await settle(anna, id, { outcome: 'refused', noMore: true })
     const { optOuts } = (await chief(`/api/shops/${shop}/recovery/opt-outs`)).body
-    expect(optOuts).toMatchObject([{ channel: 'phone', label: '小云', personId: annaId }])
+    expect(optOuts).toMatchObject([
+      { channel: 'phone', label: '138****1234', personId: annaId },
+      { channel: 'phone', label: '小云', personId: annaId },
+    ])
+  })
+
+  test('[RCV-92] whoever has the wrong number is left alone by all; the buyer has said nothing', async () => {
+    await settle(anna, id, { outcome: 'wrong-number', noMore: true })
+    const { optOuts } = (await chief(`/api/shops/${shop}/recovery/opt-outs`)).body
+    expect(optOuts).toMatchObject([{ channel: 'all', label: '138****1234' }])
+    expect(optOuts).toHaveLength(1)
+  })
+
+  test.each([
+    ['all', 'dropped'],
+    ['phone', 'dropped'],
+    ['sms', null],
+  ] as const)('[RCV-92] who opts out of %s while it is open: %s', async (channel, outcome) => {
+    const [{ buyerKey }] = await list(chief)
+    await chief(`/api/shops/${shop}/recovery/opt-outs`, {
+      body: { of: { buyerKey, name: '小云' }, channel, how: '在电话里说的' },
+    })
+    const [errand] = await list(chief, outcome === null ? '' : '?state=done')
+    expect(errand).toMatchObject({ id, outcome })
   })
 
   test('[RCV-88] counts for caps and keeps plans away while it is open', async () => {
@@ -272,6 +295,22 @@ describe('an errand', () => {
     const update = { id: orderId, status: 'paid', at: desk.time.now + 1 } as const
     const by = { source: 'platform', personId: null } as const
     await takeOrders({ ...desk.deps, noted: [errandsOfOrders] }, shop, [update], by)
+    expect(await list(chief, '?state=done')).toMatchObject([{ id, outcome: 'paid' }])
+  })
+
+  test('[RCV-93] a call about a balance stays while the balance is open, whatever else changes', async () => {
+    const [{ orderId }] = await list(chief)
+    const take = (update: object) =>
+      takeOrders({ ...desk.deps, noted: [errandsOfOrders] }, shop, [{ id: orderId, at: ++at, ...update }], {
+        ...{ source: 'platform', personId: null },
+      })
+    let at = desk.time.now
+    await takeOrders(desk.deps, shop, [{ id: orderId, status: 'deposit-paid', at: ++at }], {
+      ...{ source: 'platform', personId: null },
+    })
+    await take({ remark: '放门口' })
+    expect(await list(chief)).toMatchObject([{ id, outcome: null }])
+    await take({ status: 'paid' })
     expect(await list(chief, '?state=done')).toMatchObject([{ id, outcome: 'paid' }])
   })
 

@@ -1,4 +1,4 @@
-import type { Job } from '../../../platform/jobs/index.ts'
+import { inEveryShop, type Job } from '../../../platform/jobs/index.ts'
 import type { SettingsDeps } from '../../shop/index.ts'
 import { shareErrands } from './service.ts'
 
@@ -6,8 +6,6 @@ import { shareErrands } from './service.ts'
 export const sharingErrands = (deps: SettingsDeps): Record<string, Job> => ({
   share_errands: {
     cron: '* * * * *',
-    async run() {
-      for (const shopId of (await deps.db.everyShop()).shops) await shareErrands(deps, shopId)
-    },
+    run: () => inEveryShop(deps.db, (shopId) => shareErrands(deps, shopId)),
   },
 })

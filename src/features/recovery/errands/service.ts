@@ -252,8 +252,25 @@ interface Ended {
   noMore: boolean
 }
 
-/** Writes down how it ended. Who wants no more is on the list for ever: by this way of reaching them, or by all where the call
- * met somebody else’s number. */
+/** Who wants no more is on the list for ever: the buyer, by this way of reaching them, and the number that was called. Where it
+ * was somebody else's, it is they who want none, neither calls nor text messages, and the buyer has said nothing. */
+const wantsNone = async (
+  tx: Tx,
+  shopId: number,
+  { buyerKey, buyerName, channel, order }: store.ErrandRow,
+  { outcome, personId }: { outcome: ErrandOutcome; personId: number | null },
+  now: Instant,
+): Promise<void> => {
+  const wrong = outcome === 'wrong-number'
+  const said = { how: outcome, personId }
+  if (!wrong) await optOut(tx, shopId, { who: buyerOut(buyerKey), channel, label: buyerName, ...said }, now)
+  const number = channel === 'phone' ? await numberOf(tx, shopId, order?.address?.phone ?? '') : null
+  if (!number) return
+  const { who, masked: label } = number
+  await optOut(tx, shopId, { who, channel: wrong ? 'all' : channel, label, ...said }, now)
+}
+
+/** Writes down how it ended. */
 export const settleErrand = (
   deps: SettingsDeps,
   caller: Caller,
@@ -271,12 +288,7 @@ export const settleErrand = (
         problems: [{ field: 'outcome', problem: `is none of ${outcomesOf[errand.channel].join(', ')}` }],
       })
     await store.settle(tx, shopId, id, { outcome, note }, now)
-    if (noMore) {
-      const { buyerKey, buyerName, channel } = errand
-      const { personId } = caller.actor
-      const out = { who: buyerOut(buyerKey), channel, label: buyerName, how: outcome, personId }
-      await optOut(tx, shopId, out, now)
-    }
+    if (noMore) await wantsNone(tx, shopId, errand, { outcome, personId: caller.actor.personId }, now)
     const detail = { errandId: id, outcome, noMore }
     await record(tx, { shopId, ...byOf(caller), what: 'errand.settled', detail }, now)
     return again(tx, caller, shopId, id, now)
@@ -327,7 +339,11 @@ export const shareErrands = async (deps: SettingsDeps, shopId: number): Promise<
 
 /** Orders that were paid or are gone need nobody any more: told with every change of orders. */
 export const errandsOfOrders: OrderHook = async (tx, shopId, moved, now) => {
-  const over = moved.filter(({ after }) => after.status !== 'unpaid' && after.status !== 'unknown')
+  const over = moved.filter(({ before, after: { status } }) => {
+    // Whose balance is still open is called about that, whatever else changes.
+    if (status === 'deposit-paid') return before?.status !== status
+    return status !== 'unpaid' && status !== 'unknown'
+  })
   const gone = over.filter(({ after }) => after.status === 'closed').map(({ after }) => after.id)
   const paid = over.filter(({ after }) => after.status !== 'closed').map(({ after }) => after.id)
   if (paid.length > 0) await store.settleOfOrders(tx, shopId, paid, 'paid', now)

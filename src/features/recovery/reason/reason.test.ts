@@ -101,7 +101,7 @@ test('[RCV-108] it is told with its message, what follows, and words whose facts
 test('[RCV-102] a shop changes the words; the audit tells, and the guess follows', async () => {
   await said(1, '台风天还送吗')
   await ordered('o1', 'key1')
-  expect((await why('order:o1')).body.reason).toBe('forgot')
+  expect((await why('order:o1')).body.reason).toBe('doubt-product')
   const rules = defaultReasonRules()
   rules.words.push({ reason: 'doubt-delivery', weight: 'says', words: ['台风'], unless: [] })
   const at = `/api/shops/${shop}/recovery/reason-words`

@@ -5,6 +5,7 @@ import { type SettingsDeps, shopFacts } from '../../shop/index.ts'
 import type { Subject } from '../domain/begins.ts'
 import { whoIsTold } from '../domain/wish.ts'
 import { offeredFor } from '../domain/wordings.ts'
+import { buyerOut, isOut, optedOut } from '../opt-outs.ts'
 import { type Stocked, stockOf } from '../reason/store.ts'
 import { loadWishSettings } from './settings.ts'
 import * as store from './store.ts'
@@ -57,6 +58,8 @@ export const tellOf = (deps: TellDeps, shopId: number): Promise<number> =>
       const stock = new Map((await stockOf(tx, shopId, products)).map((p) => [p.id, p]))
       const held = await store.heldPieces(tx, shopId, products, now - holdHours * HOUR)
       const plans = await store.runningPlans(tx, shopId)
+      const keys = [...new Set(waiting.map(({ buyerKey }) => buyerOut(buyerKey)))]
+      const outs = await optedOut(tx, shopId, keys)
       const shop = await shopFacts(tx, shopId)
       const [words] = offeredFor('back-in-stock', 'first', shop?.locale === 'en' ? 'en' : 'zh')
       const byPlan = new Map<number, Subject[]>()
@@ -68,8 +71,10 @@ export const tellOf = (deps: TellDeps, shopId: number): Promise<number> =>
         const kept = new Map(
           held.filter((h) => h.product === product).map((h): [string, number] => [h.sku ?? '', h.pieces]),
         )
-        const chosen = new Set(whoIsTold(all, piecesOf(card), kept).map(({ id }) => id))
         const plan = plans.find((one) => one.products.length === 0 || one.products.includes(product))
+        // A plan looks at that itself, and keeps the reason. By hand nobody does, and no pieces are held for them.
+        const open = plan ? all : all.filter(({ buyerKey }) => !isOut(outs, [buyerOut(buyerKey)], 'chat'))
+        const chosen = new Set(whoIsTold(open, piecesOf(card), kept).map(({ id }) => id))
         for (const wish of all.filter(({ id }) => chosen.has(id))) {
           told.push(wish.id)
           const subject = subjectOf(wish, card, now)

@@ -5,6 +5,7 @@ import { plainProduct, saveProduct } from '../../catalog/index.ts'
 import { audited, openAdministration } from '../../shop/testing.ts'
 import { beginnerBy, readReasons } from '../beginning.ts'
 import type { Subject } from '../domain/begins.ts'
+import { buyerOut, optOut } from '../opt-outs.ts'
 import { haveAsked, haveOrder, havePlan } from '../testing-reading.ts'
 import { hearWishes } from './hear.ts'
 import { wishRoutes } from './routes.ts'
@@ -165,6 +166,25 @@ test('[RCV-132] where no plan runs, people get it on their list with words to sa
   await tell()
   expect(await errands()).toMatchObject([{ words: expect.stringContaining('海盐蓝衬衫') }])
   expect(begun).toEqual([])
+})
+
+test('[RCV-132] by hand nobody is told who wants no reminders, and their piece goes to the next', async () => {
+  await says(1, '到货告诉我')
+  await says(2, '有货通知我', { messageId: 12 })
+  await hear()
+  const [first] = await tx((t) =>
+    all(
+      t,
+      sql<{ key: string }>`select buyer_key as key from stock_wish where shop_id = ${shop} order by wish_id`,
+    ),
+  )
+  const out = { who: buyerOut(first?.key ?? ''), channel: 'all', label: '', how: 'T' } as const
+  await tx((t) => optOut(t, shop, out, desk.time.now))
+  await stock(1, 0)
+  expect(await tell()).toBe(1)
+  expect((await list('?state=told')).map((wish: { buyerKey: string }) => wish.buyerKey)).not.toContain(
+    first?.key,
+  )
 })
 
 test('[RCV-133] who orders it has what they asked for, and their pieces are free', async () => {

@@ -27,3 +27,12 @@ test.each([
   ['我再想想', null],
   ['', null],
 ] as const)('[TSK-21] %s → %s', (text, says) => expect(answerOf(text)).toBe(says))
+
+test.each(['对', '好的', '是的', '嗯', '谢谢', '谢谢你', 'yes', 'ok', 'thats', '就这个', '麻烦了'])(
+  '[TSK-21] nothing but %s is read at once',
+  (word) => {
+    const begun = performance.now()
+    for (const tail of ['', 'x', '鱼']) answerOf(word.repeat(40 / word.length).slice(0, 39) + tail)
+    expect(performance.now() - begun).toBeLessThan(100)
+  },
+)

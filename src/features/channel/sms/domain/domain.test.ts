@@ -159,6 +159,18 @@ test.each([
   expect(asksToStop(reply, shippedStopWords)).toBe(stop),
 )
 
+test.each(['谢', '谢谢', '消息', '我', '回', '不退订', 'thanks', 'T'])(
+  '[SMS-24] a reply of nothing but %s is read at once',
+  (word) => {
+    const begun = performance.now()
+    for (const tail of ['', 'x', '恤']) asksToStop(word.repeat(1000 / word.length) + tail, shippedStopWords)
+    expect(performance.now() - begun).toBeLessThan(200)
+  },
+)
+
+test('[SMS-24] a stop word of a shop’s own may have any sign in it', () =>
+  expect(asksToStop('别再发++了', ['发++'])).toBe(true))
+
 test('[SMS-7] a fault is read from its line again', () => {
   for (const fault of smsFaults)
     expect(readFault(faultLine(fault, 'isv.X_1'))).toEqual({ fault, code: 'isv.X_1' })

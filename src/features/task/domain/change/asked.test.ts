@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { anOrder, anOrderLine, shirt } from '../../testing/made.ts'
-import { changeAsked } from './asked.ts'
+import { changeAsked, tellsChange } from './asked.ts'
 
 const products = new Map([[shirt.id, shirt]])
 const read = (text: string, orders = [anOrder()]) =>
@@ -96,6 +96,23 @@ describe('address and remark [TSK-20]', () => {
     ['Please add a note: leave it at the door', 'leave it at the door'],
   ])('%s', (text, remark) => expect(read(text)?.change.remark).toBe(remark))
   test.each([
+    '门牌写在订单备注里了',
+    '门牌写在备注里',
+    '我在备注里写了，放门口',
+    '备注里有写周末送',
+    '备注里面说了不要胡椒',
+    '按备注发货就行',
+    '麻烦看下备注哈，要蓝色',
+    '备注好了，谢谢老板',
+    '下单时备注有填门牌号',
+  ])('[TSK-20] %s: it is there already', (text) => expect(read(text)).toBeNull())
+  test.each([
+    ['帮我写在备注里：放门口', '放门口'],
+    ['帮我在备注里写放门口', '放门口'],
+    ['请在订单备注上写 送公司前台', '送公司前台'],
+    ['麻烦备注里加一句不要放驿站', '不要放驿站'],
+  ])('[TSK-20] %s: a wish', (text, remark) => expect(read(text)?.change.remark).toBe(remark))
+  test.each([
     '备注了吗',
     '尾号 8120，改成同城的另一个小区，门牌写在订单备注里了',
     '新地址我写在留言里了',
@@ -103,4 +120,20 @@ describe('address and remark [TSK-20]', () => {
     '按我备注的来',
     '麻烦看一下备注',
   ])('%s speaks of a remark that is there', (text) => expect(read(text)?.change.remark ?? null).toBeNull())
+})
+
+describe('what is to be changed is stated, so a person does it [TSK-26]', () => {
+  test.each([
+    ['地址改成浙江省杭州市西湖区试用路 8 号', true],
+    ['新地址：江苏省南京市鼓楼区云溪里 3 栋 502，麻烦改一下地址', true],
+    ['帮我把M码换成L码', true],
+    ['颜色改成雾蓝', true],
+    ['please change the size to L', true],
+    ['怎么修改地址', false],
+    ['我想改地址', false],
+    ['可以换颜色吗', false],
+    ['收到了不合适，想换货换成L', false],
+    ['寄到浙江要几天', false],
+    ['M码有货吗', false],
+  ])('%s: %s', (text, tells) => expect(tellsChange(text)).toBe(tells))
 })

@@ -51,9 +51,10 @@ const ADDRESS =
 const NEW_ADDRESS =
   /(?:改成|改为|改到|换成|换到|变更为|更改为|修改为|修改成|寄到|寄给|新地址(?:是|为)?|改[:：]|\b(?:address\b[^.?!]*?\b(?:to|is)|ship (?:it )?to|new address(?: is)?))\s*[:：]?\s*(.+)$/isu
 const REMARK =
-  /(?:订单)?(?:帮我?|给我?|麻烦|请|要)?(?:加个?|写个?|做个?)?(?:备注|留言)(?:一?下|上|个|里)?(?:写|说|是|为)?[:：，,\s]*([^。！!\n]{2,})|\b(?:add|put|leave|write) (?:a |the )?(?:note|remark)(?: (?:on|to|for) (?:the|my) order)?(?: (?:that|saying|to say))?[:,\s]+([^\n]{2,})/iu
+  /(?:订单)?(?:帮我?|给我?|麻烦|请|要)?(?:加个?|写个?|做个?)?(?:备注|留言)(?:一?下|上|个|里)?(?:写上?|说|是|为|加上?(?:一句)?)?[:：，,\s]*([^。！!\n]{2,})|\b(?:add|put|leave|write) (?:a |the )?(?:note|remark)(?: (?:on|to|for) (?:the|my) order)?(?: (?:that|saying|to say))?[:,\s]+([^\n]{2,})/iu
+/** It speaks of a remark that is there (“门牌写在备注里了”, “备注里有写”, “按备注发货”), or asks about it. */
 const REMARK_DONE =
-  /(?:备注|留言)(?:里|上|中|栏)?(?:都|也|已经?)?(?:写|说|填)?(?:了|过|已)|(?:备注|留言)(?:里|上|中)有|按我?(?:的|写的)?(?:备注|留言)(?:的|来|发|就)|(?:没|未|有没有|看到?|看一?下)(?:看)?(?:我的)?(?:备注|留言)|备注(?:吗|没)|备注信息/u
+  /备注(?:了|过|已|好了?|有|都|是)|备注(?:里|上|中|里面|那里|那边|栏)(?:面|头)?(?:了|吧|呢|啊|哦|的|有|都|已|也|说|不是|没|吗|[，。！,.!\s]|$)|^(?!.*(?:帮|麻烦|请|替我|能不能|可以|可否)).*(?:写|填|留|加|标|注明|说|放)(?:好|过|清楚)?(?:在|到|进)(?:了)?(?:我的?|那个?)?(?:订单|下单)?的?备注|(?:按|照|参考|根据|见|看)(?:照|着|一?下)?(?:我的?|订单|下单|上面)?的?备注|(?:没|未|有没有|看到?|看下)(?:看)?备注|备注(?:吗|没)|备注信息/u
 
 const joined = (options: Record<string, string>): string => Object.values(options).join(' ')
 
@@ -172,7 +173,8 @@ const addressChange = (text: string) => {
 }
 
 const remarkChange = (text: string) => {
-  if (REMARK_DONE.test(text)) return null
+  // Some platforms call it 留言.
+  if (REMARK_DONE.test(text.replaceAll('留言', '备注'))) return null
   const m = text.match(REMARK)
   const remark = (m?.[1] ?? m?.[2] ?? '')
     .replace(/(?:谢谢|可以吗|行吗|好吗|吧|哈|哦)[。!！?？~]*$/u, '')
@@ -234,4 +236,16 @@ export const changeAsked = (
     }
   }
   return null
+}
+
+const OPTION = /码|号|色|款式|规格|大小|\b(?:size|colou?r|[smlx]{1,4})\b/iu
+
+/**
+ * Whether a buyer says what an order is to be changed to (TSK-26): a new address, another size or colour. No entry of what
+ * the shop knows answers that, whatever words they share; a person does it.
+ */
+export const tellsChange = (said: string): boolean => {
+  const text = said.normalize('NFKC').slice(0, 500)
+  if (ADDRESS.test(text) && Object.keys(addressIn(text.match(NEW_ADDRESS)?.[1] ?? '')).length > 0) return true
+  return WISH.test(text) && !NOT_THIS.test(text) && OPTION.test(text) && !/[?？吗么呢]\s*$/u.test(text)
 }
