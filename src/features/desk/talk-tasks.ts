@@ -66,9 +66,12 @@ const wantedIn = async (
   shelf: Shelf,
   messages: readonly Message[],
   orders: readonly Order[],
+  tasks: readonly Task[],
   now: number,
 ) => {
-  const recent = messages.filter(({ sentAt }) => sentAt >= now - WISH)
+  // Who made a change by hand has seen what was asked for until then.
+  const seen = Math.max(...tasks.filter(({ kind }) => kind === 'change').map(({ createdAt }) => createdAt), 0)
+  const recent = messages.filter(({ sentAt }) => sentAt >= now - WISH && sentAt > seen)
   const asked = changeAsked(recent, orders, shelf.products)
   if (!asked) return null
   // Somebody has made a task of it, or has seen to it: the buyer has said more since only if they wrote it.
@@ -105,7 +108,7 @@ export const talkTasksRoutes = (app: App, deps: Deps): void => {
         const wanted =
           conversation.status === 'closed'
             ? null
-            : await wantedIn(tx, shopId, shelf, messages, await ordersOfTalk(tx, conversation), now)
+            : await wantedIn(tx, shopId, shelf, messages, await ordersOfTalk(tx, conversation), found, now)
         return { tasks, wanted }
       })
     },

@@ -25,6 +25,7 @@ import { canStill } from './domain/commands.ts'
 import { caughtUp, clockOf } from './domain/due.ts'
 import { decideMove } from './domain/move.ts'
 import { shownTask, withKept } from './domain/personal.ts'
+import { leftToGiveBack } from './domain/refund-due.ts'
 import type { TaskSettings } from './domain/settings.ts'
 import type { Task, TaskStep } from './domain/task.ts'
 import { loadTaskSettings } from './load.ts'
@@ -126,6 +127,13 @@ const mayChange = ({ kind, change }: TaskBody, order: Order | null): void => {
   if (!canStill(change, order)) throw refuse('task-refused', { why: 'shipped' })
 }
 
+/** Refuses a refund of more than there is to give back. What is paid for damage or in a dispute may be more. */
+const mayGiveBack = ({ kind, case: facts }: TaskBody, order: Order | null): void => {
+  if (!order || (kind !== 'refund' && kind !== 'return')) return
+  const most = leftToGiveBack(order)
+  if ((facts?.fen ?? 0) > most) throw refuse('task-refused', { why: 'too-much', mostFen: most })
+}
+
 /** Makes a task. Of a message that has made one of its kind before, gives that one. Refuses `not-found`, `not-a-member`,
  * `in-the-past`, `task-refused`. */
 export const addTask = async (
@@ -141,6 +149,7 @@ export const addTask = async (
     await lockShop(tx, shopId)
     const order = await orderOf(tx, shopId, body.orderId)
     mayChange(body, order)
+    mayGiveBack(body, order)
     const buyer = await buyerFor(tx, shopId, body, order)
     await needMessage(tx, shopId, body)
     await needMember(tx, shopId, body.owner)

@@ -171,6 +171,14 @@ describe('a case after the sale', () => {
     expect((await move(ben, task.id, { do: 'impossible', why: '人为' })).body.state).toBe('impossible')
   })
 
+  test('[TSK-40] no more is given back than was paid', async () => {
+    const wish = { kind: 'refund', orderId: anOrder().id, conversationId: 7, words: '' }
+    const facts = { lines: [], reason: '', pictures: [] }
+    const refused = await add(ben, { ...wish, case: { ...facts, fen: 9_999_900 } })
+    expect(refused.status).toBe(409)
+    expect(refused.body.error.detail.why).toBe('too-much')
+  })
+
   test('[TSK-2] [TSK-3] taken, given, kept from colleagues', async () => {
     const { body: task } = await add(ben, {
       kind: 'missing',

@@ -17,6 +17,7 @@ export const moveRefusals = [
   'not-confirmed',
   'unfinished',
   'no-order',
+  'too-much',
   'shipped',
   'consent',
   'in-the-past',

@@ -30,6 +30,15 @@ export const paidShares = (
   return shares
 }
 
+/** What can be given back of an order at most, fen: what was paid, less what was given back before. Without end where nothing
+ * tells what was paid. */
+export const leftToGiveBack = (order: Pick<Order, 'paidFen' | 'payableFen' | 'refunds'>): number => {
+  const paid = order.paidFen ?? order.payableFen
+  if (paid === null) return Number.POSITIVE_INFINITY
+  const given = order.refunds.reduce((sum, { state, fen }) => sum + (counts.has(state) ? (fen ?? 0) : 0), 0)
+  return Math.max(0, paid - given)
+}
+
 export interface RefundDue {
   /** Null: not known. */
   dueFen: number | null
@@ -57,8 +66,5 @@ export const refundDue = (order: Order, wanted: readonly string[]): RefundDue =>
     0,
   )
   if (goods === null) return { dueFen: null, lines, freightFen }
-  const paid = order.paidFen ?? order.payableFen
-  const given = back.reduce((sum, { fen }) => sum + (fen ?? 0), 0)
-  const left = paid === null ? Number.POSITIVE_INFINITY : Math.max(0, paid - given)
-  return { dueFen: Math.min(goods + freightFen, left), lines, freightFen }
+  return { dueFen: Math.min(goods + freightFen, leftToGiveBack(order)), lines, freightFen }
 }

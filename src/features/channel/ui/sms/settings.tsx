@@ -68,7 +68,7 @@ const Editing = ({ shopId, tab }: { shopId: number; tab: Tab }) => {
   const problems = new Map<string, string>()
   if (changed) {
     for (const { path } of SmsSettings.safeParse(settings).error?.issues ?? [])
-      problems.set(path.join('.'), t('bargaining.page.wrong.empty'))
+      problems.set(path.join('.'), t('problem.empty'))
     for (const { field, code } of smsProblems(settings, { kept: secretKept, given: secret !== '' }, kept))
       problems.set(field, t(`sms.problems.${code}`))
   }

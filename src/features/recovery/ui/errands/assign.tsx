@@ -76,7 +76,7 @@ export const Assign = ({ shopId, given }: { shopId: number; given(): void }) => 
   }
   const got = assign.data
   return (
-    <section className="block">
+    <section className="block errand-assign">
       <p className="block-says">{t('errands.assign.says')}</p>
       <Row label={t('errands.assign.channel')}>
         <Segmented

@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { inLanguage } from '../../../../shared/said.ts'
+import { yuan } from '../../../../web/format.ts'
 import { Dialog } from '../../../../web/parts/dialog.tsx'
 import { Icon } from '../../../../web/parts/icons.tsx'
 import { say } from '../../../../web/parts/toast.tsx'
 import { catalogApi, PRODUCTS } from '../../../catalog/ui/api.ts'
 import type { Order } from '../../../order/domain/order.ts'
 import { fenOf, typedFen } from '../../../pricing/ui/amounts.ts'
+import { leftToGiveBack } from '../../domain/refund-due.ts'
 import { caseKinds, type TaskKind } from '../../domain/task.ts'
 import { askTasksAnew, sayTaskError, TASKS, talkTasksApi, taskApi } from '../api.ts'
 
@@ -105,13 +107,19 @@ const CaseDialog = ({ shopId, conversationId, orders, pictures, close }: CasePro
   const fen = amount.trim() === '' ? null : fenOf(amount)
   const wrong = amount.trim() !== '' && fen === null
   const dueFen = due.data?.dueFen ?? null
+  const more = fen !== null && dueFen !== null && fen > dueFen
+  const tooMuch =
+    (kind === 'refund' || kind === 'return') &&
+    fen !== null &&
+    order !== undefined &&
+    fen > leftToGiveBack(order)
   return (
     <Dialog title={t('task.caseDialog.title')} close={close} wide>
       <form
         className="dialog-body task-form"
         onSubmit={async (e) => {
           e.preventDefault()
-          if (wrong) return
+          if (wrong || tooMuch) return
           setBusy(true)
           try {
             await taskApi.addTask({
@@ -186,12 +194,19 @@ const CaseDialog = ({ shopId, conversationId, orders, pictures, close }: CasePro
           <input
             className="input digits"
             inputMode="decimal"
-            aria-invalid={wrong}
+            aria-invalid={wrong || tooMuch}
             value={amount}
             onChange={(e) => setAmount(e.target.value)}
           />
         </label>
         {wrong && <p className="task-fails small">{t('task.caseDialog.invalid')}</p>}
+        {(tooMuch || more) && (
+          <p className="task-fails small" role="alert">
+            {tooMuch
+              ? t('task.refused.too-much')
+              : t('task.caseDialog.more', { money: yuan((fen ?? 0) - (dueFen ?? 0)) })}
+          </p>
+        )}
         {due.data && (
           <p className="task-duesays small">
             {inLanguage(due.data.says, i18n.language)}{' '}
@@ -239,7 +254,7 @@ const CaseDialog = ({ shopId, conversationId, orders, pictures, close }: CasePro
           <button type="button" className="button" onClick={close}>
             {t('app.cancel')}
           </button>
-          <button type="submit" className="button button-main" disabled={wrong || busy}>
+          <button type="submit" className="button button-main" disabled={wrong || tooMuch || busy}>
             {t('task.caseDialog.save')}
           </button>
         </div>
