@@ -46,19 +46,19 @@ const knowledge = async (page: Page) => {
 }
 /** A supervisor's page of one shop. */
 const directing =
-  (path: string, select: string, then?: (page: Page) => Promise<void>) =>
+  (path: string, then?: (page: Page) => Promise<void>) =>
   async (page: Page, shopId: number) => {
     await page.goto(new URL(path, page.url()).href)
-    await page.locator(select).selectOption(String(shopId))
+    await page.locator('.shop-choice').selectOption(String(shopId))
     await then?.(page)
     await page.locator('.block').first().waitFor()
     await fold(page)
   }
-const board = directing('/board', '.board-shop', async (page) => {
+const board = directing('/board', async (page) => {
   await page.locator('.curve').waitFor()
 })
-const exposure = directing('/clocks', '.clocks-shop')
-const rates = directing('/clocks', '.clocks-shop', async (page) => {
+const exposure = directing('/clocks')
+const rates = directing('/clocks', async (page) => {
   await page.getByRole('tab').nth(1).click()
   await page.locator('.clocks-bar button').nth(1).click() // a day that is over
   await page.locator('.clocks-table tbody tr').first().waitFor()

@@ -171,7 +171,7 @@ describe.each(talks)('$language: a supervisor sees a buyer’s clock run out', (
 
     // The day's exposure has grown by what these two cost, each leading to its conversation.
     await page.locator('.rail-item[href="/clocks"]').click()
-    await page.locator('.clocks-shop').selectOption(String(site.params.shopId))
+    await page.locator('.shop-choice').selectOption(String(site.params.shopId))
     const total = await day()
     expect(total.money - before.money).toBe(2 * COSTS * 100)
     expect(total.times - before.times).toBe(2)

@@ -32,7 +32,7 @@ const chiefly = async () => {
   const { shops } = await chief.api(shopContract).me({})
   const shopId = shops.find(({ shop }) => shop.name === FLAGSHIP)?.shop.id ?? 0
   await page.goto(new URL('/products', on.desk.url).href)
-  const which = page.locator('.catalog-shop')
+  const which = page.locator('.shop-choice')
   if ((await which.count()) > 0) await which.selectOption(String(shopId))
   await page.locator('.catalog-open').first().waitFor()
   return { page, shopId, api: chief.api(catalogContract) }

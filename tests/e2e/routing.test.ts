@@ -46,7 +46,7 @@ const seatOf = async (site: Site, name: string) => {
 const directing = async (site: Site) => {
   const { page } = await working(stage(), 'xuman')
   await page.goto(`${stage().desk.url}/board`)
-  await page.locator('.board-shop').selectOption(String(site.params.shopId))
+  await page.locator('.shop-choice').selectOption(String(site.params.shopId))
   return page
 }
 

@@ -1,6 +1,7 @@
 import { useLocation } from '@tanstack/react-router'
 import { type ComponentType, lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ShopChoice } from '../../features/shop/ui/shop-choice.tsx'
 import { me } from '../../features/shop/ui.ts'
 import { Antd } from '../antd.tsx'
 import { useCell } from '../cell.ts'
@@ -46,20 +47,7 @@ const Settings = () => {
       <div className="settings">
         <nav className="settings-nav" aria-label={t('settings.title')}>
           <h1>{t('settings.title')}</h1>
-          {shops.length > 1 && (
-            <select
-              className="input"
-              aria-label={t('settings.which')}
-              value={shopId}
-              onChange={(e) => setChosen(Number(e.target.value))}
-            >
-              {shops.map(({ shop }) => (
-                <option key={shop.id} value={shop.id}>
-                  {shop.name}
-                </option>
-              ))}
-            </select>
-          )}
+          <ShopChoice shops={shops.map(({ shop: one }) => one)} chosen={shopId ?? null} choose={setChosen} />
           {names.map((n) => (
             <a
               key={n}

@@ -6,6 +6,7 @@ import { Empty } from '../../../web/parts/states.tsx'
 import { Tabs } from '../../../web/parts/tabs.tsx'
 import type { ShopFacts } from '../../shop/domain.ts'
 import { me } from '../../shop/ui/session.ts'
+import { ShopChoice } from '../../shop/ui/shop-choice.tsx'
 import { Calendar } from './calendar.tsx'
 import { CampaignDetail } from './detail.tsx'
 import { CampaignList } from './list.tsx'
@@ -50,25 +51,11 @@ const Campaigns = () => {
       <main className="sheet campaigns">
         <div className="sheet-head">
           <h1>{t('campaign.title')}</h1>
-          {shops.length > 1 && (
-            <select
-              className="input campaign-shop"
-              aria-label={t('settings.which')}
-              value={shop?.id ?? ''}
-              onChange={(e) =>
-                goToPlace({
-                  page: place.page === 'campaign' ? 'list' : place.page,
-                  shopId: Number(e.target.value),
-                })
-              }
-            >
-              {shops.map(({ shop: one }) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          )}
+          <ShopChoice
+            shops={shops.map(({ shop: one }) => one)}
+            chosen={shop?.id ?? null}
+            choose={(shopId) => goToPlace({ page: place.page === 'campaign' ? 'list' : place.page, shopId })}
+          />
         </div>
         {shop ? (
           <Part place={place} shop={shop} />

@@ -4,6 +4,7 @@ import { Antd } from '../../../web/antd.tsx'
 import { useCell } from '../../../web/cell.ts'
 import { Tabs } from '../../../web/parts/tabs.tsx'
 import { me } from '../../shop/ui/session.ts'
+import { ShopChoice } from '../../shop/ui/shop-choice.tsx'
 import { SizeCharts } from './charts/charts.tsx'
 import { ProductDrawer } from './editor/drawer.tsx'
 import { ProductList } from './list.tsx'
@@ -27,20 +28,7 @@ const ProductsPage = () => {
       <main className="sheet catalog">
         <div className="sheet-head">
           <h1>{t('catalog.title')}</h1>
-          {shops.length > 1 && (
-            <select
-              className="input catalog-shop"
-              aria-label={t('settings.which')}
-              value={shop.id}
-              onChange={(e) => setChosen(Number(e.target.value))}
-            >
-              {shops.map(({ shop: one }) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          )}
+          <ShopChoice shops={shops.map(({ shop: one }) => one)} chosen={shop.id} choose={setChosen} />
         </div>
         <Tabs<Tab>
           label={t('catalog.title')}

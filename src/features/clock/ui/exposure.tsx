@@ -4,6 +4,7 @@ import { useCell } from '../../../web/cell.ts'
 import { Empty } from '../../../web/parts/states.tsx'
 import { Tabs } from '../../../web/parts/tabs.tsx'
 import { mayIn, me } from '../../shop/ui/session.ts'
+import { ShopChoice } from '../../shop/ui/shop-choice.tsx'
 import { DayOfExposure } from './exposure-day.tsx'
 import { Rates } from './rates.tsx'
 
@@ -22,20 +23,7 @@ const Clocks = () => {
     <main className="sheet clocks">
       <div className="sheet-head">
         <h1>{t('exposure.title')}</h1>
-        {shops.length > 1 && (
-          <select
-            className="input clocks-shop"
-            aria-label={t('settings.which')}
-            value={shop.id}
-            onChange={(e) => setChosen(Number(e.target.value))}
-          >
-            {shops.map(({ shop: one }) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        )}
+        <ShopChoice shops={shops.map(({ shop: one }) => one)} chosen={shop.id} choose={setChosen} />
       </div>
       <Tabs<Tab>
         label={t('exposure.title')}

@@ -7,6 +7,7 @@ import { useCell } from '../../../web/cell.ts'
 import { goTo } from '../../../web/nav.ts'
 import { Empty } from '../../../web/parts/states.tsx'
 import { mayIn, me, shopApi } from '../../shop/ui/session.ts'
+import { ShopChoice } from '../../shop/ui/shop-choice.tsx'
 import { addressOfOrder } from './address-of.ts'
 import { OrderDrawer } from './drawer.tsx'
 import { OrderList } from './list.tsx'
@@ -36,23 +37,14 @@ const OrdersPage = () => {
       <main className="sheet orders-page">
         <div className="sheet-head">
           <h1>{t('order.title')}</h1>
-          {shops.length > 1 && (
-            <select
-              className="input orders-shop"
-              aria-label={t('settings.which')}
-              value={shop.id}
-              onChange={(e) => {
-                setChosen(Number(e.target.value))
-                if (wanted !== null) goTo('/orders', true)
-              }}
-            >
-              {shops.map(({ shop: one }) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          )}
+          <ShopChoice
+            shops={shops.map(({ shop: one }) => one)}
+            chosen={shop.id}
+            choose={(id) => {
+              setChosen(id)
+              if (wanted !== null) goTo('/orders', true)
+            }}
+          />
         </div>
         <OrderList key={shop.id} shop={shop} open={(id) => goTo(addressOfOrder(shop.id, id))} />
       </main>

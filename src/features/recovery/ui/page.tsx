@@ -7,6 +7,7 @@ import { Empty, Skeleton } from '../../../web/parts/states.tsx'
 import { Tabs } from '../../../web/parts/tabs.tsx'
 import type { ShopFacts } from '../../shop/domain.ts'
 import { me } from '../../shop/ui/session.ts'
+import { ShopChoice } from '../../shop/ui/shop-choice.tsx'
 import { Calendar } from './calendar.tsx'
 import { goToPlace, type PageTab, type Place, pageTabs, placeOf } from './places.ts'
 import { PlanDetail } from './plans/detail.tsx'
@@ -60,25 +61,11 @@ const Recovery = () => {
       <main className="sheet recovery">
         <div className="sheet-head">
           <h1>{t('recovery.title')}</h1>
-          {shops.length > 1 && (
-            <select
-              className="input recovery-shop"
-              aria-label={t('settings.which')}
-              value={shop?.id ?? ''}
-              onChange={(e) =>
-                goToPlace({
-                  page: place.page === 'plan' ? 'plans' : place.page,
-                  shopId: Number(e.target.value),
-                })
-              }
-            >
-              {shops.map(({ shop: one }) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          )}
+          <ShopChoice
+            shops={shops.map(({ shop: one }) => one)}
+            chosen={shop?.id ?? null}
+            choose={(shopId) => goToPlace({ page: place.page === 'plan' ? 'plans' : place.page, shopId })}
+          />
         </div>
         {shop ? (
           <Part place={place} shop={shop} />

@@ -4,6 +4,7 @@ import { useCell } from '../../../web/cell.ts'
 import { yuan } from '../../../web/format.ts'
 import { Empty, Problem, Skeleton } from '../../../web/parts/states.tsx'
 import { link } from '../../desk/ui/live/feed.ts'
+import { ShopChoice } from '../../shop/ui/shop-choice.tsx'
 import { Alarms } from './board-alarms.tsx'
 import { HourCurve } from './board-curve.tsx'
 import { GiveDialog, HandOverDialog, WhisperDialog } from './board-dialogs.tsx'
@@ -64,21 +65,7 @@ const Board = () => {
     <main className="sheet board">
       <div className="sheet-head">
         <h1>{t('board.title')}</h1>
-        {directed.length > 1 && (
-          <select
-            className="input board-shop"
-            aria-label={t('settings.which')}
-            value={shopId ?? ''}
-            onChange={(e) => setShopId(e.target.value === '' ? null : Number(e.target.value))}
-          >
-            <option value="">{t('list.allShops')}</option>
-            {directed.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        )}
+        <ShopChoice together shops={directed} chosen={shopId} choose={setShopId} />
       </div>
       {live.error !== null && <Problem error={live.error} retry={live.retry} />}
       {starting && live.error === null ? (

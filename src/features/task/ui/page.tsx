@@ -5,6 +5,7 @@ import { Antd } from '../../../web/antd.tsx'
 import { useCell } from '../../../web/cell.ts'
 import { Empty } from '../../../web/parts/states.tsx'
 import { mayIn, me, shopApi } from '../../shop/ui/session.ts'
+import { ShopChoice } from '../../shop/ui/shop-choice.tsx'
 import { TaskDrawer } from './drawer.tsx'
 import { Kept } from './kept.tsx'
 import { TaskList, type TaskView } from './list.tsx'
@@ -32,20 +33,7 @@ const TasksPage = () => {
       <main className="sheet">
         <div className="sheet-head">
           <h1>{t('task.title')}</h1>
-          {shops.length > 1 && (
-            <select
-              className="input tasks-shop"
-              aria-label={t('settings.which')}
-              value={shop.id}
-              onChange={(e) => setChosen(Number(e.target.value))}
-            >
-              {shops.map(({ shop: one }) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          )}
+          <ShopChoice shops={shops.map(({ shop: one }) => one)} chosen={shop.id} choose={setChosen} />
         </div>
         {view === 'broken' && <Kept key={shop.id} shopId={shop.id} nameOf={nameOf} />}
         <TaskList
