@@ -13,9 +13,9 @@ import {
   ROLES,
   type Role,
   readChats,
-  recallLayout,
-  rememberLayout,
+  TableLayout,
 } from '../../features/conversation/import/index.ts'
+import { recallMapping, rememberMapping } from '../../features/shop/index.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { type Refused, unreadable } from '../../platform/files/index.ts'
 import { Refusal } from '../../shared/refusal.ts'
@@ -149,7 +149,8 @@ export const importChatsCommand = async (args: string[], connect: Connect): Prom
         }),
         ...(values.zone !== undefined ? { zone: values.zone } : values.preset ? {} : { zone: shop.timeZone }),
         ...(values['no-header'] && { header: false }),
-        recall: (fingerprint) => db.tx({ shops: [shop.id] }, (tx) => recallLayout(tx, shop.id, fingerprint)),
+        recall: (fingerprint) =>
+          db.tx({ shops: [shop.id] }, (tx) => recallMapping(tx, shop.id, fingerprint, TableLayout)),
       }
       if (values['dry-run']) return await showFirst(path, read)
       const source = values.channel ?? basename(path, extname(path))
@@ -243,7 +244,7 @@ const store = async (
     progress.end()
     if (reading?.fingerprint && reading.layout.kind === 'table' && report.stored + report.duplicates > 0) {
       const { fingerprint, layout } = reading
-      await db.tx({ shops: [shop.id] }, (tx) => rememberLayout(tx, shop.id, fingerprint, layout))
+      await db.tx({ shops: [shop.id] }, (tx) => rememberMapping(tx, shop.id, fingerprint, layout))
     }
     tell(report, first, shop, source, reportPath, progress.seconds())
     return report.interrupted ? 130 : 0

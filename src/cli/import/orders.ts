@@ -3,17 +3,17 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { FieldName, fieldNames } from '../../features/order/domain/import/field.ts'
 import { formats } from '../../features/order/domain/import/formats/index.ts'
-import type { OrderMapping } from '../../features/order/domain/import/layout.ts'
 import { OrderStatus } from '../../features/order/domain/order.ts'
 import type { OrderImport } from '../../features/order/import/contract.ts'
 import {
   type ImportOptions,
   importOrders,
   type OrderFile,
+  OrderMapping,
   openOrderFile,
-  recallMapping,
 } from '../../features/order/import/index.ts'
 import type { OrderHook } from '../../features/order/index.ts'
+import { recallMapping } from '../../features/shop/index.ts'
 import { systemClock } from '../../platform/clock.ts'
 import { type Db, openDb } from '../../platform/db/db.ts'
 import { createHub } from '../../platform/events/hub.ts'
@@ -128,7 +128,8 @@ export const importOrdersCommand = async (
         throw unreadable(`--at “${values.at}” is no time like 2021-11-11 12:00.`)
       const file = await openOrderFile(path, {
         name: basename(path),
-        recall: (fingerprint) => db.tx({ shops: [shop.id] }, (tx) => recallMapping(tx, shop.id, fingerprint)),
+        recall: (fingerprint) =>
+          db.tx({ shops: [shop.id] }, (tx) => recallMapping(tx, shop.id, fingerprint, OrderMapping)),
         ...{ said, encoding: values.encoding },
         delimiter: values.delimiter === 'tab' ? '\t' : values.delimiter,
       })

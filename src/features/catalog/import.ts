@@ -2,9 +2,16 @@ import { createHash } from 'node:crypto'
 import { bodyBytes } from '../../platform/http/body.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { excerpt } from '../../shared/text.ts'
-import { type By, changeSettings, type SettingsDeps, shopFacts } from '../shop/index.ts'
+import {
+  type By,
+  changeSettings,
+  recallMapping,
+  rememberMapping,
+  type SettingsDeps,
+  shopFacts,
+} from '../shop/index.ts'
 import type { ProductImport } from './contract.ts'
-import type { ImportMapping } from './domain/import/mapping.ts'
+import { ImportMapping } from './domain/import/mapping.ts'
 import { type ImportPlan, type Planned, planImport } from './domain/import/plan.ts'
 import { type Patch, readProduct } from './domain/import/reading.ts'
 import type { Product } from './domain/product.ts'
@@ -42,7 +49,7 @@ const inOrder = (mapping: ImportMapping, { columns }: Read['guessed']): ImportMa
 const planFor = (deps: SettingsDeps, shopId: number, file: ProductFile): Promise<Read> =>
   deps.db.tx({ shops: [shopId] }, async (tx) => {
     const recalled =
-      file.fingerprint === null ? null : await store.recallMapping(tx, shopId, file.fingerprint)
+      file.fingerprint === null ? null : await recallMapping(tx, shopId, file.fingerprint, ImportMapping)
     const guessed = file.guess(recalled)
     const mapping = inOrder(recalled ?? guessed.mapping, guessed)
     const zone = (await shopFacts(tx, shopId))?.timeZone ?? 'Asia/Shanghai'
@@ -130,7 +137,7 @@ export const importProducts = async (
           throw refuse('changed-meanwhile', { product: after.id })
       if (part === 0) {
         await store.addSizeCharts(tx, shopId, plan.charts)
-        if (file.fingerprint !== null) await store.rememberMapping(tx, shopId, file.fingerprint, mapping)
+        if (file.fingerprint !== null) await rememberMapping(tx, shopId, file.fingerprint, mapping)
       }
       const { prices } = await storeCards(tx, shopId, piece, { at, source: 'import', by: by.personId })
       const added = piece.filter(({ before }) => before === null).length
@@ -154,7 +161,7 @@ export const setImportMapping = async (
   mapping: ImportMapping | null,
 ): Promise<Record<string, never>> =>
   changeSettings(deps, by, shopId, 'catalog', async (tx) => {
-    await store.rememberMapping(tx, shopId, fingerprint, mapping)
+    await rememberMapping(tx, shopId, fingerprint, mapping)
     return {
       gives: {},
       audit: { what: 'product-mapping.set', detail: { fingerprint, columns: mapping?.columns ?? null } },

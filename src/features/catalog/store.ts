@@ -1,5 +1,4 @@
 import { all, moment, one, sql, type Tx } from '../../platform/db/db.ts'
-import { ImportMapping } from './domain/import/mapping.ts'
 import { type PriceChange, type Product, plainProduct } from './domain/product.ts'
 import { SizeChart } from './domain/size.ts'
 
@@ -257,33 +256,3 @@ export const usersOfCharts = (
       where shop_id = ${shopId} and card ->> 'sizeChart' is not null and card ->> 'sizeChart' <> all(${[...without]}::text[])
       order by product_id limit ${limit}`,
   )
-
-/** How files of a shape are read; null where none is remembered, or it is of an older version. */
-export const recallMapping = async (
-  tx: Tx,
-  shopId: number,
-  fingerprint: string,
-): Promise<ImportMapping | null> => {
-  const row = await one(
-    tx,
-    sql<{ mapping: unknown }>`select mapping from import_mapping
-      where shop_id = ${shopId} and fingerprint = ${fingerprint}`,
-  )
-  return ImportMapping.safeParse(row?.mapping).data ?? null
-}
-
-export const rememberMapping = async (
-  tx: Tx,
-  shopId: number,
-  fingerprint: string,
-  mapping: ImportMapping | null,
-): Promise<void> => {
-  if (mapping === null)
-    await sql`delete from import_mapping where shop_id = ${shopId} and fingerprint = ${fingerprint}`.execute(
-      tx,
-    )
-  else
-    await sql`insert into import_mapping (shop_id, fingerprint, mapping)
-      values (${shopId}, ${fingerprint}, ${JSON.stringify(mapping)}::jsonb)
-      on conflict (shop_id, fingerprint) do update set mapping = excluded.mapping, at = now()`.execute(tx)
-}

@@ -1,3 +1,4 @@
+export { recallMapping, rememberMapping } from './import-mapping.ts'
 export { shopRoutes } from './routes.ts'
 export { createShop, joinShop, memberNews, type NewMember, type ShopDeps, setState } from './service.ts'
 export {

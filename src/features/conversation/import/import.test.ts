@@ -2,10 +2,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../../tests/support/database.ts'
 import { all, type Db, one, openDb, sql } from '../../../platform/db/db.ts'
-import { createShop } from '../../shop/index.ts'
+import { createShop, recallMapping, rememberMapping } from '../../shop/index.ts'
 import { importChats } from './import.ts'
 import { TableLayout } from './layout.ts'
-import { recallLayout, rememberLayout } from './store.ts'
 import type { ChatTurn, Role } from './turn.ts'
 
 const NOW = Date.UTC(2025, 10, 11, 4, 0, 0)
@@ -334,11 +333,11 @@ test('IMP-4 a layout is kept for a shop, and one that no longer fits is forgotte
     zone: 'Asia/Shanghai',
   })
   await db.tx({ shops: [shopId] }, async (tx) => {
-    expect(await recallLayout(tx, shopId, 'f')).toBeNull()
-    await rememberLayout(tx, shopId, 'f', layout)
-    await rememberLayout(tx, shopId, 'f', layout)
-    expect(await recallLayout(tx, shopId, 'f')).toEqual(layout)
+    expect(await recallMapping(tx, shopId, 'f', TableLayout)).toBeNull()
+    await rememberMapping(tx, shopId, 'f', layout)
+    await rememberMapping(tx, shopId, 'f', layout)
+    expect(await recallMapping(tx, shopId, 'f', TableLayout)).toEqual(layout)
     await sql`update import_mapping set mapping = '{"old":1}'`.execute(tx)
-    expect(await recallLayout(tx, shopId, 'f')).toBeNull()
+    expect(await recallMapping(tx, shopId, 'f', TableLayout)).toBeNull()
   })
 })

@@ -1,6 +1,5 @@
 export { type ImportProgress, type ImportReport, importChats } from './import.ts'
-export { FIELDS, type Field } from './layout.ts'
+export { FIELDS, type Field, TableLayout } from './layout.ts'
 export { presetNamed, presetNames } from './preset.ts'
 export { type Reading, type ReadOptions, readChats } from './read.ts'
-export { recallLayout, rememberLayout } from './store.ts'
 export { type ChatTurn, ROLES, type Role } from './turn.ts'

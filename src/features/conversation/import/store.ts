@@ -1,7 +1,6 @@
 import { texts } from '../../../platform/db/arrays.ts'
 import { all, moment, one, sql, type Tx } from '../../../platform/db/db.ts'
 import type { Instant } from '../../../shared/time.ts'
-import { TableLayout } from './layout.ts'
 import type { Needs, NewMessage, Piece, TalkPart } from './piece.ts'
 
 /** Imports of one shop follow each other; the desk's own writers are not held up by this. */
@@ -173,29 +172,4 @@ export const saveBuyers = async (
       where not exists (select from conversation old join conversation new on new.shop_id = old.shop_id
         where old.shop_id = b.shop_id and old.conversation_id = b.conversation_id
           and new.conversation_id = excluded.conversation_id and old.last_at > new.last_at)`.execute(tx)
-}
-
-/** A layout that worked before for files of this shape; null if none, or if it is of an older version. */
-export const recallLayout = async (
-  tx: Tx,
-  shopId: number,
-  fingerprint: string,
-): Promise<TableLayout | null> => {
-  const row = await one(
-    tx,
-    sql<{ mapping: unknown }>`select mapping from import_mapping
-      where shop_id = ${shopId} and fingerprint = ${fingerprint}`,
-  )
-  return TableLayout.safeParse(row?.mapping).data ?? null
-}
-
-export const rememberLayout = async (
-  tx: Tx,
-  shopId: number,
-  fingerprint: string,
-  layout: TableLayout,
-): Promise<void> => {
-  await sql`insert into import_mapping (shop_id, fingerprint, mapping)
-    values (${shopId}, ${fingerprint}, ${JSON.stringify(layout)}::jsonb)
-    on conflict (shop_id, fingerprint) do update set mapping = excluded.mapping, at = now()`.execute(tx)
 }

@@ -1,13 +1,19 @@
 import { type App, serve } from '../../../platform/http/serve.ts'
 import { Refusal, refuse } from '../../../shared/refusal.ts'
-import { type By, byOf, changeSettings, type SettingsDeps } from '../../shop/index.ts'
-import type { OrderMapping } from '../domain/import/layout.ts'
+import {
+  type By,
+  byOf,
+  changeSettings,
+  recallMapping,
+  rememberMapping,
+  type SettingsDeps,
+} from '../../shop/index.ts'
+import { OrderMapping } from '../domain/import/layout.ts'
 import type { Problem } from '../domain/import/problem.ts'
 import type { OrderHook } from '../service.ts'
 import { type OrderImportLine, orderImportContract } from './contract.ts'
 import { openOrderFile } from './file.ts'
 import { type ImportProgress, importOrders } from './run.ts'
-import * as store from './store.ts'
 import { uploaded } from './upload.ts'
 
 export interface OrderImportDeps extends SettingsDeps {
@@ -41,7 +47,7 @@ const remember = (
   mapping: OrderMapping | null,
 ): Promise<Record<string, never>> =>
   changeSettings(deps, by, shopId, 'order', async (tx) => {
-    await store.rememberMapping(tx, shopId, fingerprint, mapping)
+    await rememberMapping(tx, shopId, fingerprint, mapping)
     const detail = { fingerprint, columns: mapping?.columns ?? null, statuses: mapping?.statuses ?? null }
     return { gives: {}, audit: { what: 'order-mapping.set', detail } }
   })
@@ -65,7 +71,7 @@ export const orderImportRoutes = (app: App, deps: OrderImportDeps): void => {
       }
       try {
         const recall = (fingerprint: string) =>
-          deps.db.tx({ shops: [shopId] }, (tx) => store.recallMapping(tx, shopId, fingerprint))
+          deps.db.tx({ shops: [shopId] }, (tx) => recallMapping(tx, shopId, fingerprint, OrderMapping))
         const file = await openOrderFile(upload.path, { name: query.name, recall })
         const { personId, address } = byOf(caller)
         return answer(async (say, signal) => {

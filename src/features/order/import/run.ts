@@ -1,7 +1,7 @@
 import { record } from '../../../platform/auth/audit.ts'
 import { refuse } from '../../../shared/refusal.ts'
 import type { Instant } from '../../../shared/time.ts'
-import { shopFacts } from '../../shop/index.ts'
+import { rememberMapping, shopFacts } from '../../shop/index.ts'
 import { fields } from '../domain/import/field.ts'
 import { goodsFrom } from '../domain/import/goods.ts'
 import { exportMoment, type MomentFrom } from '../domain/import/moment.ts'
@@ -174,7 +174,7 @@ export const importOrders = async (deps: OrderDeps, options: ImportOptions): Pro
     }
     await deps.db.tx(scope, async (tx) => {
       if (file.fingerprint !== null && file.mapping)
-        await store.rememberMapping(tx, shopId, file.fingerprint, file.mapping)
+        await rememberMapping(tx, shopId, file.fingerprint, file.mapping)
       await record(tx, { shopId, what: 'orders.imported', detail, ...options.by }, deps.clock.now())
     })
   }

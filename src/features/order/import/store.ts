@@ -1,36 +1,5 @@
 import { all, one, sql, type Tx } from '../../../platform/db/db.ts'
 import type { Good } from '../domain/import/goods.ts'
-import { OrderMapping } from '../domain/import/layout.ts'
-
-/** What was said of files of a shape; null where nothing is remembered, or it is of an older version. */
-export const recallMapping = async (
-  tx: Tx,
-  shopId: number,
-  fingerprint: string,
-): Promise<OrderMapping | null> => {
-  const row = await one(
-    tx,
-    sql<{ mapping: unknown }>`select mapping from import_mapping
-      where shop_id = ${shopId} and fingerprint = ${fingerprint}`,
-  )
-  return OrderMapping.safeParse(row?.mapping).data ?? null
-}
-
-export const rememberMapping = async (
-  tx: Tx,
-  shopId: number,
-  fingerprint: string,
-  mapping: OrderMapping | null,
-): Promise<void> => {
-  if (mapping === null)
-    await sql`delete from import_mapping where shop_id = ${shopId} and fingerprint = ${fingerprint}`.execute(
-      tx,
-    )
-  else
-    await sql`insert into import_mapping (shop_id, fingerprint, mapping)
-      values (${shopId}, ${fingerprint}, ${JSON.stringify(mapping)}::jsonb)
-      on conflict (shop_id, fingerprint) do update set mapping = excluded.mapping, at = now()`.execute(tx)
-}
 
 /** Every product of the shop by what order lines are matched with. */
 export const goodsOf = async (tx: Tx, shopId: number): Promise<Good[]> =>
