@@ -88,7 +88,6 @@ export const zh = {
     states: { open: '保留中', paid: '已付款', withdrawn: '已收回', lapsed: '已过期，退回预算' },
     paid: '标为已付款',
     withdraw: '收回',
-    more: '更早的',
   },
 }
 
@@ -185,6 +184,5 @@ export const en: typeof zh = {
     states: { open: 'Held', paid: 'Paid', withdrawn: 'Taken back', lapsed: 'Lapsed, back in the budget' },
     paid: 'Mark as paid',
     withdraw: 'Take back',
-    more: 'Earlier',
   },
 }

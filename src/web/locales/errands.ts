@@ -10,7 +10,6 @@ export const zh = {
   payBy: '{{time}} 关闭',
   over: '已过付款时限',
   due: '{{time}} 前',
-  script: '话术',
   open: '去会话，带上话术',
   noTalk: '该买家还没有会话，可改用电话',
   copy: '复制话术',
@@ -24,7 +23,6 @@ export const zh = {
   giveTo: '转给',
   note: '备注',
   noMore: '买家不想再被这样联系（永久）',
-  more: '更多',
   outcome: {
     sent: '已发送',
     paid: '已付款',
@@ -132,7 +130,6 @@ export const en: typeof zh = {
   payBy: 'closes at {{time}}',
   over: 'the time to pay is over',
   due: 'by {{time}}',
-  script: 'What to say',
   open: 'Open the chat with these words',
   noTalk: 'There is no conversation with this buyer: call instead',
   copy: 'Copy the words',
@@ -146,7 +143,6 @@ export const en: typeof zh = {
   giveTo: 'Give to',
   note: 'Note',
   noMore: 'The buyer wants no more of these (for ever)',
-  more: 'More',
   outcome: {
     sent: 'Sent',
     paid: 'Paid',

@@ -164,7 +164,6 @@ export const zh = {
     allow: '以后放行',
     allowSure: '以后放行“{{phrase}}”？这个词句里的内容不再算命中。',
     export: '导出 csv',
-    more: '加载更多',
   },
   leads: {
     title: '买家留下的联系方式',
@@ -375,7 +374,6 @@ export const en: typeof zh = {
     allow: 'Allow from now on',
     allowSure: 'Allow “{{phrase}}” from now on? Nothing will be found inside it.',
     export: 'Export csv',
-    more: 'Load more',
   },
   leads: {
     title: 'Contacts from buyers',

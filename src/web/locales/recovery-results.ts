@@ -1,7 +1,6 @@
 /** Texts of what reminders brought, and of the adviser; in both languages. */
 export const zh = {
   results: {
-    loading: '正在统计…',
     none: '还没有人进入这个计划',
     noneSays: '计划开始后，每个未付款的人都会随机分到“提醒”或“对照”组，这里显示两组的差别。',
     verdict: { 'not-enough': '还说明不了', unclear: '没看出差别', better: '有效', worse: '有害' },
@@ -52,7 +51,6 @@ export const zh = {
       title: '下单后多久付款',
       says: '色带是 95% 区间；只算付款期已结束的人。',
       aria: '{{hours}} 小时内付款：提醒组 {{treated}}，对照组 {{control}}',
-      hours: '小时',
       hour: '{{n}} 小时',
     },
     arms: { title: '方案比较', says: '每个方案都和对照组比，已校正多重比较。', name: '方案' },
@@ -191,7 +189,6 @@ export const zh = {
 
 export const en: typeof zh = {
   results: {
-    loading: 'Counting …',
     none: 'Nobody is in this plan yet',
     noneSays:
       'Once it runs, chance puts everybody who has not paid into the reminded or the control group; the difference is shown here.',
@@ -255,7 +252,6 @@ export const en: typeof zh = {
       title: 'How soon they pay',
       says: 'The bands are 95 % intervals. Only people whose time is over.',
       aria: 'Paid within {{hours}} hours: {{treated}} of the reminded, {{control}} of the control group',
-      hours: 'hours',
       hour: '{{n}} h',
     },
     arms: {

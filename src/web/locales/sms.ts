@@ -99,7 +99,6 @@ export const zh = {
     cost: '费用',
     parts: '条数',
     test: '测试',
-    more: '更早的',
     states: {
       sending: '发送中',
       sent: '已提交',
@@ -258,7 +257,6 @@ export const en: typeof zh = {
     cost: 'Cost',
     parts: 'Paid as',
     test: 'Test',
-    more: 'Earlier',
     states: {
       sending: 'Being sent',
       sent: 'Handed over',

@@ -1,9 +1,10 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
-import { Button, Table } from 'antd'
+import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { inLanguage } from '../../../shared/said.ts'
 import { dateTime, yuan } from '../../../web/format.ts'
 import { addressOfTalk, goTo } from '../../../web/nav.ts'
+import { More } from '../../../web/parts/more.tsx'
 import { Empty, Problem, Skeleton } from '../../../web/parts/states.tsx'
 import { sayError } from '../../../web/parts/toast.tsx'
 import { queries } from '../../../web/query.ts'
@@ -101,15 +102,7 @@ export const Concessions = ({ shopId, members }: { shopId: number; members: read
           },
         ]}
       />
-      {found.hasNextPage && (
-        <Button
-          style={{ marginTop: 10 }}
-          loading={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          {t('bargaining.list.more')}
-        </Button>
-      )}
+      <More of={found} />
     </>
   )
 }

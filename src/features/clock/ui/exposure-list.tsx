@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { yuan } from '../../../web/format.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
+import { More } from '../../../web/parts/more.tsx'
 import { Problem, Skeleton } from '../../../web/parts/states.tsx'
 import type { ShopFacts } from '../../shop/domain.ts'
 import type { BreachEntry, Exposure } from '../exposure/contract.ts'
@@ -115,16 +116,7 @@ export const RuleGroup = ({ shop, day, group, strike }: GroupProps) => {
           ))}
         </ul>
       )}
-      {open && list.hasNextPage && (
-        <button
-          type="button"
-          className="button button-small"
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t('app.more')}
-        </button>
-      )}
+      {open && <More of={list} />}
     </section>
   )
 }

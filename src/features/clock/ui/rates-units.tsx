@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../../web/parts/icons.tsx'
+import { More } from '../../../web/parts/more.tsx'
 import { Problem, Skeleton } from '../../../web/parts/states.tsx'
 import { waitText } from '../../conversation/ui/wait.ts'
 import type { ShopFacts } from '../../shop/domain.ts'
@@ -71,16 +72,7 @@ export const Units = ({
           </li>
         ))}
       </ul>
-      {list.hasNextPage && (
-        <button
-          type="button"
-          className="button button-small"
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t('app.more')}
-        </button>
-      )}
+      <More of={list} />
     </>
   )
 }

@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Popconfirm, Select } from 'antd'
+import { Popconfirm, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dateTime } from '../../../web/format.ts'
+import { More } from '../../../web/parts/more.tsx'
 import { Empty, Problem, Skeleton } from '../../../web/parts/states.tsx'
 import { TalkLink } from '../../clock/ui/exposure-parts.tsx'
 import { useWho } from '../../clock/ui/exposure-who.ts'
@@ -129,11 +130,7 @@ export const Leads = ({ shopId }: { shopId: number }) => {
           </tbody>
         </table>
       )}
-      {leads.hasNextPage && (
-        <Button block loading={leads.isFetchingNextPage} onClick={() => void leads.fetchNextPage()}>
-          {t('app.more')}
-        </Button>
-      )}
+      <More of={leads} />
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DAY, localTime } from '../../../shared/time.ts'
 import { deskNow } from '../../../web/clock.ts'
+import { More } from '../../../web/parts/more.tsx'
 import { useSave } from '../../../web/parts/save.ts'
 import { Empty, Problem, Skeleton } from '../../../web/parts/states.tsx'
 import { useWho } from '../../clock/ui/exposure-who.ts'
@@ -116,11 +117,7 @@ export const Report = ({ shopId, rules }: { shopId: number; rules: readonly Guar
                 <EventRow key={event.id} shopId={shopId} event={event} nameOf={nameOf} who={who.person} />
               ))}
             </ul>
-            {events.hasNextPage && (
-              <Button block loading={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
-                {t('guard.report.more')}
-              </Button>
-            )}
+            <More of={events} />
           </section>
         </>
       )}

@@ -1,9 +1,10 @@
 import { plain } from '../../../platform/files/index.ts'
+import { hash53 } from '../../../shared/hash.ts'
 import type { Instant } from '../../../shared/time.ts'
 import { commonTimes } from '../../../shared/written-time.ts'
 import type { Draft } from '../domain/import/field.ts'
 import type { Goods } from '../domain/import/goods.ts'
-import { hashOf, updateOf } from '../domain/import/grouping.ts'
+import { updateOf } from '../domain/import/grouping.ts'
 import type { Problem } from '../domain/import/problem.ts'
 import { type Reader, readerFor } from '../domain/import/reading.ts'
 import type { OrderUpdate } from '../domain/order.ts'
@@ -66,7 +67,7 @@ const farApart = async (file: OrderFile, reader: Reader, window: number): Promis
       if (!('cells' in one)) continue
       const id = reader.idOf(one.cells)
       if (id === '') continue
-      const before = seen.meet(hashOf(id) + 1, row)
+      const before = seen.meet(hash53(id) + 1, row)
       if (before >= 0 && row - before > window) found.add(id)
     }
   return [...found]

@@ -1,19 +1,8 @@
+import { hash53 } from '../../../shared/hash.ts'
 import type { PlanBody } from './plan.ts'
 
-/** A number in [0, 1) that depends on the text alone, evenly spread: 53 bits of two mixed 32-bit hashes (cyrb53). No
- * secret: whoever knows the salt may know the draw. Runs in the browser too, which node:crypto does not. */
-export const spread = (text: string): number => {
-  let a = 0xdeadbeef
-  let b = 0x41c6ce57
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    a = Math.imul(a ^ unit, 2654435761)
-    b = Math.imul(b ^ unit, 1597334677)
-  }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909)
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
-  return (4294967296 * (b & 2097151) + (a >>> 0)) / 9007199254740992
-}
+/** A number in [0, 1) that depends on the text alone. Whoever knows the salt may know the draw. */
+export const spread = (text: string): number => hash53(text) / 2 ** 53
 
 export interface Drawn {
   control: boolean

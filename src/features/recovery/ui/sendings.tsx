@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
+import { Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { HOUR, MINUTE } from '../../../shared/time.ts'
 import { dateTime } from '../../../web/format.ts'
+import { More } from '../../../web/parts/more.tsx'
 import { Empty, Problem, Skeleton } from '../../../web/parts/states.tsx'
 import { Sending } from '../domain/case.ts'
 import { about, recoveryApi, usePlans } from './api.ts'
@@ -131,11 +132,7 @@ export const Sendings = ({ shopId, planId, hour = null, clearHour }: SendingsPro
           </tbody>
         </table>
       )}
-      {sendings.hasNextPage && (
-        <Button block loading={sendings.isFetchingNextPage} onClick={() => void sendings.fetchNextPage()}>
-          {t('app.more')}
-        </Button>
-      )}
+      <More of={sendings} />
     </section>
   )
 }

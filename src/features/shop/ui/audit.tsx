@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Select, Table } from 'antd'
+import { Select, Table } from 'antd'
 import i18next from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Antd } from '../../../web/antd.tsx'
 import { dateTime } from '../../../web/format.ts'
+import { More } from '../../../web/parts/more.tsx'
 import { Empty, Problem } from '../../../web/parts/states.tsx'
 import type { AuditEntry } from '../contract.ts'
 import { actions, detailText } from './audit-text.ts'
@@ -90,11 +91,7 @@ const Audit = () => {
             ]}
           />
         )}
-        {entries.hasNextPage && (
-          <Button block loading={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>
-            {t('app.more')}
-          </Button>
-        )}
+        <More of={entries} />
       </main>
     </Antd>
   )

@@ -1,10 +1,11 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Segmented, Select, Table } from 'antd'
+import { Segmented, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SECOND } from '../../../shared/time.ts'
 import { useSecond } from '../../../web/clock.ts'
 import { dateTime } from '../../../web/format.ts'
+import { More } from '../../../web/parts/more.tsx'
 import { Empty, Problem } from '../../../web/parts/states.tsx'
 import { lateBy } from '../domain/due.ts'
 import { isOver, type Task, type TaskKind, taskKinds } from '../domain/task.ts'
@@ -165,13 +166,7 @@ export const TaskList = ({ shopId, view, choose, nameOf, teamOf, open }: ListPro
           ]}
         />
       )}
-      {list.hasNextPage && (
-        <div className="tasks-foot">
-          <Button size="small" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('task.page.more')}
-          </Button>
-        </div>
-      )}
+      <More of={list} />
     </section>
   )
 }

@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Drawer, Tag } from 'antd'
+import { Drawer, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { dateTime } from '../../../../web/format.ts'
 import { languageNow } from '../../../../web/i18n.ts'
 import { addressOfTalk } from '../../../../web/nav.ts'
+import { More } from '../../../../web/parts/more.tsx'
 import { Empty, Problem, Skeleton } from '../../../../web/parts/states.tsx'
 import type { Fared } from '../../learning/contract.ts'
 import { LEARNING, learningApi } from './api.ts'
@@ -51,11 +52,7 @@ export const Uses = ({ shopId, fared, close }: { shopId: number; fared: Fared; c
           </li>
         ))}
       </ul>
-      {found.hasNextPage && (
-        <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-          {t('app.more')}
-        </Button>
-      )}
+      <More of={found} />
     </Drawer>
   )
 }

@@ -1,25 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Table, Tag } from 'antd'
+import { Table, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { dateTime } from '../../../../web/format.ts'
 import { addressOfTalk, goTo } from '../../../../web/nav.ts'
+import { More } from '../../../../web/parts/more.tsx'
 import { Empty, Problem, Skeleton } from '../../../../web/parts/states.tsx'
 import type { SmsMessageView, SmsReplyView } from '../../sms/contract.ts'
 import { faultText, liText, SMS, smsApi } from './api.ts'
-
-const More = ({
-  of,
-}: {
-  of: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage(): unknown }
-}) => {
-  const { t } = useTranslation()
-  if (!of.hasNextPage) return null
-  return (
-    <Button style={{ marginTop: 10 }} loading={of.isFetchingNextPage} onClick={() => void of.fetchNextPage()}>
-      {t('sms.sent.more')}
-    </Button>
-  )
-}
 
 /** What was sent, to whom (masked), and what became of it. */
 export const SentMessages = ({ shopId }: { shopId: number }) => {

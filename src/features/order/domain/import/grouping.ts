@@ -1,3 +1,4 @@
+import { hash53 } from '../../../../shared/hash.ts'
 import type { Instant } from '../../../../shared/time.ts'
 import type { OrderLine, OrderStatus, OrderUpdate, Refund, Shipment } from '../order.ts'
 import type { Draft } from './field.ts'
@@ -17,20 +18,6 @@ export const together = (parts: readonly OrderStatus[]): OrderStatus | null => {
   if (of('deposit-paid')) return 'deposit-paid'
   if (of('paid')) return of('shipped', 'finished') ? 'part-shipped' : 'paid'
   return of('shipped') ? 'shipped' : 'finished'
-}
-
-/** 53 bits of a text, for ids of lines that have none: the same line of the same order always has the same. (cyrb53) */
-export const hashOf = (text: string): number => {
-  let a = 0xdeadbeef
-  let b = 0x41c6ce57
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    a = Math.imul(a ^ code, 2654435761)
-    b = Math.imul(b ^ code, 1597334677)
-  }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909)
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
-  return 4294967296 * (2097151 & b) + (a >>> 0)
 }
 
 const least = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -79,7 +66,7 @@ const linesOf = (rows: readonly Draft[], goods: Goods): OrderLine[] => {
       const content = JSON.stringify([title, code, product, sku, said, quantity, priceFen, paysFen])
       const n = (times.get(content) ?? 0) + 1
       times.set(content, n)
-      const id = `${hashOf(content).toString(36)}${n > 1 ? `~${n}` : ''}`
+      const id = `${hash53(content).toString(36)}${n > 1 ? `~${n}` : ''}`
       found.set(id, lineOf(told, id, goods.find(told)))
     }
   return [...found.values()].sort((a, b) => least(a.id, b.id))

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plain } from '../../../../platform/files/index.ts'
+import { hash53 } from '../../../../shared/hash.ts'
 import { commonTimes } from '../../../../shared/written-time.ts'
 import { merged } from '../merge.ts'
 import { OrderUpdate } from '../order.ts'
 import type { Draft } from './field.ts'
 import { formats } from './formats/index.ts'
 import { goodsFrom } from './goods.ts'
-import { hashOf, together, updateOf } from './grouping.ts'
+import { together, updateOf } from './grouping.ts'
 import { formatOf, layoutOf, type OrderMapping, suggested } from './layout.ts'
 import { exportMoment } from './moment.ts'
 import type { Problem } from './problem.ts'
@@ -470,5 +471,5 @@ test.each([
 })
 
 test('ids made of texts are whole numbers of 53 bits', () => {
-  fc.assert(fc.property(fc.string(), (text) => Number.isSafeInteger(hashOf(text)) && hashOf(text) >= 0))
+  fc.assert(fc.property(fc.string(), (text) => Number.isSafeInteger(hash53(text)) && hash53(text) >= 0))
 })

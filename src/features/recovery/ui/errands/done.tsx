@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Button, Table } from 'antd'
+import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { dateTime, yuan } from '../../../../web/format.ts'
+import { More } from '../../../../web/parts/more.tsx'
 import { Empty, Problem, Skeleton } from '../../../../web/parts/states.tsx'
 import { shopApi } from '../../../shop/ui/session.ts'
 import type { Errand } from '../../errands/contract.ts'
@@ -65,15 +66,7 @@ export const Done = ({ shopId }: { shopId: number }) => {
           },
         ]}
       />
-      {found.hasNextPage && (
-        <Button
-          style={{ marginTop: 10 }}
-          loading={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          {t('errands.more')}
-        </Button>
-      )}
+      <More of={found} />
     </>
   )
 }

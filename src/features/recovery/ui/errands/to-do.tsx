@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Button, Segmented } from 'antd'
+import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { More } from '../../../../web/parts/more.tsx'
 import { Empty, Problem, Skeleton } from '../../../../web/parts/states.tsx'
 import { mayIn, shopApi } from '../../../shop/ui/session.ts'
 import { api, ERRANDS } from './api.ts'
@@ -80,11 +81,7 @@ export const ToDo = ({ shopId }: { shopId: number }) => {
       {all.map((errand) => (
         <Card key={errand.id} {...{ shopId, errand, people, name }} />
       ))}
-      {found.hasNextPage && (
-        <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-          {t('errands.more')}
-        </Button>
-      )}
+      <More of={found} />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { client } from '../../../../web/api.ts'
 import { dateTime } from '../../../../web/format.ts'
 import { Dialog } from '../../../../web/parts/dialog.tsx'
+import { More } from '../../../../web/parts/more.tsx'
 import { useSave } from '../../../../web/parts/save.ts'
 import { Empty, Problem, Skeleton } from '../../../../web/parts/states.tsx'
 import { mayIn, shopApi } from '../../../shop/ui/session.ts'
@@ -87,11 +88,7 @@ export const OptOuts = ({ shopId }: { shopId: number }) => {
           ]}
         />
       )}
-      {found.hasNextPage && (
-        <Button style={{ marginTop: 10 }} onClick={() => void found.fetchNextPage()}>
-          {t('errands.more')}
-        </Button>
-      )}
+      <More of={found} />
       {adding && <Adding shopId={shopId} close={() => setAdding(false)} />}
       {removing && <Removing shopId={shopId} out={removing} close={() => setRemoving(null)} />}
     </section>

@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
+import { Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deskNow } from '../../../../web/clock.ts'
 import { dateTime, untilTime, yuan } from '../../../../web/format.ts'
+import { More } from '../../../../web/parts/more.tsx'
 import { useSave } from '../../../../web/parts/save.ts'
 import { Empty, Problem, Skeleton } from '../../../../web/parts/states.tsx'
 import type { ShopFacts } from '../../../shop/domain.ts'
@@ -167,11 +168,7 @@ export const People = ({ shop, plan }: { shop: ShopFacts; plan: Plan }) => {
           </tbody>
         </table>
       )}
-      {cases.hasNextPage && (
-        <Button block loading={cases.isFetchingNextPage} onClick={() => void cases.fetchNextPage()}>
-          {t('app.more')}
-        </Button>
-      )}
+      <More of={cases} />
     </section>
   )
 }
