@@ -46,8 +46,7 @@ const knowledge = async (page: Page) => {
 }
 /** A supervisor's page of one shop. */
 const directing =
-  (path: string, then?: (page: Page) => Promise<void>) =>
-  async (page: Page, shopId: number) => {
+  (path: string, then?: (page: Page) => Promise<void>) => async (page: Page, shopId: number) => {
     await page.goto(new URL(path, page.url()).href)
     await page.locator('.shop-choice').selectOption(String(shopId))
     await then?.(page)

@@ -66,9 +66,9 @@ import {
   startRecovery,
   wishRoutes,
 } from './features/recovery/index.ts'
-import { optOutRoutes } from './features/recovery/opt-outs.ts'
+import { optOutRoutes } from './features/recovery/opt-outs/service.ts'
 import { resultsRoutes } from './features/recovery/results/routes.ts'
-import { smsPorts, textSender } from './features/recovery/texting.ts'
+import { smsPorts, textSender } from './features/recovery/texting/ports.ts'
 import { createPresence, hearing, routingRoutes } from './features/routing/index.ts'
 import { shopRoutes } from './features/shop/index.ts'
 import { followPromises, taskJobs, taskRoutes } from './features/task/index.ts'

@@ -3,8 +3,8 @@ import { refuse } from '../../shared/refusal.ts'
 import { byOf, type SettingsDeps } from '../shop/index.ts'
 import { recoveryContract } from './contract.ts'
 import { problemsOf } from './domain/check.ts'
+import { groundOf, type RecoveryDeps } from './engine/runner.ts'
 import { preview } from './preview.ts'
-import { groundOf, type RecoveryDeps } from './runner.ts'
 import {
   addPlan,
   allPlans,

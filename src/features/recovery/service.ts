@@ -3,16 +3,16 @@ import type { Tx } from '../../platform/db/db.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { DAY, type Instant } from '../../shared/time.ts'
 import { type By, changeSettings, differences, type SettingsDeps, saveSettings } from '../shop/index.ts'
-import * as cases from './case-store.ts'
 import { takesFrom } from './domain/begins.ts'
 import type { Case, Sending } from './domain/case.ts'
 import { type Problem, problemsOf } from './domain/check.ts'
 import type { Plan, PlanBody, Reason } from './domain/plan.ts'
 import type { RecoverySettings } from './domain/settings.ts'
+import * as cases from './engine/case-store.ts'
+import * as sendings from './engine/sending-store.ts'
 import { loadRecoverySettings } from './load.ts'
 import * as planStore from './plan-store.ts'
 import { keepReason } from './reason/store.ts'
-import * as sendings from './sending-store.ts'
 
 const PAGE = 100
 const WEEK = 7 * DAY

@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE } from '../../../shared/time.ts'
 import { plainProduct, saveProduct } from '../../catalog/index.ts'
 import { openAdministration } from '../../shop/testing.ts'
 import type { Subject } from '../domain/begins.ts'
-import { haveAsked, haveOrder, havePlan } from '../testing-reading.ts'
+import { haveAsked, haveOrder, havePlan } from '../testing/reading.ts'
 import { scanAsked } from './scan.ts'
 
 let desk: Awaited<ReturnType<typeof openAdministration>>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../../shared/time.ts'
-import { step } from '../testing-plans.ts'
+import { step } from '../testing/plans.ts'
 import { defaultRecoverySettings } from './defaults.ts'
 import { dueOf, planned } from './due.ts'
 import { allowedFrom, closesAt, isAllowed } from './hours.ts'

@@ -20,7 +20,7 @@ import {
   skipped,
 } from '../domain/errands.ts'
 import { loadRecoverySettings } from '../load.ts'
-import { buyerOut, isOut, optedOut, optOut } from '../opt-outs.ts'
+import { buyerOut, isOut, optedOut, optOut } from '../opt-outs/service.ts'
 import type { Errand, ErrandFilter } from './contract.ts'
 import * as store from './store.ts'
 

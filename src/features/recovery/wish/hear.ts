@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/db/db.ts'
 import { DAY, type Instant } from '../../../shared/time.ts'
 import { asksForRestock, piecesWished, skuNamed, withdrawsWish } from '../domain/wish.ts'
-import { keepReadTo, readOn, readTo } from '../reading-store.ts'
+import { keepReadTo, readOn, readTo } from '../reading/store.ts'
 import { stockOf } from '../reason/store.ts'
 import { loadWishSettings } from './settings.ts'
 import { addWishes, type NewWish, setState, wishes } from './store.ts'

@@ -9,7 +9,7 @@ import { More } from '../../../../web/parts/more.tsx'
 import { useSave } from '../../../../web/parts/save.ts'
 import { Empty, Problem, Skeleton } from '../../../../web/parts/states.tsx'
 import { mayIn, shopApi } from '../../../shop/ui/session.ts'
-import { type OptOut, OptOutChannel, optOutContract } from '../../opt-outs-contract.ts'
+import { type OptOut, OptOutChannel, optOutContract } from '../../opt-outs/contract.ts'
 
 const api = client(optOutContract)
 const OUTS = 'opt-outs'

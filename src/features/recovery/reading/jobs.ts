@@ -1,9 +1,9 @@
-import { lockShop } from '../../platform/events/log.ts'
-import { inEveryShop, type Job } from '../../platform/jobs/index.ts'
-import { scanAsked } from './asked/scan.ts'
-import { hearNoMore } from './hear-no-more.ts'
-import { hearWishes } from './wish/hear.ts'
-import { type TellDeps, tellOf } from './wish/tell.ts'
+import { lockShop } from '../../../platform/events/log.ts'
+import { inEveryShop, type Job } from '../../../platform/jobs/index.ts'
+import { scanAsked } from '../asked/scan.ts'
+import { hearNoMore } from '../opt-outs/hear.ts'
+import { hearWishes } from '../wish/hear.ts'
+import { type TellDeps, tellOf } from '../wish/tell.ts'
 
 /** What follows from what buyers write, every minute; telling who waits for products, every five. */
 export const readingJobs = (deps: TellDeps): Record<string, Job> => ({

@@ -1,5 +1,5 @@
-import { moment, one, sql, type Tx } from '../../platform/db/db.ts'
-import type { Instant } from '../../shared/time.ts'
+import { moment, one, sql, type Tx } from '../../../platform/db/db.ts'
+import type { Instant } from '../../../shared/time.ts'
 
 /** A conversation in which a buyer wrote about a product, with its messages from an id on. */
 export const haveAsked = async (

@@ -1,9 +1,9 @@
-import type { Tx } from '../../platform/db/db.ts'
-import { DAY, type Instant } from '../../shared/time.ts'
-import { wantsNoMore } from './domain/no-more.ts'
-import * as facts from './facts-store.ts'
-import { buyerOut, optOut } from './opt-outs.ts'
-import { keepReadTo, readOn, readTo } from './reading-store.ts'
+import type { Tx } from '../../../platform/db/db.ts'
+import { DAY, type Instant } from '../../../shared/time.ts'
+import { wantsNoMore } from '../domain/no-more.ts'
+import * as facts from '../engine/facts-store.ts'
+import { keepReadTo, readOn, readTo } from '../reading/store.ts'
+import { buyerOut, optOut } from './service.ts'
 
 const WHAT = 'no-more'
 /** How long after a reminder “T” still means the reminders. */

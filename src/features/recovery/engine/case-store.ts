@@ -1,8 +1,8 @@
-import { all, moment, sql, type Tx } from '../../platform/db/db.ts'
-import type { Instant } from '../../shared/time.ts'
-import type { Order } from '../order/domain/order.ts'
-import type { Case, Why } from './domain/case.ts'
-import type { Reason } from './domain/plan.ts'
+import { all, moment, sql, type Tx } from '../../../platform/db/db.ts'
+import type { Instant } from '../../../shared/time.ts'
+import type { Order } from '../../order/domain/order.ts'
+import type { Case, Why } from '../domain/case.ts'
+import type { Reason } from '../domain/plan.ts'
 
 /** A case with the moment of its step beside that at which it is looked at. */
 export interface CaseRow extends Case {

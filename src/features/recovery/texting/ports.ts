@@ -1,7 +1,7 @@
-import type { Tx } from '../../platform/db/db.ts'
-import { type SmsDeps, type SmsPorts, sendSms, smsReady } from '../channel/sms/index.ts'
-import { buyerOut, isOut, optedOut, optOut } from './opt-outs.ts'
-import { buyerOfSending, reportSending } from './texting-store.ts'
+import type { Tx } from '../../../platform/db/db.ts'
+import { type SmsDeps, type SmsPorts, sendSms, smsReady } from '../../channel/sms/index.ts'
+import { buyerOut, isOut, optedOut, optOut } from '../opt-outs/service.ts'
+import { buyerOfSending, reportSending } from './store.ts'
 
 const PREFIX = 'sending:'
 /** Whose text message it is, for the channel: a step of a case. */

@@ -1,6 +1,6 @@
-import { type Instant, MINUTE } from '../../shared/time.ts'
-import type { OrderUpdate } from '../order/domain/order.ts'
-import type { PlanBody, PlanStep, Wording } from './domain/plan.ts'
+import { type Instant, MINUTE } from '../../../shared/time.ts'
+import type { OrderUpdate } from '../../order/domain/order.ts'
+import type { PlanBody, PlanStep, Wording } from '../domain/plan.ts'
 
 export const words = (text: string, of: Partial<Wording> = {}): Wording => ({
   ...{ reason: null, phase: null, arm: null, template: null },

@@ -1,13 +1,13 @@
-import { record } from '../../platform/auth/audit.ts'
-import type { Tx } from '../../platform/db/db.ts'
-import { append, lockShop } from '../../platform/events/log.ts'
-import { type App, type Caller, serve } from '../../platform/http/serve.ts'
-import { refuse } from '../../shared/refusal.ts'
-import type { Instant } from '../../shared/time.ts'
-import { numberOf } from '../channel/sms/index.ts'
-import { byOf, type SettingsDeps } from '../shop/index.ts'
-import { type OptOut, type OptOutChannel, optOutContract } from './opt-outs-contract.ts'
-import * as store from './opt-outs-store.ts'
+import { record } from '../../../platform/auth/audit.ts'
+import type { Tx } from '../../../platform/db/db.ts'
+import { append, lockShop } from '../../../platform/events/log.ts'
+import { type App, type Caller, serve } from '../../../platform/http/serve.ts'
+import { refuse } from '../../../shared/refusal.ts'
+import type { Instant } from '../../../shared/time.ts'
+import { numberOf } from '../../channel/sms/index.ts'
+import { byOf, type SettingsDeps } from '../../shop/index.ts'
+import { type OptOut, type OptOutChannel, optOutContract } from './contract.ts'
+import * as store from './store.ts'
 
 const PAGE = 100
 

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { all, sql } from '../../platform/db/db.ts'
-import { HOUR, type Instant, MINUTE } from '../../shared/time.ts'
-import { haveConcession } from '../bargaining/testing.ts'
-import type { Inbound } from '../channel/domain.ts'
+import { all, sql } from '../../../platform/db/db.ts'
+import { HOUR, type Instant, MINUTE } from '../../../shared/time.ts'
+import { haveConcession } from '../../bargaining/testing.ts'
+import type { Inbound } from '../../channel/domain.ts'
+import { openReminding } from '../testing/orders.ts'
+import { closed, orderOf, paid, planBody, step, words } from '../testing/plans.ts'
 import { holdOrders } from './facts-store.ts'
 import type { TextMessage, TextSender } from './ports.ts'
 import { createRecovery } from './runner.ts'
-import { openReminding } from './testing.ts'
-import { closed, orderOf, paid, planBody, step, words } from './testing-plans.ts'
 
 /** Eight in the evening of 11 November in the shop. */
 const EVENING = Date.parse('2026-11-11T20:00:00+08:00')

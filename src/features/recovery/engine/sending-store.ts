@@ -1,6 +1,6 @@
-import { all, moment, one, sql, type Tx } from '../../platform/db/db.ts'
-import type { Instant } from '../../shared/time.ts'
-import type { Sending, Why } from './domain/case.ts'
+import { all, moment, one, sql, type Tx } from '../../../platform/db/db.ts'
+import type { Instant } from '../../../shared/time.ts'
+import type { Sending, Why } from '../domain/case.ts'
 
 const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`)
 

@@ -1,5 +1,5 @@
-import { moment, one, sql, type Tx } from '../../platform/db/db.ts'
-import type { Instant } from '../../shared/time.ts'
+import { moment, one, sql, type Tx } from '../../../platform/db/db.ts'
+import type { Instant } from '../../../shared/time.ts'
 
 /** What a provider told of a text message that was sent for a step of a case. */
 export const reportSending = async (

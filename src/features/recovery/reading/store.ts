@@ -1,5 +1,5 @@
-import { all, moment, one, sql, type Tx } from '../../platform/db/db.ts'
-import type { Instant } from '../../shared/time.ts'
+import { all, moment, one, sql, type Tx } from '../../../platform/db/db.ts'
+import type { Instant } from '../../../shared/time.ts'
 
 /** What a buyer wrote, with what their conversation is about. */
 export interface Asked {

@@ -1,5 +1,5 @@
-import type { Tx } from '../../platform/db/db.ts'
-import type { Reason } from './domain/plan.ts'
+import type { Tx } from '../../../platform/db/db.ts'
+import type { Reason } from '../domain/plan.ts'
 
 /** A text message as its sender gets it. The text is what the approved template says with `values` in it. */
 export interface TextMessage {

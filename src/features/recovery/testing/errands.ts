@@ -1,10 +1,10 @@
-import { one, sql, type Tx } from '../../platform/db/db.ts'
-import { lockShop } from '../../platform/events/log.ts'
-import type { Instant } from '../../shared/time.ts'
-import type { OrderUpdate } from '../order/domain/order.ts'
-import { takeOrdersIn } from '../order/index.ts'
-import { addErrands } from './errands/store.ts'
-import { addOut } from './opt-outs-store.ts'
+import { one, sql, type Tx } from '../../../platform/db/db.ts'
+import { lockShop } from '../../../platform/events/log.ts'
+import type { Instant } from '../../../shared/time.ts'
+import type { OrderUpdate } from '../../order/domain/order.ts'
+import { takeOrdersIn } from '../../order/index.ts'
+import { addErrands } from '../errands/store.ts'
+import { addOut } from '../opt-outs/store.ts'
 
 let serial = 0
 

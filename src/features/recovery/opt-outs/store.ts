@@ -1,6 +1,6 @@
-import { all, moment, one, sql, type Tx } from '../../platform/db/db.ts'
-import type { Instant } from '../../shared/time.ts'
-import type { OptOut, OptOutChannel } from './opt-outs-contract.ts'
+import { all, moment, one, sql, type Tx } from '../../../platform/db/db.ts'
+import type { Instant } from '../../../shared/time.ts'
+import type { OptOut, OptOutChannel } from './contract.ts'
 
 /** How buyers are written down. */
 export const BUYER = 'buyer:'

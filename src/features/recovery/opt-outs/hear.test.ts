@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DAY, HOUR, MINUTE } from '../../shared/time.ts'
-import { openAdministration } from '../shop/testing.ts'
-import { hearNoMore } from './hear-no-more.ts'
-import { buyerOut, optedOut } from './opt-outs.ts'
-import { addSendings } from './sending-store.ts'
-import { haveAsked, havePlan } from './testing-reading.ts'
+import { DAY, HOUR, MINUTE } from '../../../shared/time.ts'
+import { openAdministration } from '../../shop/testing.ts'
+import { addSendings } from '../engine/sending-store.ts'
+import { haveAsked, havePlan } from '../testing/reading.ts'
+import { hearNoMore } from './hear.ts'
+import { buyerOut, optedOut } from './service.ts'
 
 let desk: Awaited<ReturnType<typeof openAdministration>>
 let shop: number

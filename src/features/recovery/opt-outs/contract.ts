@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { endpoints } from '../../shared/contract.ts'
-import { inAddress } from '../../shared/ids.ts'
-import { ShopPath } from '../shop/contract.ts'
+import { endpoints } from '../../../shared/contract.ts'
+import { inAddress } from '../../../shared/ids.ts'
+import { ShopPath } from '../../shop/contract.ts'
 
 export const OptOutChannel = z.enum(['chat', 'sms', 'phone', 'all'])
 export type OptOutChannel = z.infer<typeof OptOutChannel>

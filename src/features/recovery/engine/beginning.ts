@@ -1,11 +1,11 @@
-import type { Clock } from '../../platform/clock.ts'
-import { shopFacts } from '../shop/index.ts'
+import type { Clock } from '../../../platform/clock.ts'
+import { shopFacts } from '../../shop/index.ts'
+import { loadRecoverySettings } from '../load.ts'
+import { planById } from '../plan-store.ts'
+import { loadReason } from '../reason/load.ts'
+import type { BeginCases } from '../wish/tell.ts'
 import { beginCases } from './enrol.ts'
-import { loadRecoverySettings } from './load.ts'
-import { planById } from './plan-store.ts'
 import type { ReasonsOf } from './ports.ts'
-import { loadReason } from './reason/load.ts'
-import type { BeginCases } from './wish/tell.ts'
 
 /** Reasons as the desk reads them from what was said. */
 export const readReasons =

@@ -1,6 +1,6 @@
-import { all, moment, one, sql, type Tx } from '../../platform/db/db.ts'
-import type { Instant } from '../../shared/time.ts'
-import type { Order } from '../order/domain/order.ts'
+import { all, moment, one, sql, type Tx } from '../../../platform/db/db.ts'
+import type { Instant } from '../../../shared/time.ts'
+import type { Order } from '../../order/domain/order.ts'
 
 /** Orders as they are now, kept from changing until the transaction ends: what is paid was paid before, or will be after. In
  * the order of their ids, as every other that locks them. */
