@@ -100,7 +100,7 @@ describe('PHR-21 files that are none', () => {
     ['blanks', ' \n ', 'not-a-table'],
     ['an old Excel file', Buffer.from('ÐÏ\x11à¡±\x1aá', 'latin1'), 'old-excel'],
     ['half a sheet', Buffer.from('PK\x03\x04 and nothing more'), 'not-a-table'],
-    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]), 'no-columns'],
+    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]), 'not-a-table'],
     ['other columns', '名字,年龄\n小雨,3', 'no-columns'],
     ['a header alone', '代码,内容\n', 'no-lines'],
     ['too many lines', `code,text\n${'a,b\n'.repeat(2001)}`, 'too-many'],
