@@ -2,7 +2,7 @@ import { type App, serve } from '../../platform/http/serve.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { byOf, type SettingsDeps } from '../shop/index.ts'
 import { recoveryContract } from './contract.ts'
-import { problemsOf } from './domain/check.ts'
+import { planErrors } from './domain/problems.ts'
 import { groundOf, type RecoveryDeps } from './engine/runner.ts'
 import { preview } from './preview.ts'
 import {
@@ -32,7 +32,7 @@ export const recoveryRoutes = (app: App, deps: RecoveryRoutesDeps): void =>
     movePlan: ({ params, body }, caller) =>
       movePlan(deps, byOf(caller), params.shopId, params.planId, body.do),
     async previewPlan({ params: { shopId }, body }) {
-      const problems = problemsOf(body.plan)
+      const problems = planErrors(body.plan)
       if (problems.length > 0)
         throw refuse('malformed', {
           where: 'body',

@@ -5,8 +5,8 @@ import { DAY, type Instant } from '../../shared/time.ts'
 import { type By, changeSettings, differences, type SettingsDeps, saveSettings } from '../shop/index.ts'
 import { takesFrom } from './domain/begins.ts'
 import type { Case, Sending } from './domain/case.ts'
-import { type Problem, problemsOf } from './domain/check.ts'
 import type { Plan, PlanBody, Reason } from './domain/plan.ts'
+import { planErrors } from './domain/problems.ts'
 import type { RecoverySettings } from './domain/settings.ts'
 import * as cases from './engine/case-store.ts'
 import * as sendings from './engine/sending-store.ts'
@@ -22,7 +22,7 @@ const LONGEST = 62 * DAY
 export const recoverySettings = (deps: SettingsDeps, shopId: number): Promise<RecoverySettings> =>
   deps.db.tx({ shops: [shopId] }, (tx) => loadRecoverySettings(tx, shopId))
 
-const malformed = (problems: readonly Problem[]) =>
+const malformed = (problems: readonly { field: string; problem: string }[]) =>
   refuse('malformed', { where: 'body', problems: problems.slice(0, 20) })
 
 export const setRecoverySettings = (
@@ -61,7 +61,7 @@ const needPlan = async (tx: Tx, shopId: number, id: number): Promise<Plan> => {
 
 /** Refuses `malformed` with what is wrong and where. */
 export const addPlan = (deps: SettingsDeps, by: By, shopId: number, body: PlanBody): Promise<Plan> => {
-  const problems = problemsOf(body)
+  const problems = planErrors(body)
   if (problems.length > 0) throw malformed(problems)
   return changeSettings(deps, by, shopId, 'recovery', async (tx) => {
     const plan = await planStore.insertPlan(tx, shopId, body, randomUUID(), deps.clock.now())
@@ -85,7 +85,7 @@ export const setPlan = (
 ): Promise<Plan> =>
   changeSettings(deps, by, shopId, 'recovery', async (tx) => {
     const plan = await needPlan(tx, shopId, id)
-    const problems = problemsOf(body)
+    const problems = planErrors(body)
     if (problems.length > 0) throw malformed(problems)
     const detail = differences(bodyOf(plan), body)
     if (plan.state !== 'draft') {

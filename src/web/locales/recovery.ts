@@ -1,3 +1,4 @@
+import { planProblemSentences } from '../../features/recovery/domain/problems.ts'
 import * as brought from './recovery-results.ts'
 
 /** Texts of recovery, in both languages. */
@@ -233,7 +234,7 @@ export const zh = {
     'word-arm': '没有“{{arm}}”这个分组',
     'words-for-all': '要有一条话术不限原因、阶段和分组，否则有人收不到',
     'words-same': '和上面一条的对象相同，永远用不到',
-    variable: '没有 {{name}} 这个变量',
+    variable: '没有 {{name}} 这个变量，可用的有 {{known}}',
     'variable-trigger': '这种触发没有 {{name}} 可填，会改用别的话术',
     'no-template': '短信要填服务商审核通过的模板编号',
     'no-end': '这种触发没有结束时间，请用延后或好时段',
@@ -622,31 +623,7 @@ export const en: typeof zh = {
     ready: 'Ready to start',
     shape: 'Something is not filled in yet',
   },
-  problem: {
-    'step-twice': 'Two steps have the same code',
-    'arm-twice': 'Two arms have the same code',
-    'arm-alone': 'One arm is compared with nothing: none, or at least two',
-    'arm-step': 'There is no step “{{step}}”',
-    'arm-same': 'Does not differ from the arm before',
-    'arm-order': '“{{step}}” would not come after the step before it',
-    'word-arm': 'There is no arm “{{arm}}”',
-    'words-for-all': 'One wording must be for any reason, phase and arm, or somebody gets nothing',
-    'words-same': 'For the same people as one above: it would never be said',
-    variable: '{{name}} is no variable',
-    'variable-trigger': 'This trigger knows no {{name}}: another wording would be said',
-    'no-template': 'A text message needs the code of the template that the provider approved',
-    'no-end': 'This trigger has no end: use a delay or good hours',
-    'past-window': 'Later than payments count',
-    'order-of-steps': 'Must come after the step before',
-    'sms-hours': '{{time}} is outside the hours for text messages ({{from}}–{{to}}): it waits for the next',
-    'quiet-hours': '{{time}} is in the quiet hours ({{from}}–{{to}}): it waits until they are over',
-    'no-control': 'Without a control group nobody can tell whether the reminders help',
-    amounts: 'The least amount is more than the most',
-    'from-until': 'It ends before it begins',
-    over: 'The end has passed',
-    'no-budget': 'Text messages and calls without a budget have no limit',
-    limit: 'The platform forbids reminders by this channel: this step would not leave',
-  },
+  problem: planProblemSentences,
   templates: {
     title: 'Begin from a template',
     because: 'Why so',

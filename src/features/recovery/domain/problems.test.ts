@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { problemsOf } from './check.ts'
 import type { PlanBody, PlanStep } from './plan.ts'
-import { mayStart, planProblems, within } from './problems.ts'
+import { errorsOf, planErrors, planProblems, within } from './problems.ts'
 import type { RecoverySettings } from './settings.ts'
 import { fromTemplate, planTemplates } from './templates.ts'
 
@@ -121,8 +120,15 @@ test('[RCV-106] what a platform does not allow is said', () => {
   expect(codes).toEqual(['limit', 'limit'])
 })
 
-test.each(cases)('[RCV-106] $says: what the desk would refuse, the editor has said', ({ plan }) => {
-  if (mayStart(planProblems(plan))) expect(problemsOf(plan)).toEqual([])
+test('[RCV-40] the interface answers errors alone, each a whole sentence with its place', () => {
+  const plan = { ...step(0, { words: [word('您好'), word('{nick}', 'b')] }), control: 0 }
+  expect(planErrors(plan)).toEqual([
+    { field: 'steps.0.words.1.arm', problem: 'There is no arm “b”' },
+    {
+      field: 'steps.0.words.1.text',
+      problem: 'nick is no variable: there are {buyer} {product} {order} {amount} {left}',
+    },
+  ])
 })
 
 test('[RCV-106] an arm must not turn the order of steps around', () => {
@@ -131,8 +137,8 @@ test('[RCV-106] an arm must not turn the order of steps around', () => {
 })
 
 test('[RCV-106] warnings do not keep it from starting, errors do', () => {
-  expect(mayStart(planProblems({ ...plain, control: 0 }))).toBe(true)
-  expect(mayStart(planProblems({ ...plain, window: 1 }))).toBe(false)
+  expect(errorsOf(planProblems({ ...plain, control: 0 }))).toEqual([])
+  expect(errorsOf(planProblems({ ...plain, window: 1 })).map(({ code }) => code)).toContain('past-window')
 })
 
 test.each([

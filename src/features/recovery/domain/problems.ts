@@ -1,8 +1,37 @@
 import type { PlanBody, PlanStep, StepWhen, Trigger, Wording } from './plan.ts'
 import type { RecoverySettings } from './settings.ts'
+import { variableNames } from './wording.ts'
 
-/** What is wrong with a plan, and where: `steps.1.words.0.text`. A plan with an `error` cannot start; a `warning` says what
- * will happen that its maker may not have meant. */
+/** Everything that can be wrong or odd about a plan. Screens say the same by the code. */
+export const planProblemSentences = {
+  'step-twice': 'Two steps have the same code',
+  'arm-twice': 'Two arms have the same code',
+  'arm-alone': 'One arm is compared with nothing: none, or at least two',
+  'arm-step': 'There is no step “{{step}}”',
+  'arm-same': 'Does not differ from the arm before',
+  'arm-order': '“{{step}}” would not come after the step before it',
+  'word-arm': 'There is no arm “{{arm}}”',
+  'words-for-all': 'One wording must be for any reason, phase and arm, or somebody gets nothing',
+  'words-same': 'For the same people as one above: it would never be said',
+  variable: '{{name}} is no variable: there are {{known}}',
+  'variable-trigger': 'This trigger knows no {{name}}: another wording would be said',
+  'no-template': 'A text message needs the code of the template that the provider approved',
+  'no-end': 'This trigger has no end: use a delay or good hours',
+  'past-window': 'Later than payments count',
+  'order-of-steps': 'Must come after the step before',
+  'sms-hours': '{{time}} is outside the hours for text messages ({{from}}–{{to}}): it waits for the next',
+  'quiet-hours': '{{time}} is in the quiet hours ({{from}}–{{to}}): it waits until they are over',
+  'no-control': 'Without a control group nobody can tell whether the reminders help',
+  amounts: 'The least amount is more than the most',
+  'from-until': 'It ends before it begins',
+  over: 'The end has passed',
+  'no-budget': 'Text messages and calls without a budget have no limit',
+  limit: 'The platform forbids reminders by this channel: this step would not leave',
+} as const
+export type PlanProblemCode = keyof typeof planProblemSentences
+
+/** What is wrong with a plan, and where: `steps.1.words.0.text`. A plan with an `error` cannot be saved or start; a `warning`
+ * says what will happen that its maker may not have meant. */
 export interface PlanProblem {
   at: string
   level: 'error' | 'warning'
@@ -10,36 +39,6 @@ export interface PlanProblem {
   /** What the sentence names. */
   with?: Record<string, string | number>
 }
-
-export const planProblemCodes = [
-  'step-twice',
-  'arm-twice',
-  'arm-alone',
-  'arm-step',
-  'arm-same',
-  'arm-order',
-  'word-arm',
-  'words-for-all',
-  'words-same',
-  'variable',
-  'variable-trigger',
-  'no-template',
-  'no-end',
-  'past-window',
-  'order-of-steps',
-  'sms-hours',
-  'quiet-hours',
-  'no-control',
-  'amounts',
-  'from-until',
-  'over',
-  'no-budget',
-  'limit',
-] as const
-export type PlanProblemCode = (typeof planProblemCodes)[number]
-
-/** What a wording may name, and what the trigger must know for it. */
-export const variables = ['buyer', 'product', 'order', 'amount', 'left'] as const
 
 const withOrder: ReadonlySet<Trigger> = new Set(['unpaid', 'balance'])
 const withEnd: ReadonlySet<Trigger> = new Set(['unpaid', 'balance', 'coupon-expiring'])
@@ -67,7 +66,9 @@ export const within = (time: string, { from, to }: { from: string; to: string })
 /** Two wordings for the same people are alike unless they need different facts: one that needs less is said where the
  * other cannot be. */
 const keyOf = ({ reason, phase, arm, text }: Wording): string =>
-  `${reason} ${phase} ${arm} ${variables.filter((name) => text.includes(`{${name}}`))}`
+  `${reason} ${phase} ${arm} ${variableNames.filter((name) => text.includes(`{${name}}`))}`
+
+const known = variableNames.map((name) => `{${name}}`).join(' ')
 
 const twice = (all: readonly string[]): number[] => all.flatMap((one, i) => (all.indexOf(one) < i ? [i] : []))
 
@@ -83,8 +84,8 @@ const wordProblems = (step: PlanStep, at: string, plan: PlanBody): PlanProblem[]
     if (arm !== null && !arms.has(arm))
       found.push({ at: `${place}.arm`, level: 'error', code: 'word-arm', with: { arm } })
     for (const [, name = ''] of text.matchAll(/\{([^{}]*)\}/g))
-      if (!(variables as readonly string[]).includes(name))
-        found.push({ at: `${place}.text`, level: 'error', code: 'variable', with: { name } })
+      if (!(variableNames as readonly string[]).includes(name))
+        found.push({ at: `${place}.text`, level: 'error', code: 'variable', with: { name, known } })
       else if (!knows(plan.trigger, name))
         found.push({ at: `${place}.text`, level: 'error', code: 'variable-trigger', with: { name } })
     if (step.channel === 'sms' && !template)
@@ -154,7 +155,8 @@ const armProblems = ({ arms, steps }: PlanBody): PlanProblem[] => {
   return found
 }
 
-/** Everything that is wrong or odd about a plan (RCV-106). Pure; the editor asks it at every key. */
+/** Everything that is wrong or odd about a plan (RCV-40, RCV-106). Pure; the editor asks it at every key, the desk before it
+ * saves. What needs the settings, the platform or the time is left out where they are not given. */
 export const planProblems = (
   plan: PlanBody,
   {
@@ -190,5 +192,14 @@ export const planProblems = (
   return found
 }
 
-export const mayStart = (problems: readonly PlanProblem[]): boolean =>
-  problems.every(({ level }) => level !== 'error')
+export const errorsOf = (problems: readonly PlanProblem[]): PlanProblem[] =>
+  problems.filter(({ level }) => level === 'error')
+
+/** What keeps a plan from being saved, in English, as the interface answers it: each with its place. */
+export const planErrors = (plan: PlanBody): { field: string; problem: string }[] =>
+  errorsOf(planProblems(plan)).map(({ at, code, with: values = {} }) => ({
+    field: at,
+    problem: planProblemSentences[code].replace(/\{\{(\w+)\}\}/g, (_, name: string) =>
+      String(values[name] ?? ''),
+    ),
+  }))

@@ -4,16 +4,13 @@ import type { PhaseKind } from '../../campaign/domain/phase.ts'
 import type { Order } from '../../order/domain/order.ts'
 import type { Reason, Wording } from './plan.ts'
 
+/** What a wording may name. */
 export const variableNames = ['buyer', 'product', 'order', 'amount', 'left'] as const
 export type VariableName = (typeof variableNames)[number]
 export type Values = Partial<Record<VariableName, string>>
 
 const BRACED = /\{([^{}\n]{1,40})\}/g
 const isName = (name: string): name is VariableName => (variableNames as readonly string[]).includes(name)
-
-/** What stands in braces and is no variable: a buyer would read it as it is. */
-export const unknownIn = (text: string): string[] =>
-  [...text.matchAll(BRACED)].flatMap(([whole, name = '']) => (isName(name) ? [] : [whole]))
 
 const fill = (text: string, values: Values): string =>
   text.replace(BRACED, (whole, name: string) => (isName(name) ? (values[name] ?? whole) : whole))

@@ -8,7 +8,7 @@ import { Skeleton } from '../../../../web/parts/states.tsx'
 import { ProductName, ProductSelect } from '../../../campaign/ui/products.tsx'
 import type { ShopFacts } from '../../../shop/domain.ts'
 import { type Plan, PlanBody, Reason, triggers } from '../../domain/plan.ts'
-import { mayStart, planProblems } from '../../domain/problems.ts'
+import { errorsOf, planProblems } from '../../domain/problems.ts'
 import { goodHours as usualHours } from '../../domain/templates.ts'
 import { offeredFor } from '../../domain/wordings.ts'
 import { about, recoveryApi, useRecoverySettings } from '../api.ts'
@@ -100,7 +100,7 @@ export const PlanEditor = ({ shop, plan, begin, close }: EditorProps) => {
   const changed = draft !== start
   const nameless = draft.name.trim() === ''
   const whole = PlanBody.safeParse(draft).success
-  const errors = problems.filter(({ level }) => level === 'error').length
+  const errors = errorsOf(problems).length
   const set = (part: Partial<PlanBody>) => setDraft((before) => ({ ...before, ...part }))
   const audience = (part: Partial<PlanBody['audience']>) => set({ audience: { ...draft.audience, ...part } })
   const save = useSave(
@@ -138,7 +138,7 @@ export const PlanEditor = ({ shop, plan, begin, close }: EditorProps) => {
           )}
           <Button
             type="primary"
-            disabled={!whole || !mayStart(problems)}
+            disabled={!whole || errors > 0}
             loading={save.isPending}
             onClick={() => save.mutate(undefined)}
           >

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { dateTime, yuan } from '../../../../web/format.ts'
 import { Icon, type IconName } from '../../../../web/parts/icons.tsx'
 import type { PlanBody, PlanStep, SendingChannel, Wording } from '../../domain/plan.ts'
-import { variables } from '../../domain/problems.ts'
+import { variableNames } from '../../domain/wording.ts'
 import { useRecoverySettings } from '../api.ts'
 import { shareText, whenText } from '../words.ts'
 
@@ -13,7 +13,7 @@ export const channelIcon: Record<SendingChannel, IconName> = { chat: 'chats', sm
 const Marked = ({ text }: { text: string }) => {
   const { t } = useTranslation()
   return text.split(/(\{[a-z]+\})/).map((part, i) => {
-    const name = variables.find((one) => part === `{${one}}`)
+    const name = variableNames.find((one) => part === `{${one}}`)
     // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text never change places
     return name ? <mark key={i}>{t(`recovery.edit.variable.${name}`)}</mark> : part
   })

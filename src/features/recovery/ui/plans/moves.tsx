@@ -6,7 +6,7 @@ import { useSave } from '../../../../web/parts/save.ts'
 import { Skeleton } from '../../../../web/parts/states.tsx'
 import { sayWrong } from '../../../../web/parts/toast.tsx'
 import type { Plan } from '../../domain/plan.ts'
-import { mayStart, planProblems } from '../../domain/problems.ts'
+import { errorsOf, planProblems } from '../../domain/problems.ts'
 import { about, recoveryApi } from '../api.ts'
 import { goToPlace } from '../places.ts'
 import { shareText } from '../words.ts'
@@ -68,9 +68,8 @@ export const Moves = ({ shopId, plan }: { shopId: number; plan: Plan }) => {
     },
   )
   const begin = () => {
-    const problems = planProblems(plan, { now: deskNow() })
-    const first = problems.find(({ level }) => level === 'error')
-    if (mayStart(problems) || !first) setStarting(true)
+    const [first] = errorsOf(planProblems(plan, { now: deskNow() }))
+    if (!first) setStarting(true)
     else sayWrong(t(`recovery.problem.${first.code}`, first.with ?? {}))
   }
   const button = (what: Move, primary = false) => (

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { Icon } from '../../../../web/parts/icons.tsx'
 import { PhaseKind } from '../../../campaign/domain/phase.ts'
 import { type PlanBody, type PlanStep, Reason, type Wording } from '../../domain/plan.ts'
-import { knows, variables } from '../../domain/problems.ts'
+import { knows } from '../../domain/problems.ts'
+import { variableNames } from '../../domain/wording.ts'
 import { Guarded } from './guarded.tsx'
 import { useProblems, Wrong, wrongness } from './problem.tsx'
 
@@ -93,7 +94,7 @@ const One = ({
         )}
         <span className="plan-space" />
         <span className="faint small">{t('recovery.edit.insert')}</span>
-        {variables
+        {variableNames
           .filter((name) => knows(plan.trigger, name))
           .map((name) => (
             <button key={name} type="button" className="link small" onClick={() => insert(name)}>
