@@ -181,7 +181,8 @@ test('what is put aside comes back by hand, and by a word of the buyer', async (
   // With a question open it cannot be put aside.
   await desk.write('好的，到时候直接来找我')
   await desk.bubble('到时候直接来找我').waitFor()
-  // The bubble stands before the desk has stored it.
+  // The bubble stands before the desk has stored it, and the row says the buyer's words until then.
+  await desk.row('到时候直接来找我').waitFor()
   await eventually(() => desk.row('到时候直接来找我').locator('.wait').count()).toBe(0)
   await page.keyboard.press('Escape')
   await putAside()

@@ -13,7 +13,7 @@ import { lists } from '../../conversation/ui/filter.ts'
 import { mostUrgent, neighbour } from '../../conversation/ui/order.ts'
 import { choose } from '../../shop/ui/preferences.ts'
 import { me, shopApi, signOut } from '../../shop/ui/session.ts'
-import { act } from './acting.ts'
+import { act, isLeaving } from './acting.ts'
 import { saveAllDrafts } from './drafts.ts'
 import { desk } from './live/feed.ts'
 import { clocks } from './live/rules.ts'
@@ -156,8 +156,10 @@ export const deeds: Deeds = {
   focus: focusOn,
   price: focusOnPrice,
   open(dialog) {
-    // The desk would refuse it once a time is chosen: said before.
-    if (dialog === 'snooze' && sceneOfDesk().talk?.question) sayError(refuse('question-open'))
+    // The desk would refuse it once a time is chosen: said before, unless the answer is on its way.
+    const { selected } = view.get()
+    if (dialog === 'snooze' && sceneOfDesk().talk?.question && !isLeaving(selected))
+      sayError(refuse('question-open'))
     else show({ dialog })
   },
   go: (page) => goTo(pages[page]),
