@@ -12,6 +12,11 @@ const product: Extract<Card, { kind: 'product' }> = {
   picture: null,
   url: 'https://shop.example/1',
 }
+const changed: Card = {
+  ...{ kind: 'order', order: '2026111100001', status: '已付款', payableFen: 65000, ask: true },
+  lines: [{ title: '水洗棉四件套', said: '雾蓝 1.5 米', quantity: 1 }],
+  to: '小雨 138****0000 浙江省杭州市西湖区文三路 1 号',
+}
 const quote: Card = {
   kind: 'quote',
   lines: [
@@ -50,6 +55,18 @@ test.each<[string, string, Card, string]>([
     '水洗棉四件套 ×2\n枕套 ×1\n满300减50：参与金额 700，减 50\n应付 ¥650 元\n拍下备注蓝色',
     quote,
     '拍下备注蓝色',
+  ],
+  [
+    'an order as it will be, to be confirmed',
+    `麻烦核对：\n订单 ${changed.order}\n水洗棉四件套 雾蓝 1.5 米 ×1\n收货：${changed.to}\n没问题请回复“确认”`,
+    changed,
+    '麻烦核对：\n没问题请回复“确认”',
+  ],
+  [
+    'the same in English',
+    `Order ${changed.order}\nTo: ${changed.to}\nPlease confirm`,
+    changed,
+    'Please confirm',
   ],
   ['English glue', '水洗棉四件套 × 2: ¥608\nTotal payable: ¥650', quote, ''],
 ])('CNV-23 what the card does not say stays: %s', (_, text, card, left) => {

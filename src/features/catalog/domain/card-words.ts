@@ -31,7 +31,7 @@ export const wordsOn = (card: Card): string => {
 
 /** Words that only hold a card's facts together. */
 const GLUE =
-  /订单|应付|实付|合计|总计|总价|一共|共|小计|价格|到手价|现价|单价|数量|有效期|至|元|件|个|pay(?:able)?|total|price|each|pcs|until|valid|order/gi
+  /订单|收货|应付|实付|合计|总计|总价|一共|共|小计|价格|到手价|现价|单价|数量|有效期|至|元|件|个|pay(?:able)?|total|price|each|pcs|until|valid|order|\bto:/gi
 
 const shownBy = (card: Card): string[] => {
   switch (card.kind) {
