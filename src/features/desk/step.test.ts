@@ -137,6 +137,20 @@ describe('a buyer writes', () => {
     })
   })
 
+  test('[RCV-81] who asks to be left alone gets no answer from the knowledge', () => {
+    const { conversation, messages } = changed(
+      step(
+        { buyer: null, conversation: null },
+        wrote('别再给我发消息了，什么时候发货我自己看'),
+        about(),
+        ids,
+        NOON,
+      ),
+    )
+    expect(messages.map((m) => m.text)).not.toContain('小王，48 小时内发货')
+    expect(conversation.waitingSince).toBe(NOON)
+  })
+
   test('[CNV-6 AST-4] what no rule answers waits, and is due to be held after holdAfter', () => {
     const { conversation, messages } = changed(
       step({ buyer: null, conversation: null }, wrote('能便宜点吗'), about(), ids, NOON),

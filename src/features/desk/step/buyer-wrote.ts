@@ -1,6 +1,7 @@
 import { folded } from '../../../shared/text.ts'
 import { DAY, type Instant, MINUTE } from '../../../shared/time.ts'
 import { answer, answerChoice, personAnswered, roundMoved } from '../../assistant/domain/answer.ts'
+import { wantsNoMore } from '../../assistant/domain/no-more.ts'
 import { goodsWith, itemOf } from '../../catalog/domain/looked-at.ts'
 import type { Inbound } from '../../channel/domain.ts'
 import { needsPerson } from '../../clock/domain/live.ts'
@@ -186,7 +187,7 @@ export const buyerWrote = (
       waitingSince: start,
       item: memory.goods?.[0] ?? null,
       phase: about.shelf?.kindsAt(now)[0] ?? null,
-      forPerson: text !== null && isOpen(talk.order) && tellsChange(text),
+      forPerson: text !== null && ((isOpen(talk.order) && tellsChange(text)) || wantsNoMore(text)),
     }
     const said =
       assignee === null

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/db/db.ts'
 import { DAY, type Instant } from '../../../shared/time.ts'
-import { wantsNoMore } from '../domain/no-more.ts'
+import { wantsNoMore } from '../../assistant/domain/no-more.ts'
 import * as facts from '../engine/facts-store.ts'
 import { keepReadTo, readOn, readTo } from '../reading/store.ts'
 import { buyerOut, optOut } from './service.ts'

@@ -34,8 +34,8 @@ const SAYS: readonly RegExp[] = [
 const OTHER = /(?:发货|发错|发快递|发顺丰|发圆通|发中通|发韵达|发票|发邮政|发这个颜色|发别的)/
 
 /**
- * Whether a buyer who was reminded asks in the chat to be left alone (RCV-80). Meant for the messages after a reminder: nobody
- * else has been reminded of anything. Chinese and English.
+ * Whether a buyer asks in the chat to be left alone (RCV-80). Whom it opts out has been reminded before (RCV-81); that a person
+ * answers it does no harm to anybody else. Chinese and English.
  */
 export const wantsNoMore = (text: string): boolean => {
   const bare = folded(text)
