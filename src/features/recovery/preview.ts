@@ -6,14 +6,14 @@ import { DAY, HOUR, type Instant } from '../../shared/time.ts'
 import type { Order } from '../order/domain/order.ts'
 import type { Preview } from './contract.ts'
 import type { Why } from './domain/case.ts'
-import type { PlanBody, SendingChannel } from './domain/plan.ts'
+import type { PlanBody } from './domain/plan.ts'
 import { detectable } from './domain/power.ts'
 import { simulated, tally, type World } from './domain/simulate.ts'
 import * as cases from './engine/case-store.ts'
 import type { Ground } from './engine/deciding.ts'
-import * as facts from './engine/facts-store.ts'
 import { mobileOf } from './engine/phone.ts'
 import { UNKNOWN_REASON } from './engine/ports.ts'
+import { buyerOut, buyersOptedOut, channelsOut } from './opt-outs/service.ts'
 
 /** Orders a preview plays over at most, and how many are read at once: a second or two of reckoning. */
 export const PREVIEW_ORDERS = 20_000
@@ -68,18 +68,12 @@ export const preview = async (
       problems: [{ field: 'to', problem: 'at most 62 days after from' }],
     })
   const { orders, more } = await pastOrders(deps, shopId, from, to)
-  const out = await deps.db.tx({ shops: [shopId] }, (tx) => facts.everyOptOut(tx, shopId))
-  const optedOut = new Map<string, Set<SendingChannel | 'all'>>()
-  for (const { who, channel } of out) {
-    const key = who.slice('buyer:'.length)
-    optedOut.set(key, (optedOut.get(key) ?? new Set()).add(channel as SendingChannel | 'all'))
-  }
+  const outs = await deps.db.tx({ shops: [shopId] }, (tx) => buyersOptedOut(tx, shopId))
   const { shop, settings, shelf, passes } = ground
-  const none = new Set<SendingChannel | 'all'>()
   const world: World = {
     rules: { settings, platform: shop.platform, zone: shop.timeZone, locale: shop.locale, passes },
     phaseAt: (at) => shelf?.kindsAt(at)[0] ?? null,
-    optedOut: (key) => optedOut.get(key) ?? none,
+    optedOut: (key) => channelsOut(outs, [buyerOut(key)]),
     reachable: (order, channel) => channel === 'chat' || mobileOf(order) !== null,
     outOfStock: () => false,
     reasonOf: () => UNKNOWN_REASON.reason,

@@ -7,10 +7,9 @@ import type { ShopFacts } from '../../shop/domain.ts'
 import type { Why } from '../domain/case.ts'
 import { after, type Due, decide, type Facts, isKept, type Rules } from '../domain/decide.ts'
 import { dayStart } from '../domain/hours.ts'
-import type { SendingChannel } from '../domain/plan.ts'
 import type { RecoverySettings } from '../domain/settings.ts'
 import { errandsOpen, errandTimes } from '../errands/index.ts'
-import { buyerOut } from '../opt-outs/service.ts'
+import { buyerOut, channelsOut, optedOut } from '../opt-outs/service.ts'
 import * as planStore from '../plan-store.ts'
 import * as caseStore from './case-store.ts'
 import * as facts from './facts-store.ts'
@@ -93,10 +92,7 @@ const gather = async (
     }),
   )
   const phoneKey = await numberKeys(tx, shopId)
-  const optOuts = await facts.optOutsOf(tx, shopId, [
-    ...names.map(buyerOut),
-    ...[...phones.values()].map(phoneKey),
-  ])
+  const outs = await optedOut(tx, shopId, [...names.map(buyerOut), ...[...phones.values()].map(phoneKey)])
   const ordered = await facts.orderedSince(tx, shopId, due)
   const complaints = await facts.complaintsOf(
     tx,
@@ -160,12 +156,7 @@ const gather = async (
         known.some((k) => complaints.buyers.has(k.buyerId) || (k.open && k.intent === 'complaint')),
       talking:
         known.some((k) => k.open && (k.assigned || k.waiting)) || own.some((name) => errands.has(name)),
-      optedOut: new Set<SendingChannel | 'all'>(
-        [
-          ...own.flatMap((name) => optOuts.get(buyerOut(name)) ?? []),
-          ...(mobile ? (optOuts.get(phoneKey(mobile)) ?? []) : []),
-        ].map((name) => name as SendingChannel | 'all'),
-      ),
+      optedOut: channelsOut(outs, [...own.map(buyerOut), ...(mobile ? [phoneKey(mobile)] : [])]),
       reminded: own.flatMap((name) => reminded.get(name) ?? []),
       unanswered: talk?.conversationId == null ? 0 : (unanswered.get(talk.conversationId) ?? 0),
       reachable,

@@ -8,7 +8,7 @@ import { Why } from '../domain/case.ts'
 import type { Plan } from '../domain/plan.ts'
 import { orderStands } from '../domain/stands.ts'
 import { valuesOf } from '../domain/wording.ts'
-import { buyerOut } from '../opt-outs/service.ts'
+import { buyerOut, isOut, optedOut } from '../opt-outs/service.ts'
 import * as planStore from '../plan-store.ts'
 import * as facts from './facts-store.ts'
 import { mobileOf } from './phone.ts'
@@ -145,11 +145,11 @@ const deliverText = async (
     const order =
       row.orderId === null ? null : (await facts.holdOrders(tx, shopId, [row.orderId])).get(row.orderId)
     const mobile = mobileOf(order)
-    const optOuts = await facts.optOutsOf(tx, shopId, [
+    const keys = [
       buyerOut(row.buyerKey),
       ...(mobile === null ? [] : [(await numberKeys(tx, shopId))(mobile)]),
-    ])
-    const out = [...optOuts.values()].flat().some((channel) => channel === 'sms' || channel === 'all')
+    ]
+    const out = isOut(await optedOut(tx, shopId, keys), keys, 'sms')
     const why = ((): Why | null => {
       const held = heldBack(plan)
       if (!plan || held) return held

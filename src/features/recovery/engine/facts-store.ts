@@ -55,27 +55,6 @@ export const remindedInChat = async (
   return new Map(rows.map(({ id, at }) => [id, at]))
 }
 
-/** Who does not want to be reminded, and by which channels. */
-export const optOutsOf = async (
-  tx: Tx,
-  shopId: number,
-  who: readonly string[],
-): Promise<Map<string, string[]>> => {
-  const rows = await all(
-    tx,
-    sql<{ who: string; channels: string[] }>`select who, array_agg(channel) as channels from recovery_opt_out
-      where shop_id = ${shopId} and who = any(${[...who]}::text[]) group by who`,
-  )
-  return new Map(rows.map(({ who, channels }) => [who, channels]))
-}
-
-/** Everybody who does not want to be reminded; 10,000 at most, for looking at the past. */
-export const everyOptOut = (tx: Tx, shopId: number): Promise<{ who: string; channel: string }[]> =>
-  all(
-    tx,
-    sql`select who, channel from recovery_opt_out where shop_id = ${shopId} and who like 'buyer:%' limit 10000`,
-  )
-
 /** Somebody the desk knows a buyer as, in one of its channels, with their latest conversation. */
 export interface Talk {
   key: string

@@ -14,25 +14,30 @@ const PAGE = 100
 /** Under what a buyer stands in the list. */
 export const buyerOut = (buyerKey: string): string => `${store.BUYER}${buyerKey}`
 
-/** Of some people (`buyer:<key>`, `phone:<hash>`), who wants nothing by which channels (RCV-82). */
-export const optedOut = async (
-  tx: Tx,
-  shopId: number,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, ReadonlySet<OptOutChannel>>> => {
+/** By people (`buyer:<key>`, `phone:<hash>`), by which channels they want nothing. */
+export type OptedOut = ReadonlyMap<string, ReadonlySet<OptOutChannel>>
+
+const byPerson = (outs: readonly { who: string; channel: OptOutChannel }[]): OptedOut => {
   const found = new Map<string, Set<OptOutChannel>>()
-  if (keys.length === 0) return found
-  for (const { who, channel } of await store.outsOf(tx, shopId, keys)) {
-    const channels = found.get(who)
-    if (channels) channels.add(channel)
-    else found.set(who, new Set([channel]))
-  }
+  for (const { who, channel } of outs) found.set(who, (found.get(who) ?? new Set()).add(channel))
   return found
 }
 
+/** Of some people, who wants nothing by which channels (RCV-82). */
+export const optedOut = async (tx: Tx, shopId: number, keys: readonly string[]): Promise<OptedOut> =>
+  byPerson(keys.length === 0 ? [] : await store.outsOf(tx, shopId, keys))
+
+/** Of all buyers; 10,000 at most, for looking at the past. */
+export const buyersOptedOut = async (tx: Tx, shopId: number): Promise<OptedOut> =>
+  byPerson(await store.buyersOut(tx, shopId))
+
+/** By which channels a person wants nothing, by any of their keys. */
+export const channelsOut = (outs: OptedOut, keys: readonly string[]): ReadonlySet<OptOutChannel> =>
+  new Set(keys.flatMap((key) => [...(outs.get(key) ?? [])]))
+
 /** Whether any of a person's keys is out for a channel. */
 export const isOut = (
-  outs: ReadonlyMap<string, ReadonlySet<OptOutChannel>>,
+  outs: OptedOut,
   keys: readonly string[],
   channel: Exclude<OptOutChannel, 'all'>,
 ): boolean => keys.some((key) => outs.get(key)?.has(channel) || outs.get(key)?.has('all'))

@@ -19,6 +19,14 @@ export const outsOf = (
       where shop_id = ${shopId} and who = any(${[...keys]}::text[])`,
   )
 
+/** Buyers who do not want to be reminded; 10,000 at most, for looking at the past. */
+export const buyersOut = (tx: Tx, shopId: number): Promise<{ who: string; channel: OptOutChannel }[]> =>
+  all(
+    tx,
+    sql<{ who: string; channel: OptOutChannel }>`select who, channel from recovery_opt_out
+      where shop_id = ${shopId} and starts_with(who, ${BUYER}) limit 10000`,
+  )
+
 /** What is still on somebody's list for a buyer comes off it, where it would go by a channel that they do not want. */
 const dropErrands = async (
   tx: Tx,
