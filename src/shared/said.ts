@@ -12,3 +12,13 @@ export const inLanguage = (said: Said, language: string): string =>
  * tell each other; the shop's own decision. */
 export const Trust = z.enum(['official', 'copy', 'news', 'exercise', 'lore', 'own'])
 export type Trust = z.infer<typeof Trust>
+
+/** The same in words, for screens and the command line. */
+export const trustWords: Record<Trust, Said> = {
+  official: { zh: '平台原文', en: 'the platform’s own text' },
+  copy: { zh: '规则转载', en: 'a copy of the rule' },
+  news: { zh: '新闻或教程', en: 'news or a how-to page' },
+  exercise: { zh: '例题', en: 'an exercise' },
+  lore: { zh: '商家经验', en: 'what shops tell each other' },
+  own: { zh: '店铺自定', en: 'the shop’s own' },
+}

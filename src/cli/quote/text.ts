@@ -3,9 +3,10 @@ import type { Claim } from '../../features/pricing/domain/after/protection.ts'
 import type { Refund } from '../../features/pricing/domain/after/refund.ts'
 import type { PriceProblem, Quote } from '../../features/pricing/domain/quote.ts'
 import { yuan } from '../../shared/money.ts'
+import { trustWords } from '../../shared/said.ts'
 import { wallOf } from '../../shared/wall.ts'
 import { table } from '../rates/table.ts'
-import { type Language, trustWord, type Word, word } from './words.ts'
+import { type Language, type Word, word } from './words.ts'
 
 const moment = (at: number, zone: string): string => wallOf(at, zone).replace('T', ' ')
 
@@ -62,7 +63,7 @@ export const quoteText = (
     '',
     `${w('cards')}: ${choice.cards.map(named).join(' + ') || w('none')} (${choice.proven ? w('proven') : `${w('bound')} ${yuan(choice.boundFen)}`})`,
     `${w('rules')}: ${ruleSet.name[lang]} [${ruleSet.id}] · ${moment(quote.at, zone)} ${zone}`,
-    `${w('source')}: ${ruleSet.source[lang]} (${trustWord(ruleSet.trust, lang)})`,
+    `${w('source')}: ${ruleSet.source[lang]} (${trustWords[ruleSet.trust][lang]})`,
   ]
 }
 

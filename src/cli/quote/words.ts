@@ -53,14 +53,3 @@ const words = {
 
 export type Word = keyof typeof words
 export const word = (name: Word, lang: Language): string => words[name][lang]
-
-const trusts = {
-  official: { zh: '平台原文', en: 'the platform’s own text' },
-  copy: { zh: '平台规则的转载', en: 'a copy of the platform’s text' },
-  news: { zh: '新闻或教程', en: 'news or a how-to page' },
-  exercise: { zh: '习题', en: 'an exercise' },
-  lore: { zh: '商家间的说法', en: 'what shops tell each other' },
-  own: { zh: '店铺自定', en: 'the shop’s own' },
-} satisfies Record<string, Said>
-
-export const trustWord = (trust: keyof typeof trusts, lang: Language): string => trusts[trust][lang]

@@ -12,14 +12,6 @@ export const zh = {
     'sign-ups': '报名商品',
   },
   template: { 'double-eleven': '双十一', '618': '618', broadcast: '直播之夜' },
-  trust: {
-    official: '官方文本',
-    copy: '公开副本',
-    news: '媒体报道',
-    exercise: '教材例题',
-    lore: '行业惯例',
-    own: '店铺自定',
-  },
   phase: {
     'sign-up': '报名期',
     preheat: '预热期',
@@ -354,14 +346,6 @@ export const en: typeof zh = {
     'sign-ups': 'Sign-ups',
   },
   template: { 'double-eleven': 'Double Eleven', '618': '618', broadcast: 'Broadcast evening' },
-  trust: {
-    official: 'official text',
-    copy: 'public copy',
-    news: 'news',
-    exercise: 'an exercise',
-    lore: 'what the trade is used to',
-    own: 'the shop’s own',
-  },
   phase: {
     'sign-up': 'Sign-up',
     preheat: 'Pre-heat',

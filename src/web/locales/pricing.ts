@@ -62,14 +62,6 @@ export const zh = {
     unproven: '券的组合太多，没有全部比完；最低不会低于 {{amount}}。',
     ruleSet: '按「{{name}}」计算',
   },
-  trust: {
-    official: '官方规则',
-    copy: '规则转载',
-    news: '新闻或教程',
-    exercise: '例题',
-    lore: '商家经验',
-    own: '本店自定',
-  },
   why: {
     'not-yet': '还没开始',
     over: '已结束',
@@ -345,14 +337,6 @@ export const en: typeof zh = {
     unused: 'Not used ({{count}})',
     unproven: 'Too many coupons to compare them all; it cannot be below {{amount}}.',
     ruleSet: 'Reckoned by “{{name}}”',
-  },
-  trust: {
-    official: 'official rule',
-    copy: 'copy of a rule',
-    news: 'news or how-to',
-    exercise: 'exercise',
-    lore: 'shops’ lore',
-    own: 'the shop’s own',
   },
   why: {
     'not-yet': 'not begun',

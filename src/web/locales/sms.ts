@@ -79,14 +79,6 @@ export const zh = {
     longest: '变量最长（字）',
     longestSays: '服务商会拒绝过长的变量，超出的部分截短。',
     source: '{{source}}，{{date}}，{{trust}}',
-    trust: {
-      official: '官方',
-      copy: '转载',
-      news: '教程或新闻',
-      exercise: '练习题',
-      lore: '同行经验',
-      own: '本店自定',
-    },
     time: { seconds: '{{n}} 秒', minutes: '{{n}} 分钟', hours: '{{n}} 小时', days: '{{n}} 天' },
   },
   sent: {
@@ -237,14 +229,6 @@ export const en: typeof zh = {
     longest: 'Longest value (characters)',
     longestSays: 'Providers refuse long values; what is longer is cut.',
     source: '{{source}}, {{date}}, {{trust}}',
-    trust: {
-      official: 'official',
-      copy: 'copy',
-      news: 'how-to or news',
-      exercise: 'exercise',
-      lore: 'hearsay of shops',
-      own: 'the shop’s own',
-    },
     time: { seconds: '{{n}} s', minutes: '{{n}} min', hours: '{{n}} h', days: '{{n}} d' },
   },
   sent: {

@@ -1,6 +1,6 @@
 import { Form, Input, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { inLanguage } from '../../../shared/said.ts'
+import { inLanguage, trustWords } from '../../../shared/said.ts'
 import { deskNow } from '../../../web/clock.ts'
 import { useSave } from '../../../web/parts/save.ts'
 import type { ShopFacts } from '../../shop/domain.ts'
@@ -37,7 +37,7 @@ const Origin = ({ template, shop }: { template: Template; shop: ShopFacts }) => 
   const { source, trust, assumed } = templateFor(template, shop.platform)
   return (
     <p className="block-says">
-      <span className="campaign-trust">{t(`campaign.trust.${trust}`)}</span>{' '}
+      <span className="campaign-trust">{inLanguage(trustWords[trust], i18n.language)}</span>{' '}
       {inLanguage(source, i18n.language)}
       {assumed && (
         <>

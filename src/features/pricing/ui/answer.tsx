@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { inLanguage } from '../../../shared/said.ts'
+import { inLanguage, trustWords } from '../../../shared/said.ts'
 import { yuan } from '../../../web/format.ts'
 import { languageNow } from '../../../web/i18n.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
@@ -155,13 +155,13 @@ const Unused = ({ quote }: { quote: Quote }) => {
 
 /** By which rules it was reckoned, where they come from, and how far to trust them. */
 export const RuleSetLine = ({ ruleSet }: { ruleSet: Quote['ruleSet'] }) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const language = languageNow()
   return (
     <p className="price-rules small">
       {t('pricing.answer.ruleSet', { name: inLanguage(ruleSet.name, language) })}{' '}
       <span className={`price-trust price-trust-${ruleSet.trust}`}>
-        {t(`pricing.trust.${ruleSet.trust}`)}
+        {inLanguage(trustWords[ruleSet.trust], i18n.language)}
       </span>
       <span className="faint"> {inLanguage(ruleSet.source, language)}</span>
     </p>

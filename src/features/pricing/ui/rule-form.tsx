@@ -2,7 +2,7 @@ import { Button, Drawer, Input, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Rounding } from '../../../shared/money.ts'
-import { inLanguage, Trust } from '../../../shared/said.ts'
+import { inLanguage, Trust, trustWords } from '../../../shared/said.ts'
 import { languageNow } from '../../../web/i18n.ts'
 import { Icon } from '../../../web/parts/icons.tsx'
 import { useSave } from '../../../web/parts/save.ts'
@@ -107,7 +107,7 @@ interface RuleFormProps {
 
 /** A rule set with all that it decides, where it comes from and how far to trust it. */
 export const RuleForm = ({ shopId, start, isNew, taken, editable, close }: RuleFormProps) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [value, setValue] = useState(start)
   const set = (change: Partial<RuleSet>) => setValue((now) => ({ ...now, ...change }))
   const share = (change: Partial<RuleSet['share']>) => set({ share: { ...value.share, ...change } })
@@ -241,7 +241,7 @@ export const RuleForm = ({ shopId, start, isNew, taken, editable, close }: RuleF
             t('pricing.rules.trust'),
             value.trust,
             Trust.options,
-            (one) => t(`pricing.trust.${one}`),
+            (one) => inLanguage(trustWords[one], i18n.language),
             (trust) => set({ trust }),
           )}
         </div>

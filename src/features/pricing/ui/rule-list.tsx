@@ -1,7 +1,7 @@
 import { Button, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { inLanguage } from '../../../shared/said.ts'
+import { inLanguage, trustWords } from '../../../shared/said.ts'
 import { languageNow } from '../../../web/i18n.ts'
 import { useSave } from '../../../web/parts/save.ts'
 import { Empty, Problem as Failed, Skeleton } from '../../../web/parts/states.tsx'
@@ -70,7 +70,7 @@ const Facts = ({ ruleSet }: { ruleSet: RuleSet }) => {
 
 /** The rule sets there are: by which the shop reckons, where each comes from, and how far it can be trusted. */
 export const RuleList = ({ shopId, editable }: { shopId: number; editable: boolean }) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const language = languageNow()
   const asked = useRuleSets(shopId)
   const [editing, setEditing] = useState<{ start: RuleSet; isNew: boolean } | null>(null)
@@ -99,7 +99,7 @@ export const RuleList = ({ shopId, editable }: { shopId: number; editable: boole
                 <h3>{name}</h3>
                 {one.id === chosen && <span className="tag">{t('pricing.rules.chosen')}</span>}
                 <span className={`price-trust price-trust-${one.trust}`}>
-                  {t(`pricing.trust.${one.trust}`)}
+                  {inLanguage(trustWords[one.trust], i18n.language)}
                 </span>
                 <span className="faint small">
                   {t(origin === 'shipped' ? 'pricing.rules.shipped' : 'pricing.rules.own')}

@@ -1,5 +1,6 @@
 import { Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { inLanguage, trustWords } from '../../../../shared/said.ts'
 import type { PaceRule } from '../../sms/domain/rules.ts'
 import { Field } from './field.tsx'
 import type { PartProps } from './part.ts'
@@ -13,10 +14,14 @@ const inUnits = (seconds: number): { unit: 'seconds' | 'minutes' | 'hours' | 'da
 
 /** What providers allow, with where that is from; and what the shop makes of replies. */
 export const Rules = ({ settings, set, editable }: PartProps) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { hours, paces, stopWords, longestValue } = settings
   const source = (of: Pick<PaceRule, 'source' | 'date' | 'trust'>) =>
-    t('sms.rules.source', { source: of.source, date: of.date, trust: t(`sms.rules.trust.${of.trust}`) })
+    t('sms.rules.source', {
+      source: of.source,
+      date: of.date,
+      trust: inLanguage(trustWords[of.trust], i18n.language),
+    })
   const own = { trust: 'own' } as const
   return (
     <>

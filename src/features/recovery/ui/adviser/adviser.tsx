@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { InputNumber } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { inLanguage } from '../../../../shared/said.ts'
+import { inLanguage, trustWords } from '../../../../shared/said.ts'
 import { Problem, Skeleton } from '../../../../web/parts/states.tsx'
 import type { Advice } from '../../domain/adviser/advice.ts'
 import { number, percent, points, wholeYuan } from '../results/figures.ts'
@@ -54,7 +54,7 @@ const Evidence = ({ advice }: { advice: Advice }) => {
         <ul className="recovery-lore">
           {advice.measured.map(({ planId, name, channels, people, uplift, verdict }) => (
             <li key={planId}>
-              {name} · {channels.map((channel) => t(`recovery.results.channels.${channel}`)).join(' + ')} ·{' '}
+              {name} · {channels.map((channel) => t(`recovery.channel.${channel}`)).join(' + ')} ·{' '}
               {t('recovery.results.people', { count: people })} ·{' '}
               {t('recovery.results.pointsShort', { n: points(uplift.value, language) })} (
               {t('recovery.results.range', {
@@ -74,7 +74,7 @@ const Evidence = ({ advice }: { advice: Advice }) => {
             <li key={source}>
               {inLanguage(says, language)}
               <div className="small faint">
-                {source} · {date} · {t(`recovery.adviser.trust.${trust}`)}
+                {source} · {date} · {inLanguage(trustWords[trust], i18n.language)}
               </div>
             </li>
           ))}

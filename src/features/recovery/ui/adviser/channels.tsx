@@ -30,7 +30,7 @@ export const Channels = ({ channels }: { channels: readonly Row[] }) => {
             title: t('recovery.adviser.channels.channel'),
             render: (_, { channel, use }) => (
               <>
-                <strong>{t(`recovery.results.channels.${channel}`)}</strong>{' '}
+                <strong>{t(`recovery.channel.${channel}`)}</strong>{' '}
                 <span className={`recovery-verdict ${use ? 'recovery-verdict-better' : ''}`}>
                   {t(`recovery.adviser.channels.${use ? 'use' : 'leave'}`)}
                 </span>

@@ -7,23 +7,11 @@ import { say, sayError } from '../../../../web/parts/toast.tsx'
 import { queries } from '../../../../web/query.ts'
 import { mayIn } from '../../../shop/ui/session.ts'
 import type { Advice } from '../../domain/adviser/advice.ts'
-import type { StepWhen } from '../../domain/plan.ts'
-import { number, percent, wholeYuan } from '../results/figures.ts'
+import { Steps } from '../plans/flow.tsx'
+import { percent, wholeYuan } from '../results/figures.ts'
 import { plansApi } from './api.ts'
 
 type Proposed = Advice['plans'][number]
-
-const When = ({ when }: { when: StepWhen }) => {
-  const { t, i18n } = useTranslation()
-  const minutes = when.kind === 'hours' ? when.after : when.minutes
-  const time =
-    minutes >= 60 && minutes % 60 === 0
-      ? t('recovery.adviser.known.hours', { n: number(minutes / 60, i18n.language) })
-      : t('recovery.adviser.known.minutes', { n: number(minutes, i18n.language) })
-  return when.kind === 'hours'
-    ? t('recovery.adviser.plans.hours', { hours: when.hours.join(' / '), time })
-    : t(`recovery.adviser.plans.${when.kind}`, { time })
-}
 
 const OnePlan = ({ shopId, plan }: { shopId: number; plan: Proposed }) => {
   const { t, i18n } = useTranslation()
@@ -58,13 +46,8 @@ const OnePlan = ({ shopId, plan }: { shopId: number; plan: Proposed }) => {
             </Button>
           ))}
       </div>
-      <ol aria-label={t('recovery.adviser.plans.steps')}>
-        {body.steps.map(({ code, when, channel, words }) => (
-          <li key={code}>
-            <strong>{t(`recovery.results.channels.${channel}`)}</strong> · <When when={when} />
-            <div className="small faint">{words[0]?.text}</div>
-          </li>
-        ))}
+      <ol className="flow" aria-label={t('recovery.adviser.plans.steps')}>
+        <Steps plan={body} />
       </ol>
       <ul>
         {because.map((one) => (

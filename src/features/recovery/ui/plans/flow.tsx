@@ -92,6 +92,10 @@ const Step = ({ step, n, plan }: { step: PlanStep; n: number; plan: PlanBody }) 
   )
 }
 
+/** The steps of a plan, each with its time and words. */
+export const Steps = ({ plan }: { plan: PlanBody }) =>
+  plan.steps.map((step, i) => <Step key={step.code} step={step} n={i + 1} plan={plan} />)
+
 /** A plan as it runs, readable from top to bottom: who, split by chance, each step with its time and words, what stops it. */
 export const Flow = ({ plan, shopId }: { plan: PlanBody; shopId: number }) => {
   const { t, i18n } = useTranslation()
@@ -146,9 +150,7 @@ export const Flow = ({ plan, shopId }: { plan: PlanBody; shopId: number }) => {
           )}
         </li>
       )}
-      {plan.steps.map((step, i) => (
-        <Step key={step.code} step={step} n={i + 1} plan={plan} />
-      ))}
+      <Steps plan={plan} />
       <li className="flow-step flow-end">
         <span className="flow-dot" aria-hidden="true">
           <Icon name="shield" size={15} />

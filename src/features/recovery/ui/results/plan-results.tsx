@@ -46,7 +46,7 @@ const PlanResults = ({ shopId, planId }: { shopId: number; planId: number }) => 
           says={t('recovery.results.reasonsPart.says')}
           head={t('recovery.results.reasonsPart.name')}
           rows={results.reasons.map(({ reason, compared }) => ({
-            ...{ key: reason, name: t(`recovery.results.reasons.${reason as Reason}`), compared },
+            ...{ key: reason, name: t(`recovery.reason.${reason as Reason}`), compared },
           }))}
         />
       )}

@@ -1,5 +1,6 @@
 import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { Why } from '../../domain/case.ts'
 import type { SendingChannel } from '../../domain/plan.ts'
 import type { PlanResults } from '../../domain/results.ts'
 import { number, percent, wholeYuan } from './figures.ts'
@@ -38,7 +39,7 @@ export const Sent = ({ results }: { results: PlanResults }) => {
               { title: t('recovery.results.steps.step'), dataIndex: 'step' },
               {
                 title: t('recovery.results.steps.channel'),
-                render: (_, { channel }) => t(`recovery.results.channels.${channel as SendingChannel}`),
+                render: (_, { channel }) => t(`recovery.channel.${channel as SendingChannel}`),
               },
               { title: t('recovery.results.steps.sent'), align: 'right', render: (_, s) => n(s.sent) },
               {
@@ -84,7 +85,7 @@ export const Sent = ({ results }: { results: PlanResults }) => {
             <ul className="recovery-bars">
               {suppressed.map(({ why, count }) => (
                 <li key={why}>
-                  <span>{t(`recovery.results.whys.${why as 'other'}`)}</span>
+                  <span>{t(`recovery.why.${why as Why | 'other'}`)}</span>
                   <span className="recovery-bar" aria-hidden="true">
                     <span style={{ width: `${(count / most) * 100}%` }} className="recovery-bar-not" />
                   </span>

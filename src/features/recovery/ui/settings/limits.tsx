@@ -1,6 +1,6 @@
 import { InputNumber, Switch, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { inLanguage } from '../../../../shared/said.ts'
+import { inLanguage, trustWords } from '../../../../shared/said.ts'
 import type { ChannelLimit } from '../../domain/settings.ts'
 import type { PartProps } from './part.ts'
 
@@ -68,7 +68,7 @@ export const Limits = ({ settings, set, editable }: PartProps) => {
                 <div className="faint small">
                   {t('sms.rules.source', {
                     ...{ source: l.source, date: l.date },
-                    trust: t(`sms.rules.trust.${l.trust}`),
+                    trust: inLanguage(trustWords[l.trust], i18n.language),
                   })}
                 </div>
               </div>
