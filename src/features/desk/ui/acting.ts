@@ -92,7 +92,8 @@ export const { sending, sendAgain, discard } = out
 /** Whether a reply written there has yet to reach the desk, and has not failed. */
 export const isLeaving = (key: Key | null): boolean => {
   const mine = key === null ? undefined : sending.get().get(key)
-  return mine !== undefined && mine.some((one) => one.kind !== 'note') && mine.every((one) => !one.failed)
+  const replies = mine?.filter(({ kind }) => kind !== 'note') ?? []
+  return replies.length > 0 && !mine?.some(({ failed }) => failed)
 }
 
 /** Shows a reply or note at once and sends it. True when the desk has it; otherwise it stays, to be sent again. */
