@@ -129,14 +129,21 @@ test('what is said comes by itself, without a screen asking for it', async () =>
   const other = await working(stage(), 'luyao')
   await other.desk.open(says)
   await other.desk.bubble(says).waitFor()
+  let asked = 0
   for (const screen of [page, other.page])
-    await screen.route(/\/conversations\/\d+$/, (route) => route.abort())
+    await screen.route(/\/conversations\/\d+$/, (route) => {
+      asked++
+      return route.abort()
+    })
   await buyer.write('窗帘和床品能配成一套吗')
   await desk.bubble('窗帘和床品能配成一套吗').waitFor()
   await other.desk.bubble('窗帘和床品能配成一套吗').waitFor()
   await desk.write('能的，我发图给您看')
   await buyer.said('能的，我发图给您看').waitFor()
   await other.desk.bubble('能的，我发图给您看').waitFor()
+  // The browser tells of each that failed, some time after it did.
+  for (const screen of [page, other.page]) await screen.unrouteAll({ behavior: 'wait' })
+  await eventually(() => stage().wrong.filter((line) => line.includes('ERR_FAILED')).length).toBe(asked)
   stage().forgive(/ERR_FAILED/)
 })
 
