@@ -58,16 +58,20 @@ export const loadByBuyer = statement(
    left join conversation c on c.shop_id = b.shop_id and c.conversation_id = b.conversation_id`,
 )
 
-/** Where buyers' latest orders stand that are not over: `$1` shops, `$2` channels, `$3` the platform's buyer ids, `$4` not
- * older than this, ms. */
+/** Where buyers' latest orders stand that are not over: `$1` shops, `$2` channels, `$3` the platform's buyer ids, `$4` names,
+ * `$5` whether the shop has signed for them, `$6` not older than this, ms. */
 export const loadStanding = statement(
   'load_standing',
   `select k.shop_id, k.channel_id, k.external_id, o.stage, o.payable_fen as fen
-   from unnest($1::int[], $2::int[], $3::text[]) as k(shop_id, channel_id, external_id)
+   from unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::boolean[])
+     as k(shop_id, channel_id, external_id, name, verified)
+   join shop s on s.shop_id = k.shop_id
+   join channel c on c.shop_id = k.shop_id and c.channel_id = k.channel_id
    cross join lateral (
      select stage, payable_fen from shop_order o
-     where o.shop_id = k.shop_id and o.buyer_key = k.external_id and o.stage is not null
-       and o.created_at > to_timestamp($4::float8 / 1000)
+     where o.shop_id = k.shop_id and o.stage is not null
+       and o.buyer_key = any (order_keys(s.platform, c.kind, k.external_id, k.name, k.verified))
+       and o.created_at > to_timestamp($6::float8 / 1000)
      order by o.created_at desc limit 1) o`,
 )
 
@@ -102,18 +106,23 @@ export interface RemindingRow {
   conversation_id: number | null
 }
 
-/** What reminders depend on: `$1` shops, `$2` channels, `$3` their ids, `$4` orders (or null), `$5` buyer keys, `$6` since
- * when an order of theirs counts, where they are about none. */
+/** What reminders depend on: `$1` shops, `$2` channels, `$3` their ids, `$4` orders (or null), `$5` buyer keys, `$6` the
+ * platform's buyer ids, `$7` since when an order of theirs counts, where they are about none. */
 export const loadReminding = statement(
   'load_reminding',
   `select k.shop_id, k.channel_id, k.external_id, o.status, o.refunding, m.message_id, m.conversation_id,
      k.order_id is null and exists (
-       select from shop_order n where n.shop_id = k.shop_id and n.buyer_key = k.buyer_key
+       select from shop_order n where n.shop_id = k.shop_id and n.buyer_key = any (w.keys)
          and n.created_at >= to_timestamp(k.since / 1000) and n.status not in ('closed', 'unknown')) as ordered,
-     exists (select from recovery_opt_out p where p.shop_id = k.shop_id and p.who = 'buyer:' || k.buyer_key
-       and p.channel in ('chat', 'all')) as opted_out
-   from unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::text[], $6::float8[])
-     as k(shop_id, channel_id, external_id, order_id, buyer_key, since)
+     exists (select from recovery_opt_out p where p.shop_id = k.shop_id and p.channel in ('chat', 'all')
+       and p.who = any (array(select 'buyer:' || key from unnest(w.keys || k.reach) as key))) as opted_out
+   from unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::float8[])
+     as k(shop_id, channel_id, external_id, order_id, buyer_key, reach, since)
+   cross join lateral (select array[k.buyer_key] || coalesce((
+     select order_keys(s.platform, c.kind, b.external_id, b.name, b.verified)
+     from buyer b join channel c on c.shop_id = b.shop_id and c.channel_id = b.channel_id
+       join shop s on s.shop_id = b.shop_id
+     where b.shop_id = k.shop_id and b.channel_id = k.channel_id and b.external_id = k.reach), '{}') as keys) w
    left join lateral (
      select s.status, exists (select from json_array_elements(s.doc -> 'order' -> 'refunds') r
        where r ->> 'state' in ('asked', 'agreed', 'returned')) as refunding

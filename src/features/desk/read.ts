@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { numbers, texts } from '../../platform/db/arrays.ts'
+import { booleans, numbers, texts } from '../../platform/db/arrays.ts'
 import { DAY, type Instant } from '../../shared/time.ts'
 import { STAGE_DAYS } from '../order/domain/stage.ts'
 import type { Batch } from './batch.ts'
@@ -41,11 +41,12 @@ export interface Reading {
 }
 
 type Sought = { shopId: number; channelId: number; externalId: string }
+type SoughtBuyer = Sought & { name: string; verified: boolean }
 
 export const shopsOf = (batches: readonly Batch[]): number[] =>
   [...new Set(batches.map((b) => b.shopId))].sort((a, b) => a - b)
 
-const unique = (sought: readonly Sought[]): Sought[] => [
+const unique = <T extends Sought>(sought: readonly T[]): T[] => [
   ...new Map(sought.map((s) => [keyOf(s.shopId, s.channelId, s.externalId), s])).values(),
 ]
 const columns = (sought: readonly Sought[]): unknown[] => [
@@ -61,19 +62,23 @@ const load = async (
   memory: Memory,
   now: Instant,
 ): Promise<void> => {
-  const buyers: Sought[] = []
+  const buyers: SoughtBuyer[] = []
   const ids = new Map<string, { shopId: number; id: number }>()
   for (const { shopId, inputs } of batches)
     for (const input of inputs) {
       if (memory.knows(shopId, input)) continue
       if (input.what === 'buyer-wrote' || input.what === 'remind')
-        buyers.push({ shopId, channelId: input.channelId, externalId: input.buyer.externalId })
+        buyers.push({ shopId, channelId: input.channelId, verified: false, ...input.buyer })
       else ids.set(keyOf(shopId, input.conversationId), { shopId, id: input.conversationId })
     }
   const talks = [...ids.values()]
-  const sought = columns(unique(buyers))
+  const whom = unique(buyers)
+  const sought = columns(whom)
+  const signed = [texts(whom.map((b) => b.name)), booleans(whom.map((b) => b.verified))]
   const [standing, ...answers] = await Promise.all([
-    buyers.length === 0 ? null : client.query<StandingRow>(loadStanding([...sought, now - STAGE_DAYS * DAY])),
+    buyers.length === 0
+      ? null
+      : client.query<StandingRow>(loadStanding([...sought, ...signed, now - STAGE_DAYS * DAY])),
     buyers.length === 0 ? null : client.query<LoadedRow>(loadByBuyer(sought)),
     talks.length === 0
       ? null
@@ -163,6 +168,7 @@ const readReminding = async (
       texts(asked.map((a) => a.input.id)),
       texts(asked.map((a) => a.input.order?.id ?? null)),
       texts(asked.map((a) => a.input.buyerKey)),
+      texts(asked.map((a) => a.input.buyer.externalId)),
       numbers(asked.map((a) => a.input.since)),
     ]),
   )

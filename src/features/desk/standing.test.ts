@@ -5,6 +5,7 @@ import { type Db, openDb } from '../../platform/db/db.ts'
 import { createHub } from '../../platform/events/hub.ts'
 import { readLog } from '../../platform/events/log.ts'
 import { DAY, MINUTE } from '../../shared/time.ts'
+import { createChannel } from '../channel/index.ts'
 import { conversationStore } from '../conversation/index.ts'
 import type { OrderUpdate } from '../order/domain/order.ts'
 import { takeOrders } from '../order/index.ts'
@@ -27,6 +28,7 @@ beforeAll(async () => {
     const facts = { platform: 'taobao', name: '小铺', timeZone: 'Asia/Shanghai', locale: 'zh-CN' } as const
     return (await createShop(tx, facts, now)).id
   })
+  await db.tx({ shops: [shopId] }, (tx) => createChannel(tx, shopId, { kind: 'bridge', name: '千牛' }, now))
   await db.tx({ shops: [shopId] }, (tx) =>
     saveSettings(tx, shopId, 'routing', {
       ...defaultRouting('zh-CN'),

@@ -7,23 +7,18 @@ import type { Conversation } from '../conversation/domain.ts'
 import { conversationStore } from '../conversation/index.ts'
 import { talkOrdersContract } from '../order/contract.ts'
 import type { Order } from '../order/domain/order.ts'
-import { orderKeys } from '../order/domain/whose.ts'
-import { type OrderDeps, type OrdersNews, orderStore, shownIn } from '../order/index.ts'
-import { byOf, shopFacts } from '../shop/index.ts'
+import { type OrderDeps, type OrdersNews, orderKeys, orderStore, shownIn } from '../order/index.ts'
+import { byOf } from '../shop/index.ts'
 
 const SHOWN = 20
 
 /** The latest orders of a conversation's buyer, the latest first. */
 export const ordersOfTalk = async (
   tx: Tx,
-  { shopId, id, buyerId }: Pick<Conversation, 'shopId' | 'id' | 'buyerId'>,
+  { shopId, buyerId }: Pick<Conversation, 'shopId' | 'buyerId'>,
   limit = SHOWN,
 ): Promise<Order[]> => {
-  const buyer = await conversationStore.buyerById(tx, shopId, buyerId)
-  const shop = await shopFacts(tx, shopId)
-  const channelKind = await conversationStore.channelKindOf(tx, shopId, id)
-  // A conversation whose channel is gone vouches for nobody.
-  const keys = buyer && shop && channelKind ? orderKeys({ platform: shop.platform, channelKind, buyer }) : []
+  const keys = await orderKeys(tx, shopId, buyerId)
   return orderStore.ordersOfKeys(tx, shopId, { keys, buyerId, limit })
 }
 

@@ -72,9 +72,10 @@ export const orderContract = endpoints({
     method: 'get',
     path: '/api/shops/{shopId}/orders/{orderId}',
     params: OrderPath,
-    gives: ShownOrder.extend({ history: z.array(OrderChange) }),
+    /** `talkId`: the conversation with its buyer, the current or latest one (ORD-14). */
+    gives: ShownOrder.extend({ history: z.array(OrderChange), talkId: z.number().nullable() }),
     needs: 'order.read',
-    says: 'An order and what became of it, the latest change first.',
+    says: 'An order and what became of it, the latest change first, and where its buyer is talked to.',
   },
   revealOrder: {
     method: 'post',

@@ -13,6 +13,7 @@ import type { OrderSettings } from './domain/settings.ts'
 import { loadOrderSettings } from './load.ts'
 import type { OrderDeps } from './service.ts'
 import * as store from './store.ts'
+import { talksOfOrders } from './whose.ts'
 import { settleIn, wantIn } from './wishes.ts'
 
 const PAGE = 50
@@ -73,14 +74,15 @@ export const orderWithHistory = (
   deps: OrderDeps,
   shopId: number,
   orderId: string,
-): Promise<ShownOrder & { history: OrderChange[] }> =>
+): Promise<ShownOrder & { history: OrderChange[]; talkId: number | null }> =>
   deps.db.tx({ shops: [shopId] }, async (tx) => {
     const shown = await shownOne(tx, shopId, orderId)
     const history = (await store.changesOf(tx, shopId, orderId, CHANGES)).map((change) => ({
       ...change,
       changes: maskedChanges(change.changes),
     }))
-    return { ...shown, history }
+    const [talk] = await talksOfOrders(tx, shopId, [orderId])
+    return { ...shown, history, talkId: talk?.conversationId ?? null }
   })
 
 /** The whole address of an order. The audit tells that somebody looked, never what they saw. */

@@ -1,21 +1,112 @@
-import { expect, test } from 'vitest'
-import { orderKeys } from './whose.ts'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { all, one, sql, type Tx } from '../../platform/db/db.ts'
+import { openAdministration } from '../shop/testing.ts'
+import { takeOrders } from './index.ts'
+import { unpaid } from './testing.ts'
+import { orderKeys, talksOfOrders } from './whose.ts'
 
-const asking = (platform: string, channelKind: string, buyer: object = {}) =>
-  orderKeys({ platform, channelKind, buyer: { externalId: 'x1', name: '小明', verified: true, ...buyer } })
+type Platform = 'taobao' | 'tmall' | 'jd' | 'pinduoduo' | 'site'
+const platforms: Platform[] = ['taobao', 'tmall', 'jd', 'pinduoduo', 'site']
 
-test.each<[string, string[], string[]]>([
-  ['a name that is theirs alone', asking('taobao', 'bridge'), ['x1', '小明']],
-  ['imported chats', asking('jd', 'import', { verified: false }), ['x1', '小明']],
-  ['the name is the id', asking('tmall', 'bridge', { name: 'x1' }), ['x1']],
-  ['a name with stars', asking('taobao', 'bridge', { name: '小**' }), ['x1']],
-  ['no name', asking('taobao', 'bridge', { name: '' }), ['x1']],
-  ['a platform where names are alike', asking('pinduoduo', 'bridge'), ['x1']],
-  ['the own site by a connector', asking('site', 'bridge'), ['x1']],
-  ['a visitor who calls themselves so', asking('site', 'web-chat', { verified: false }), []],
-  ['a visitor with somebody’s id', asking('site', 'web-chat', { externalId: 'user:7', verified: false }), []],
-  ['whom the shop has signed for', asking('site', 'web-chat', { externalId: 'user:7' }), ['7']],
-  ['a web chat of a Taobao shop', asking('taobao', 'web-chat', { verified: false }), []],
-])('[ORD-12] %s', (_, keys, expected) => {
-  expect(keys).toEqual(expected)
+let desk: Awaited<ReturnType<typeof openAdministration>>
+const shops = new Map<Platform, number>()
+beforeAll(async () => {
+  desk = await openAdministration(() => {})
+  for (const platform of platforms) shops.set(platform, (await desk.shop(platform, { platform })).id)
+})
+afterAll(() => desk.close())
+
+let last = 0
+const haveBuyer = async (
+  tx: Tx,
+  shop: number,
+  kind: string | null,
+  { externalId, name, verified }: { externalId: string; name: string; verified: boolean },
+) => {
+  const id = ++last
+  if (kind !== null)
+    await sql`insert into channel (shop_id, channel_id, kind, name, key, secret)
+      values (${shop}, ${id}, ${kind}, '', ${`k${id}`}, '')`.execute(tx)
+  await sql`insert into buyer (shop_id, buyer_id, channel_id, external_id, name, verified, conversation_id)
+    values (${shop}, ${id}, ${id}, ${externalId}, ${name}, ${verified}, ${id})`.execute(tx)
+  return id
+}
+const buyersOf = async (tx: Tx, shop: number, key: string) =>
+  (await all(tx, sql<{ id: number }>`select buyer_id as id from buyers_of(${shop}, ${key})`)).map(
+    ({ id }) => id,
+  )
+
+test.each<[string, Platform, string | null, object, string[]]>([
+  ['a name that is theirs alone', 'taobao', 'bridge', {}, ['x1', '小明']],
+  ['imported chats', 'jd', 'import', { verified: false }, ['x1', '小明']],
+  ['the name is the id', 'tmall', 'bridge', { name: 'x1' }, ['x1']],
+  ['a name with stars', 'taobao', 'bridge', { name: '小**' }, ['x1']],
+  ['no name', 'taobao', 'bridge', { name: '' }, ['x1']],
+  ['a platform where names are alike', 'pinduoduo', 'bridge', {}, ['x1']],
+  ['the own site by a connector', 'site', 'bridge', {}, ['x1']],
+  ['a visitor who calls themselves so', 'site', 'web-chat', { verified: false }, []],
+  ['a visitor with somebody’s id', 'site', 'web-chat', { externalId: 'user:7', verified: false }, []],
+  ['whom the shop has signed for', 'site', 'web-chat', { externalId: 'user:7' }, ['7']],
+  ['a web chat of a Taobao shop', 'taobao', 'web-chat', { verified: false }, []],
+  ['a channel that is gone', 'taobao', null, {}, []],
+])('[ORD-12] %s', (_, platform, kind, buyer, expected) =>
+  desk.db.tx({ shops: [shops.get(platform) ?? 0] }, async (tx) => {
+    const shop = shops.get(platform) ?? 0
+    const id = await haveBuyer(tx, shop, kind, { externalId: 'x1', name: '小明', verified: true, ...buyer })
+    expect(await orderKeys(tx, shop, id)).toEqual(expected)
+    for (const key of ['x1', '小明', '小**', '', '7', 'user:7'])
+      expect((await buyersOf(tx, shop, key)).includes(id), key).toBe(expected.includes(key))
+  }),
+)
+
+test('[ORD-12] an order’s buyers are those whose keys are the order’s, whoever they are', () => {
+  const word = fc.constantFrom('a', 'b', '7', 'user:a', 'user:7', '小明', '小*', '')
+  const buyer = fc.record({ externalId: word, name: word, verified: fc.boolean() })
+  const kind = fc.constantFrom('bridge', 'web-chat', 'import')
+  return fc.assert(
+    fc.asyncProperty(fc.constantFrom(...platforms), kind, buyer, word, async (platform, kind, buyer, key) => {
+      const shop = shops.get(platform) ?? 0
+      await desk.db.tx({ shops: [shop] }, async (tx) => {
+        const id = await haveBuyer(tx, shop, kind, buyer)
+        const keys = await orderKeys(tx, shop, id)
+        expect((await buyersOf(tx, shop, key)).includes(id)).toBe(keys.includes(key))
+      })
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('[ORD-14] the talk about an order is its buyer’s latest, or where somebody said it is theirs', async () => {
+  const shop = shops.get('tmall') ?? 0
+  const [mine, said, nobodys] = ['w1', 'w2', 'w3']
+  const at = desk.time.now
+  await takeOrders(
+    desk.deps,
+    shop,
+    [
+      unpaid(mine, at, { buyer: { id: '旺旺九', name: '旺旺九' } }),
+      unpaid(said, at, { buyer: null }),
+      unpaid(nobodys, at, { buyer: { id: 'nobody', name: '' } }),
+    ],
+    { source: 'platform', personId: null },
+  )
+  await desk.db.tx({ shops: [shop] }, async (tx) => {
+    const buyer = { externalId: 'open-9', name: '旺旺九', verified: false }
+    await haveBuyer(tx, shop, 'import', buyer)
+    const latest = await haveBuyer(tx, shop, 'bridge', buyer)
+    const other = await haveBuyer(tx, shop, 'bridge', { ...buyer, name: '' })
+    await sql`insert into order_buyer (shop_id, order_id, buyer_id) values (${shop}, ${said}, ${other})`.execute(
+      tx,
+    )
+    expect(await talksOfOrders(tx, shop, [mine, said, nobodys])).toEqual(
+      expect.arrayContaining([
+        { orderId: mine, conversationId: latest },
+        { orderId: said, conversationId: other },
+      ]),
+    )
+    expect(await talksOfOrders(tx, shop, [nobodys])).toEqual([])
+    const none = await one(tx, sql<{ n: number }>`select count(*)::int as n from buyers_of(${shop}, null)`)
+    expect(none).toEqual({ n: 0 })
+  })
 })

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { inLanguage } from '../../../shared/said.ts'
 import { dateTime, yuan } from '../../../web/format.ts'
+import { addressOfTalk, goTo } from '../../../web/nav.ts'
 import { Problem, Skeleton } from '../../../web/parts/states.tsx'
 import type { OrderChange, ShownOrder } from '../contract.ts'
 import type { Order } from '../domain/order.ts'
@@ -41,17 +42,24 @@ const Part = ({ title, children }: { title: string; children: ReactNode }) => (
   </section>
 )
 
-const Facts = ({ order }: { order: Order }) => {
+const Facts = ({ shopId, order, talkId }: { shopId: number; order: Order; talkId: number | null }) => {
   const { t, i18n } = useTranslation()
+  const talk = talkId !== null && (
+    <button type="button" className="link" onClick={() => goTo(addressOfTalk(shopId, talkId))}>
+      {t('order.drawer.talk')}
+    </button>
+  )
   const facts: { name: string; value: ReactNode }[] = [
     {
       name: t('order.drawer.buyer'),
       value: order.buyer ? (
         <>
-          {order.buyer.name || order.buyer.id} <span className="faint small">{order.buyer.id}</span>
+          {order.buyer.name || order.buyer.id} <span className="faint small">{order.buyer.id}</span> {talk}
         </>
       ) : (
-        <span className="faint">{t('order.drawer.unknownBuyer')}</span>
+        <>
+          <span className="faint">{t('order.drawer.unknownBuyer')}</span> {talk}
+        </>
       ),
     },
     ...moments.flatMap((field) => {
@@ -121,13 +129,13 @@ const Goods = ({ shown: { order, pictures } }: { shown: ShownOrder }) => {
 
 interface WholeProps {
   shopId: number
-  whole: ShownOrder & { history: OrderChange[] }
+  whole: ShownOrder & { history: OrderChange[]; talkId: number | null }
   nameOf: NameOf
 }
 
 const Whole = ({ shopId, whole, nameOf }: WholeProps) => {
   const { t } = useTranslation()
-  const { order, wishes, history } = whole
+  const { order, wishes, history, talkId } = whole
   const extra = Object.entries(order.extra).filter(([, value]) => value !== '')
   return (
     <div className="order-whole-body">
@@ -162,7 +170,7 @@ const Whole = ({ shopId, whole, nameOf }: WholeProps) => {
         <Goods shown={whole} />
       </Part>
       <Part title={t('order.drawer.facts')}>
-        <Facts order={order} />
+        <Facts shopId={shopId} order={order} talkId={talkId} />
       </Part>
       <Part title={t('order.drawer.to')}>
         <AddressOf shopId={shopId} order={order} />

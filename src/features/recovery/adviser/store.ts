@@ -46,9 +46,9 @@ export const unpaidOrders = async (
         (count(*) filter (where created_at <= ${moment(settledBefore)}))::int as settled,
         (count(*) filter (where created_at <= ${moment(settledBefore)} and paid_at is not null))::int as paid,
         (percentile_cont(0.5) within group (order by extract(epoch from pay_by - created_at) / 60))::float8 as "lifeMinutes",
-        (count(*) filter (where exists (select from buyer b join channel c
-          on c.shop_id = b.shop_id and c.channel_id = b.channel_id and c.kind <> 'import' and c.disabled_at is null
-          where b.shop_id = ${shopId} and b.external_id = u.buyer_key)))::int as known,
+        (count(*) filter (where exists (select from buyers_of(${shopId}, u.buyer_key) b
+          join channel c on c.shop_id = b.shop_id and c.channel_id = b.channel_id
+          where c.kind <> 'import' and c.disabled_at is null)))::int as known,
         (count(*) filter (where phone ~ '^(86)?1[3-9][0-9]{9}$'))::int as "withPhone"
       from unpaid u`,
   )

@@ -36,8 +36,8 @@ const notOrdered = async (tx: Tx, shopId: number, asked: readonly Asked[]): Prom
   const ordered = await whoOrdered(
     tx,
     shopId,
-    about.map(({ product, at, conversationId, buyerKey, buyerId }) => ({
-      ...{ conversationId, buyerKey, buyerId },
+    about.map(({ product, at, conversationId, keys, buyerId }) => ({
+      ...{ conversationId, keys, buyerId },
       ...{ product: product.id, since: at },
     })),
     BOUGHT,

@@ -41,7 +41,7 @@ export const whoOrdered = async (
   shopId: number,
   asked: readonly {
     conversationId: number
-    buyerKey: string
+    keys: readonly string[]
     buyerId: number
     product: string
     since: Instant
@@ -52,9 +52,9 @@ export const whoOrdered = async (
     tx,
     sql<{ id: number }>`select v."conversationId" as id
       from json_to_recordset(${JSON.stringify(asked)}::json)
-        as v("conversationId" int, "buyerKey" text, "buyerId" int, product text, since float8)
+        as v("conversationId" int, keys text[], "buyerId" int, product text, since float8)
       where exists (select 1 from shop_order o where o.shop_id = ${shopId} and o.status <> 'unknown'
-          and (o.buyer_key = v."buyerKey" or o.order_id = any(array(select order_id from order_buyer l
+          and (o.buyer_key = any(v.keys) or o.order_id = any(array(select order_id from order_buyer l
             where l.shop_id = ${shopId} and l.buyer_id = v."buyerId")))
           and (o.created_at >= to_timestamp(v.since / 1000)
             or (v.product = any(o.products) and o.created_at >= to_timestamp((v.since - ${before}::float8) / 1000))))`,

@@ -1,6 +1,7 @@
 import { all, moment, sql, type Tx } from '../../../platform/db/db.ts'
 import type { Instant } from '../../../shared/time.ts'
 import type { Order } from '../../order/domain/order.ts'
+import { keyOfBuyer, vouching } from '../../order/index.ts'
 import type { Case, Why } from '../domain/case.ts'
 import type { Reason } from '../domain/plan.ts'
 
@@ -130,11 +131,11 @@ export const concessionsFor = (
 > =>
   all(
     tx,
-    sql`select c.concession_id as id, b.external_id as "buyerKey", b.buyer_id as "buyerId", b.name as "buyerName",
+    sql`select c.concession_id as id, ${keyOfBuyer} as "buyerKey", b.buyer_id as "buyerId", b.name as "buyerName",
         c.basket_fen as fen, ${ms('c.given_at')} as "givenAt", ${ms('c.until')} as until, v.assistant -> 'goods' as goods
       from concession c
       join conversation v on v.shop_id = c.shop_id and v.conversation_id = c.conversation_id
-      join buyer b on b.shop_id = v.shop_id and b.buyer_id = v.buyer_id
+      join buyer b on b.shop_id = v.shop_id and b.buyer_id = v.buyer_id ${vouching}
       where c.shop_id = ${shopId} and c.state = 'open' and c.given_at >= ${moment(of.since)}
         and c.until > ${moment(of.now)}
         and not exists (select from recovery_case k where k.shop_id = c.shop_id and k.plan_id = ${planId}

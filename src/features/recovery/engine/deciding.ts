@@ -81,7 +81,10 @@ const gather = async (
   const bridge = await facts.soleBridge(tx, shopId)
   const since = dayStart(now, zone, 1 - Math.max(1, settings.caps.days.within))
   // An order may stand under another name than its buyer has in the chat, where they say that they want no more.
-  const names = [...new Set([...keys, ...talks.map(({ externalId }) => externalId)])]
+  const namesOf = (key: string) => [
+    ...new Set([key, ...(talksBy.get(key) ?? []).flatMap((talk) => [...talk.keys, talk.externalId])]),
+  ]
+  const names = [...new Set(keys.flatMap(namesOf))]
   const reminded = await facts.remindersOf(tx, shopId, names, since)
   for (const { buyerKey, at } of await errandTimes(tx, shopId, names, since))
     reminded.set(buyerKey, [...(reminded.get(buyerKey) ?? []), at])
@@ -93,7 +96,11 @@ const gather = async (
   )
   const phoneKey = await numberKeys(tx, shopId)
   const outs = await optedOut(tx, shopId, [...names.map(buyerOut), ...[...phones.values()].map(phoneKey)])
-  const ordered = await facts.orderedSince(tx, shopId, due)
+  const ordered = await facts.orderedSince(
+    tx,
+    shopId,
+    due.map((one) => ({ ...one, keys: namesOf(one.buyerKey) })),
+  )
   const complaints = await facts.complaintsOf(
     tx,
     shopId,
@@ -130,7 +137,7 @@ const gather = async (
       (a, b) => Number(b.open) - Number(a.open) || (b.lastAt ?? 0) - (a.lastAt ?? 0) || a.buyerId - b.buyerId,
     )
     const [talk] = known
-    const own = [...new Set([one.buyerKey, ...known.map(({ externalId }) => externalId)])]
+    const own = namesOf(one.buyerKey)
     const to = talk
       ? { channelId: talk.channelId, reach: talk.externalId }
       : bridge === null

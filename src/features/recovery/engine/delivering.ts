@@ -145,8 +145,11 @@ const deliverText = async (
     const order =
       row.orderId === null ? null : (await facts.holdOrders(tx, shopId, [row.orderId])).get(row.orderId)
     const mobile = mobileOf(order)
+    const whom = { key: row.buyerKey, buyerId: null, orderId: row.orderId }
+    const talks = await facts.talksOf(tx, shopId, [whom])
     const keys = [
       buyerOut(row.buyerKey),
+      ...talks.flatMap((talk) => [...talk.keys, talk.externalId]).map(buyerOut),
       ...(mobile === null ? [] : [(await numberKeys(tx, shopId))(mobile)]),
     ]
     const out = isOut(await optedOut(tx, shopId, keys), keys, 'sms')

@@ -3,6 +3,8 @@ import { all, sql } from '../../../platform/db/db.ts'
 import { HOUR, type Instant, MINUTE } from '../../../shared/time.ts'
 import { haveConcession } from '../../bargaining/testing.ts'
 import type { Inbound } from '../../channel/domain.ts'
+import { createChannel } from '../../channel/index.ts'
+import type { ShopFacts } from '../../shop/domain.ts'
 import { openReminding } from '../testing/orders.ts'
 import { closed, orderOf, paid, planBody, step, words } from '../testing/plans.ts'
 import { holdOrders } from './facts-store.ts'
@@ -485,6 +487,74 @@ test('[RCV-81] an order under another name than its buyer has in the chat: no mo
   )
   await desk.at(EVENING + 20 * MINUTE)
   expect(await told(planId)).toEqual(['旺旺 first sent', '旺旺 second opted-out'])
+})
+
+describe('[ORD-12] [RCV-22] whom the chat knows otherwise than the order', () => {
+  const inChat = async (channelId: number, buyer: Inbound['buyer'], text = '在吗', at = desk.time.now) => {
+    const message = { kind: 'text', text, picture: null, size: null, sentAt: at } as const
+    const inbound = [{ channelId, buyer, message: { ...message, externalId: `${buyer.externalId}-${at}` } }]
+    await desk.pipeline.receive({ shopId: desk.shopId, inbound })
+  }
+  const closeAll = () =>
+    desk.db.tx({ shops: [desk.shopId] }, (tx) =>
+      sql`update conversation set status = 'closed', waiting_since = null, closed_at = now()`.execute(tx),
+    )
+  const signed = { externalId: 'user:42', name: '小云', verified: true }
+  const webChat = async () => {
+    const channel = await desk.db.tx({ shops: [desk.shopId] }, (tx) =>
+      createChannel(tx, desk.shopId, { kind: 'web-chat', name: '官网' }, desk.time.now),
+    )
+    return channel.id
+  }
+
+  test.each<[string, Partial<ShopFacts>, () => Promise<number>, Inbound['buyer'], string]>([
+    ['signed for in the web chat', { platform: 'site' }, webChat, signed, '42'],
+    [
+      ...(['by a name that is theirs alone', { platform: 'tmall' }, async () => desk.channelId] as const),
+      ...([{ externalId: 'open-7', name: '旺旺七', verified: false }, '旺旺七'] as const),
+    ],
+  ])(
+    '%s: is reminded there, not while they talk to somebody, and not after “别再发了”',
+    async (_, facts, channel, buyer, key) => {
+      await open(EVENING, [{}, facts])
+      const minutes = (n: number) => ({ when: { kind: 'delay' as const, minutes: n } })
+      const planId = await desk.plan({
+        steps: [step('first', minutes(5)), step('second', minutes(10)), step('third', minutes(15))],
+      })
+      const channelId = await channel()
+      await inChat(channelId, buyer)
+      await desk.orders([orderOf('1', EVENING, { buyer: { id: key, name: key } })])
+      await desk.tick()
+      await desk.at(EVENING + 5 * MINUTE)
+      expect(await told(planId)).toEqual([`${key} first talking`])
+      await closeAll()
+      await desk.at(EVENING + 10 * MINUTE)
+      expect((await messages()).at(-1)).toMatchObject({
+        name: buyer.externalId,
+        rule: `recovery:${planId}/second`,
+      })
+      await inChat(channelId, buyer, '别再发了', EVENING + 11 * MINUTE)
+      await closeAll()
+      await desk.at(EVENING + 15 * MINUTE)
+      expect(await told(planId)).toEqual([
+        `${key} first talking`,
+        `${key} second sent`,
+        `${key} third opted-out`,
+      ])
+    },
+  )
+
+  test('a visitor who calls themselves by somebody’s id is somebody else', async () => {
+    await open(EVENING, [{}, { platform: 'site' }])
+    const planId = await desk.plan()
+    await inChat(await webChat(), { ...signed, verified: false })
+    await desk.orders([orderOf('1', EVENING, { buyer: { id: '42', name: '小云' } })])
+    await desk.tick()
+    await desk.at(EVENING + 10 * MINUTE)
+    const reminders = (await messages()).filter(({ rule }) => rule?.startsWith('recovery:'))
+    expect(reminders.map(({ name }) => name)).toEqual(['42'])
+    expect(await told(planId)).toEqual(['42 first sent'])
+  })
 })
 
 test('a shop in which nothing is due costs no transaction of its own', async () => {

@@ -1,6 +1,7 @@
 import { all, moment, one, sql, type Tx } from '../../../platform/db/db.ts'
 import type { Instant } from '../../../shared/time.ts'
 import type { Order } from '../../order/domain/order.ts'
+import { keysOfBuyer, vouching } from '../../order/index.ts'
 
 /** Orders as they are now, kept from changing until the transaction ends: what is paid was paid before, or will be after. In
  * the order of their ids, as every other that locks them. */
@@ -62,6 +63,8 @@ export interface Talk {
   name: string
   channelId: number
   externalId: string
+  /** Under which orders are theirs (ORD-12). */
+  keys: string[]
   conversationId: number | null
   open: boolean
   assigned: boolean
@@ -70,8 +73,8 @@ export interface Talk {
   lastAt: Instant | null
 }
 
-/** Whom buyers are known as in channels that take messages: by the platform's id, and by what a person has said of an order
- * or a case knows. */
+/** Whom buyers are known as in channels that take messages: by the key of their orders, and by what a person has said of an
+ * order or a case knows. */
 export const talksOf = (
   tx: Tx,
   shopId: number,
@@ -83,21 +86,18 @@ export const talksOf = (
         select distinct v.key, coalesce(o.buyer_id, v."buyerId") as buyer_id
         from json_to_recordset(${JSON.stringify(buyers)}::json) as v(key text, "buyerId" int, "orderId" text)
         left join order_buyer o on o.shop_id = ${shopId} and o.order_id = v."orderId"),
-      h as materialized (select channel_id from channel
-        where shop_id = ${shopId} and kind <> 'import' and disabled_at is null),
-      b as materialized (
-        select k.key, b.buyer_id, b.channel_id, b.external_id, b.name, b.conversation_id
-        from k cross join h join buyer b
-          on b.shop_id = ${shopId} and b.channel_id = h.channel_id and b.external_id = k.key
-        union
-        select k.key, b.buyer_id, b.channel_id, b.external_id, b.name, b.conversation_id
-        from k join buyer b on b.shop_id = ${shopId} and b.buyer_id = k.buyer_id
-        where b.channel_id in (select channel_id from h))
-      select b.key, b.buyer_id as "buyerId", b.name, b.channel_id as "channelId", b.external_id as "externalId",
+      w as materialized (
+        select k.key, b.buyer_id from k cross join lateral buyers_of(${shopId}, k.key) b
+        union select key, buyer_id from k where buyer_id is not null)
+      select w.key, b.buyer_id as "buyerId", b.name, b.channel_id as "channelId", b.external_id as "externalId",
+        ${keysOfBuyer} as keys,
         c.conversation_id as "conversationId", coalesce(c.status <> 'closed', false) as open,
         c.assignee is not null as assigned, c.waiting_since is not null as waiting, c.route ->> 'intent' as intent,
         (extract(epoch from c.last_at) * 1000)::float8 as "lastAt"
-      from b left join conversation c on c.shop_id = ${shopId} and c.conversation_id = b.conversation_id`,
+      from w join buyer b on b.shop_id = ${shopId} and b.buyer_id = w.buyer_id
+      ${vouching}
+      left join conversation c on c.shop_id = b.shop_id and c.conversation_id = b.conversation_id
+      where h.kind <> 'import' and h.disabled_at is null`,
   )
 
 /** The channel in which a buyer who never wrote can be written to: the shop's bridge, where it has one only. */
@@ -127,26 +127,26 @@ export const unansweredIn = async (
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
 
-/** Cases whose buyer has ordered since: anything, where the case is about no order; the same products and paid, where it is
+/** Cases whose buyer, by any of their keys, has ordered since: anything, where the case is about no order; the same products and paid, where it is
  * about one. Gives their places in the list. */
 export const orderedSince = async (
   tx: Tx,
   shopId: number,
   cases: readonly {
-    buyerKey: string
+    keys: readonly string[]
     orderId: string | null
     beganAt: Instant
     products: readonly string[]
   }[],
 ): Promise<Set<number>> => {
-  const asked = cases.map(({ buyerKey, orderId, beganAt, products }, n) => ({
-    ...{ n, buyerKey, orderId, beganAt, products },
+  const asked = cases.map(({ keys, orderId, beganAt, products }, n) => ({
+    ...{ n, keys, orderId, beganAt, products },
   }))
   const rows = await all(
     tx,
     sql<{ n: number }>`select k.n from json_to_recordset(${JSON.stringify(asked)}::json)
-        as k(n int, "buyerKey" text, "orderId" text, "beganAt" float8, products text[])
-      where exists (select from shop_order o where o.shop_id = ${shopId} and o.buyer_key = k."buyerKey"
+        as k(n int, keys text[], "orderId" text, "beganAt" float8, products text[])
+      where exists (select from shop_order o where o.shop_id = ${shopId} and o.buyer_key = any(k.keys)
         and o.created_at >= to_timestamp(k."beganAt" / 1000) and o.order_id is distinct from k."orderId"
         and case when k."orderId" is null then o.status not in ('closed', 'unknown')
           else o.status in ('paid', 'part-shipped', 'shipped', 'finished') and o.products && k.products end)`,

@@ -29,10 +29,9 @@ export interface ErrandRow {
 const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`)
 
 /** The conversation with the buyer of an order: by the platform's key, or where somebody said whose it is. */
-const talk = sql`(select b.conversation_id from buyer b where b.shop_id = e.shop_id and b.conversation_id is not null
-  and (b.external_id = e.buyer_key or b.buyer_id = any(array(select l.buyer_id from order_buyer l
-    where l.shop_id = e.shop_id and l.order_id = e.order_id)))
-  order by b.conversation_id desc limit 1)`
+const talk = sql`(select max(b.conversation_id) from (select conversation_id from buyers_of(e.shop_id, e.buyer_key)
+  union all select k.conversation_id from order_buyer l join buyer k on k.shop_id = l.shop_id and k.buyer_id = l.buyer_id
+  where l.shop_id = e.shop_id and l.order_id = e.order_id) b)`
 
 const columns = sql`e.errand_id as id, e.plan_id as "planId", e.subject, e.channel, e.buyer_key as "buyerKey",
   e.buyer_name as "buyerName", e.order_id as "orderId", e.fen, e.reason, e.owner, e.words, ${ms('e.made_at')} as "madeAt",

@@ -22,14 +22,18 @@ export const hearNoMore = async (
   const { to, asked, full } = await readOn(tx, shopId, { after, until: now, since: now - AFTER })
   if (to === null) return { added: 0, more: false }
   const tired = asked.filter(({ text }) => wantsNoMore(text))
-  const keys = [...new Set(tired.map(({ buyerKey }) => buyerKey))]
-  const reminded = keys.length === 0 ? new Map() : await facts.remindersOf(tx, shopId, keys, now - 2 * AFTER)
+  const known = new Set(tired.flatMap(({ buyerKey, keys }) => [buyerKey, ...keys]))
+  const reminded =
+    known.size === 0 ? new Map() : await facts.remindersOf(tx, shopId, [...known], now - 2 * AFTER)
   const buyers = [...new Set(tired.map(({ buyerId }) => buyerId))]
   const inChat =
     buyers.length === 0 ? new Map() : await facts.remindedInChat(tx, shopId, buyers, now - 2 * AFTER)
   let added = 0
-  for (const { buyerId, buyerKey, buyerName, at, text } of tired) {
-    const before: readonly Instant[] = [...(reminded.get(buyerKey) ?? []), ...(inChat.get(buyerId) ?? [])]
+  for (const { buyerId, buyerKey, keys, buyerName, at, text } of tired) {
+    const before: readonly Instant[] = [
+      ...[buyerKey, ...keys].flatMap((key) => reminded.get(key) ?? []),
+      ...(inChat.get(buyerId) ?? []),
+    ]
     if (!before.some((sent) => sent <= at && at - sent <= AFTER)) continue
     const out = { who: buyerOut(buyerKey), channel: 'all', label: buyerName, how: text.slice(0, 40) } as const
     if (await optOut(tx, shopId, out, now)) added++

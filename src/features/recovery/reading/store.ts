@@ -1,5 +1,6 @@
 import { all, moment, one, sql, type Tx } from '../../../platform/db/db.ts'
 import type { Instant } from '../../../shared/time.ts'
+import { keyOfBuyer, keysOfBuyer, vouching } from '../../order/index.ts'
 
 /** What a buyer wrote, with what their conversation is about. */
 export interface Asked {
@@ -7,6 +8,8 @@ export interface Asked {
   conversationId: number
   buyerId: number
   buyerKey: string
+  /** Under which orders are theirs, and reminders about them (ORD-12). */
+  keys: string[]
   buyerName: string
   text: string
   at: Instant
@@ -63,13 +66,13 @@ export const readOn = async (
   const asked = await all(
     tx,
     sql<Asked>`select m.message_id::float8 as id, m.conversation_id as "conversationId", c.buyer_id as "buyerId",
-        b.external_id as "buyerKey", b.name as "buyerName", left(m.text, 500) as text,
+        ${keyOfBuyer} as "buyerKey", ${keysOfBuyer} as keys, b.name as "buyerName", left(m.text, 500) as text,
         (extract(epoch from m.sent_at) * 1000)::float8 as at,
         array(select json_array_elements_text(coalesce(c.assistant->'goods', '[]'))) as goods,
         c.route->>'intent' as intent
       from message m
       join conversation c on c.shop_id = m.shop_id and c.conversation_id = m.conversation_id
-      join buyer b on b.shop_id = c.shop_id and b.buyer_id = c.buyer_id
+      join buyer b on b.shop_id = c.shop_id and b.buyer_id = c.buyer_id ${vouching}
       where m.shop_id = ${shopId} and m.message_id > ${after} and m.message_id <= ${to} and m.author = 'buyer'
         and m.kind = 'text' and m.sent_at >= ${moment(since)}
       order by m.message_id`,

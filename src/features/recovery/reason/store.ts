@@ -1,5 +1,6 @@
 import { all, moment, one, sql, type Tx } from '../../../platform/db/db.ts'
 import type { Instant } from '../../../shared/time.ts'
+import { keyOfBuyer, vouching } from '../../order/index.ts'
 import type { Reason } from '../domain/plan.ts'
 
 /** Buyers of the desk by what platforms call them: of each key the latest on any of the shop's channels. */
@@ -10,11 +11,8 @@ export const buyersOfKeys = (
 ): Promise<{ key: string; buyerId: number }[]> =>
   all(
     tx,
-    sql<{ key: string; buyerId: number }>`select distinct on (b.external_id)
-        b.external_id as key, b.buyer_id as "buyerId"
-      from channel c join buyer b on b.shop_id = c.shop_id and b.channel_id = c.channel_id
-        and b.external_id = any(${[...keys]}::text[])
-      where c.shop_id = ${shopId} order by b.external_id, b.buyer_id desc`,
+    sql<{ key: string; buyerId: number }>`select k.key, max(b.buyer_id) as "buyerId"
+      from unnest(${[...keys]}::text[]) as k(key) cross join lateral buyers_of(${shopId}, k.key) b group by k.key`,
   )
 
 /** Buyers that a person said orders are of. */
@@ -152,8 +150,8 @@ export const talkFacts = (
   one(
     tx,
     sql<{ buyerId: number; buyerKey: string; goods: string[] }>`select c.buyer_id as "buyerId",
-        b.external_id as "buyerKey",
+        ${keyOfBuyer} as "buyerKey",
         array(select json_array_elements_text(coalesce(c.assistant->'goods', '[]'))) as goods
-      from conversation c join buyer b on b.shop_id = c.shop_id and b.buyer_id = c.buyer_id
+      from conversation c join buyer b on b.shop_id = c.shop_id and b.buyer_id = c.buyer_id ${vouching}
       where c.shop_id = ${shopId} and c.conversation_id = ${id}`,
   )

@@ -19,6 +19,8 @@ export const haveAsked = async (
     intent?: string | null
   },
 ): Promise<void> => {
+  await sql`insert into channel (shop_id, channel_id, kind, name, key, secret)
+    values (${shopId}, 1, 'bridge', '', ${`test-${shopId}`}, '') on conflict do nothing`.execute(tx)
   await sql`insert into buyer (shop_id, buyer_id, channel_id, external_id, name, conversation_id)
     values (${shopId}, ${id}, 1, ${`key${id}`}, ${`买家${id}`}, ${id}) on conflict do nothing`.execute(tx)
   await sql`insert into conversation (shop_id, conversation_id, buyer_id, channel_id, status, last_at, last_text,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { all, one, sql, type Tx } from '../../../platform/db/db.ts'
+import { createChannel } from '../../channel/index.ts'
 import { noSms } from '../../channel/sms/domain/settings.ts'
 import { numberOf, smsDoor, smsRoutes } from '../../channel/sms/index.ts'
 import { openStandIn, type StandIn } from '../../channel/sms/stand-in.ts'
@@ -13,6 +14,7 @@ let desk: Awaited<ReturnType<typeof openAdministration>>
 let pipeline: Pipeline
 let standIn: StandIn
 let shop: number
+let channelId: number
 let key: string
 let chief: Awaited<ReturnType<typeof desk.as>>
 let serial = 0
@@ -39,6 +41,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   shop = (await desk.shop(`店 ${++serial}`)).id
+  channelId = await inShop(async (tx) => (await createChannel(tx, shop, { kind: 'bridge', name: 'B' }, 0)).id)
   await desk.person(shop, `chief-${serial}`, 'supervisor')
   chief = await desk.as(`chief-${serial}`)
   standIn = await openStandIn({
@@ -85,7 +88,7 @@ const asks = async (name: string): Promise<number[]> => {
   } as const
   const received = await pipeline.receive({
     shopId: shop,
-    inbound: [{ channelId: 1, buyer, message: { ...message, sentAt: desk.time.now } }],
+    inbound: [{ channelId, buyer, message: { ...message, sentAt: desk.time.now } }],
   })
   return received.replayed ? [] : received.outcomes.map(({ conversationId }) => conversationId)
 }

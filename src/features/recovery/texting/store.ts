@@ -25,9 +25,9 @@ export const buyerOfSending = (
     tx,
     sql<{ buyerKey: string; buyerName: string; conversationId: number | null }>`
       select s.buyer_key as "buyerKey", s.buyer_name as "buyerName",
-        (select b.conversation_id from buyer b where b.shop_id = s.shop_id and b.conversation_id is not null
-          and (b.external_id = s.buyer_key or b.buyer_id = any(array(select c.buyer_id from recovery_case c
-            where c.shop_id = s.shop_id and c.plan_id = s.plan_id and c.subject = s.subject)))
-          order by b.conversation_id desc limit 1) as "conversationId"
+        (select max(b.conversation_id) from (select conversation_id from buyers_of(s.shop_id, s.buyer_key)
+          union all select k.conversation_id from recovery_case c join buyer k
+            on k.shop_id = c.shop_id and k.buyer_id = c.buyer_id
+          where c.shop_id = s.shop_id and c.plan_id = s.plan_id and c.subject = s.subject) b) as "conversationId"
       from recovery_sending s where s.shop_id = ${shopId} and s.sending_id = ${sendingId}`,
   )

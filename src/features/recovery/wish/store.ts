@@ -155,7 +155,8 @@ export const boughtBy = async (
   if (pairs.length === 0) return
   await sql`update stock_wish w set state = 'bought'
     from json_to_recordset(${JSON.stringify(pairs)}::json) as v("buyerKey" text, product text, at float8)
-    where w.shop_id = ${shopId} and w.buyer_key = v."buyerKey" and w.product_id = v.product
+    where w.shop_id = ${shopId} and w.product_id = v.product and (w.buyer_key = v."buyerKey"
+        or w.buyer_id in (select buyer_id from buyers_of(${shopId}, v."buyerKey")))
       and w.state in ('waiting', 'told') and w.asked_at <= to_timestamp(v.at / 1000)`.execute(tx)
 }
 
