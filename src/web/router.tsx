@@ -13,6 +13,7 @@ const Audit = lazy(() => import('../features/shop/ui/audit.tsx'))
 const Board = lazy(() => import('../features/routing/ui/board.tsx'))
 const Clocks = lazy(() => import('../features/clock/ui/exposure.tsx'))
 const Campaigns = lazy(() => import('../features/campaign/ui/campaigns.tsx'))
+const OrderTasks = lazy(() => import('../features/task/ui/of-order.tsx'))
 const Orders = lazy(() => import('../features/order/ui/page.tsx'))
 const Tasks = lazy(() => import('../features/task/ui/page.tsx'))
 const Recovery = lazy(() => import('../features/recovery/ui/page.tsx'))
@@ -93,7 +94,9 @@ const routes = root.addChildren([
   page('/campaigns', () => <Campaigns />),
   page('/campaigns/$', () => <Campaigns />),
   page('/products', () => <Products />),
-  page('/orders', () => <Orders />),
+  page('/orders', () => (
+    <Orders besides={(shopId, orderId) => <OrderTasks shopId={shopId} orderId={orderId} />} />
+  )),
   page('/tasks', () => <Tasks />),
   page('/recovery', () => <Recovery />),
   page('/recovery/$', () => <Recovery />),

@@ -97,6 +97,14 @@ export const taskContract = endpoints({
     needs: 'conversation.read',
     says: 'A task and what happened to it.',
   },
+  orderTasks: {
+    method: 'get',
+    path: '/api/shops/{shopId}/orders/{orderId}/tasks',
+    params: ShopPath.extend({ orderId: OrderId }),
+    gives: z.object({ tasks: z.array(Task) }),
+    needs: 'conversation.read',
+    says: 'The tasks about an order, open ones first, fifty at most.',
+  },
   keptTasks: {
     method: 'get',
     path: '/api/shops/{shopId}/tasks-kept',

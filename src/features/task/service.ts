@@ -65,6 +65,13 @@ export const tasks = (
     }
   })
 
+export const orderTasks = (deps: SettingsDeps, shopId: number, orderId: string): Promise<{ tasks: Task[] }> =>
+  deps.db.tx({ shops: [shopId] }, async (tx) => {
+    const now = deps.clock.now()
+    const found = await store.tasksOfOrder(tx, shopId, orderId)
+    return { tasks: found.map((task) => shownTask(caughtUp(task, now).task)) }
+  })
+
 const needTask = (task: Task | undefined, taskId: number): Task => {
   if (!task) throw refuse('not-found', { taskId })
   return task

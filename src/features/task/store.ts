@@ -194,6 +194,14 @@ export const tasksOfBuyer = (tx: Tx, shopId: number, buyerId: number, since: Ins
       order by (state in ('open', 'asking')) desc, due_at nulls last, task_id limit 50`,
   )
 
+/** What is or was to be done about an order, open ones first, soonest due. */
+export const tasksOfOrder = (tx: Tx, shopId: number, orderId: string): Promise<Task[]> =>
+  tasks(
+    tx,
+    sql<Row>`select ${TASK} from task where shop_id = ${shopId} and order_id = ${orderId}
+      order by (${OPEN}) desc, due_at nulls last, task_id limit 50`,
+  )
+
 const due = (now: Instant): RawBuilder<unknown> => sql`${OPEN} and due_at is not null
   and ((due_at <= ${moment(now)} and broken_at is null) or (warn_at <= ${moment(now)} and warned_at is null))`
 

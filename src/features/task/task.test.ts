@@ -70,6 +70,7 @@ const commands = () =>
       where shop_id = ${shop} order by command_id`.execute(tx)
       ).rows,
   )
+const ofOrder = async (by: Asking, id: string) => (await by(`/api/shops/${shop}/orders/${id}/tasks`)).body
 const steps = async (id: number) =>
   (await anna(at(`/${id}`))).body.steps.map(({ what }: { what: string }) => what)
 
@@ -146,6 +147,17 @@ describe('a change of an order', () => {
       address: { ...address, detail: '长河路 99 号' },
     })
     expect(JSON.stringify((await anna(at(`/${task.id}`))).body)).not.toContain('13912345678')
+  })
+
+  test('[TSK-14] an order has its tasks with it, open ones first, its address masked', async () => {
+    const address = { name: '张小三', phone: '13912345678', detail: '长河路 88 号' }
+    const { body: over } = await add(anna)
+    await move(anna, over.id, { do: 'withdraw', why: '不换了' })
+    const { body: open } = await add(anna, { ...wish, change: { lines: [], address, remark: null } })
+    const { tasks } = await ofOrder(anna, wish.orderId)
+    expect(tasks.map(({ id }: { id: number }) => id)).toEqual([open.id, over.id])
+    expect(JSON.stringify(tasks)).not.toContain('13912345678')
+    expect(await ofOrder(anna, 'another')).toEqual({ tasks: [] })
   })
 
   test('of one message once', async () => {

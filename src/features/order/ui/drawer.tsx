@@ -131,9 +131,10 @@ interface WholeProps {
   shopId: number
   whole: ShownOrder & { history: OrderChange[]; talkId: number | null }
   nameOf: NameOf
+  besides: ReactNode
 }
 
-const Whole = ({ shopId, whole, nameOf }: WholeProps) => {
+const Whole = ({ shopId, whole, nameOf, besides }: WholeProps) => {
   const { t } = useTranslation()
   const { order, wishes, history, talkId } = whole
   const extra = Object.entries(order.extra).filter(([, value]) => value !== '')
@@ -166,6 +167,7 @@ const Whole = ({ shopId, whole, nameOf }: WholeProps) => {
           <Wishes shopId={shopId} shown={whole} nameOf={nameOf} all />
         </Part>
       )}
+      {besides}
       <Part title={t('order.drawer.goods')}>
         <Goods shown={whole} />
       </Part>
@@ -210,11 +212,13 @@ interface DrawerProps {
   shopId: number
   orderId: string
   nameOf: NameOf
+  /** What else there is about it. */
+  besides: ReactNode
   close(): void
 }
 
 /** An order whole: what it is, what may be done, and what became of it. */
-export const OrderDrawer = ({ shopId, orderId, nameOf, close }: DrawerProps) => {
+export const OrderDrawer = ({ shopId, orderId, nameOf, besides, close }: DrawerProps) => {
   const { t } = useTranslation()
   const found = useOrder(shopId, orderId)
   return (
@@ -231,7 +235,7 @@ export const OrderDrawer = ({ shopId, orderId, nameOf, close }: DrawerProps) => 
     >
       {found.error && !found.data && <Problem error={found.error} retry={() => void found.refetch()} />}
       {found.isPending && <Skeleton rows={8} height={60} />}
-      {found.data && <Whole shopId={shopId} whole={found.data} nameOf={nameOf} />}
+      {found.data && <Whole shopId={shopId} whole={found.data} nameOf={nameOf} besides={besides} />}
     </Drawer>
   )
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Antd } from '../../../web/antd.tsx'
 import { useCell } from '../../../web/cell.ts'
@@ -13,8 +13,13 @@ import { OrderDrawer } from './drawer.tsx'
 import { OrderList } from './list.tsx'
 import './order.css'
 
+interface PageProps {
+  /** What else is known of an order, for its drawer. */
+  besides(shopId: number, orderId: string): ReactNode
+}
+
 /** The orders of a shop: found, and each whole. Which one is open is in the address, so that it can be pointed to. */
-const OrdersPage = () => {
+const OrdersPage = ({ besides }: PageProps) => {
   const { t } = useTranslation()
   const shops = (useCell(me)?.shops ?? []).filter(({ shop }) => mayIn(shop.id, 'order.read'))
   const { search } = useLocation()
@@ -54,6 +59,7 @@ const OrdersPage = () => {
           shopId={shop.id}
           orderId={open}
           nameOf={nameOf}
+          besides={besides(shop.id, open)}
           close={() => {
             setChosen(shop.id)
             goTo('/orders', true)
