@@ -15,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 
 const ask = async (body: unknown) => (await desk.as('lead'))(`/api/shops/${shopId}/recovery/advice`, { body })
+const life = async () => (await (await desk.as('lead'))(`/api/shops/${shopId}/recovery/order-life`)).body
 
 /** 2,000 orders of ten days: half paid at once; of the others a third later, some with a number that is not masked. */
 const haveOrders = () =>
@@ -34,6 +35,7 @@ test('a shop without orders is told what to do first', async () => {
   const { body } = await ask({ budgetFen: 10_000, staffMinutes: 60 })
   expect(body.plans).toEqual([])
   expect(body.channels.map((one: { use: boolean }) => one.use)).toEqual([false, false, false])
+  expect(await life()).toEqual({ minutes: null })
 })
 
 test('[RCV-62] what it knows is counted from the shop’s orders', async () => {
@@ -43,6 +45,7 @@ test('[RCV-62] what it knows is counted from the shop’s orders', async () => {
   expect(body.known.perDay).toBeCloseTo(100, -1)
   expect(body.known.base).toBeCloseTo(1 / 3, 1)
   expect(body.known.lifeMinutes).toBe(72 * 60)
+  expect(await life()).toEqual({ minutes: 72 * 60 })
   const of = (channel: string) => body.channels.find((one: { channel: string }) => one.channel === channel)
   // Nobody of them has written; odd orders are those not paid at once, and none of theirs has a whole number.
   expect(of('chat')).toMatchObject({ reach: 0, use: false })

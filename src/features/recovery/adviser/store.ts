@@ -55,6 +55,18 @@ export const unpaidOrders = async (
   return row ?? { orders: 0, days: 1, settled: 0, paid: 0, lifeMinutes: null, known: 0, withPhone: 0 }
 }
 
+/** Minutes buyers have to pay, the median of the latest 500 orders that say until when; null where none does. */
+export const orderLife = async (tx: Tx, shopId: number): Promise<number | null> =>
+  (
+    await one(
+      tx,
+      sql<{ minutes: number | null }>`
+        select round(percentile_cont(0.5) within group (order by extract(epoch from pay_by - created_at) / 60))::int as minutes
+        from (select pay_by, created_at from shop_order where shop_id = ${shopId} and pay_by is not null
+          order by created_at desc limit 500) o`,
+    )
+  )?.minutes ?? null
+
 /** Unpaid orders by what they come to: tenths, and the dearest tenth once more in parts; from whole yuan. */
 export const bands = (tx: Tx, shopId: number, since: Instant, days: number): Promise<Band[]> =>
   all(

@@ -115,6 +115,26 @@ test.each(cases)('[RCV-106] $says', ({ plan, finds }) => {
   expect(found.map(({ at, code }) => `${at} ${code}`)).toEqual(finds)
 })
 
+test('[RCV-106] a step that comes when most orders are closed is said, in an arm too', () => {
+  const delay = (code: string, minutes: number): PlanStep => ({
+    ...{ code, channel: 'chat', words: [word('您好')], when: { kind: 'delay', minutes } },
+  })
+  const plan: PlanBody = {
+    ...{ ...plain, steps: [delay('first', 10), delay('second', 30)] },
+    arms: [arm('a', { first: 29 }), arm('b', { first: 10, second: 20 }), arm('c', { second: 31 })],
+  }
+  const late = (of: PlanBody, lifeMinutes: number | null) =>
+    planProblems(of, { settings, lifeMinutes })
+      .filter(({ code }) => code === 'past-life')
+      .map(({ at, level, with: values }) => [at, level, values?.minutes])
+  expect(late(plan, 30)).toEqual([
+    ['steps.1.when', 'warning', 30],
+    ['arms.2.minutes', 'warning', 30],
+  ])
+  expect(late(plan, null)).toEqual([])
+  expect(late({ ...plan, trigger: 'asked' }, 30)).toEqual([])
+})
+
 test('[RCV-106] what a platform does not allow is said', () => {
   const codes = planProblems(plain, { settings, platform: 'pinduoduo' }).map(({ code }) => code)
   expect(codes).toEqual(['limit', 'limit'])

@@ -18,6 +18,7 @@ export const planProblemSentences = {
   'no-template': 'A text message needs the code of the template that the provider approved',
   'no-end': 'This trigger has no end: use a delay or good hours',
   'past-window': 'Later than payments count',
+  'past-life': 'The shop’s orders are closed after {{minutes}} minutes: this step would come too late',
   'order-of-steps': 'Must come after the step before',
   'sms-hours': '{{time}} is outside the hours for text messages ({{from}}–{{to}}): it waits for the next',
   'quiet-hours': '{{time}} is in the quiet hours ({{from}}–{{to}}): it waits until they are over',
@@ -102,6 +103,23 @@ const inOrder = (before: StepWhen, when: StepWhen): boolean => {
   return before.kind === 'delay' && when.kind === 'delay' ? b > a : b >= a
 }
 
+/** Steps that come when the shop's unpaid orders are mostly closed, as the plan has them and as an arm has. */
+const lateSteps = ({ trigger, steps, arms }: PlanBody, lifeMinutes: number | null): PlanProblem[] => {
+  if (trigger !== 'unpaid' || lifeMinutes === null) return []
+  const late = (when: StepWhen) => (earliest(when) ?? 0) >= lifeMinutes
+  const problem = (at: string) => ({
+    ...{ at, level: 'warning' as const, code: 'past-life' as const, with: { minutes: lifeMinutes } },
+  })
+  return [
+    ...steps.flatMap(({ when }, i) => (late(when) ? [problem(`steps.${i}.when`)] : [])),
+    ...arms.flatMap(({ minutes }, i) =>
+      steps.some(({ code, when }) => minutes[code] !== undefined && late(whenIn(when, minutes[code])))
+        ? [problem(`arms.${i}.minutes`)]
+        : [],
+    ),
+  ]
+}
+
 const timeProblems = (plan: PlanBody, settings: RecoverySettings | null): PlanProblem[] => {
   const found: PlanProblem[] = []
   plan.steps.forEach(({ when, channel }, i) => {
@@ -156,17 +174,20 @@ const armProblems = ({ arms, steps }: PlanBody): PlanProblem[] => {
 }
 
 /** Everything that is wrong or odd about a plan (RCV-40, RCV-106). Pure; the editor asks it at every key, the desk before it
- * saves. What needs the settings, the platform or the time is left out where they are not given. */
+ * saves. What needs the settings, the platform, the time or the life of orders is left out where they are not given. */
 export const planProblems = (
   plan: PlanBody,
   {
     settings = null,
     platform = null,
     now = null,
+    lifeMinutes = null,
   }: {
     settings?: RecoverySettings | null
     platform?: string | null
     now?: number | null
+    /** How long the shop's buyers mostly have to pay. */
+    lifeMinutes?: number | null
   } = {},
 ): PlanProblem[] => {
   const { steps, audience, control, from, until, budgetFen } = plan
@@ -178,7 +199,7 @@ export const planProblems = (
     const limit = settings?.limits.find((l) => l.platform === platform && l.channel === step.channel)
     if (limit && !limit.allowed) found.push({ at: `steps.${i}.channel`, level: 'warning', code: 'limit' })
   })
-  found.push(...timeProblems(plan, settings), ...armProblems(plan))
+  found.push(...timeProblems(plan, settings), ...lateSteps(plan, lifeMinutes), ...armProblems(plan))
   if (audience.leastFen !== null && audience.mostFen !== null && audience.leastFen > audience.mostFen)
     found.push({ at: 'audience', level: 'error', code: 'amounts' })
   if (from !== null && until !== null && from >= until)

@@ -11,6 +11,7 @@ import { type Plan, PlanBody, Reason, triggers } from '../../domain/plan.ts'
 import { errorsOf, planProblems } from '../../domain/problems.ts'
 import { goodHours as usualHours } from '../../domain/templates.ts'
 import { offeredFor } from '../../domain/wordings.ts'
+import { useOrderLife } from '../adviser/api.ts'
 import { about, recoveryApi, useRecoverySettings } from '../api.ts'
 import { Named } from '../named.tsx'
 import { openPlan } from '../places.ts'
@@ -92,10 +93,11 @@ export const PlanEditor = ({ shop, plan, begin, close }: EditorProps) => {
   const [draft, setDraft] = useState(start)
   const [trying, setTrying] = useState(false)
   const settings = useRecoverySettings(shop.id).data ?? null
+  const life = useOrderLife(shop.id).data?.minutes ?? null
   const loose = plan !== null && plan.state !== 'draft'
   const problems = useMemo(
-    () => planProblems(draft, { settings, platform: shop.platform, now: deskNow() }),
-    [draft, settings, shop.platform],
+    () => planProblems(draft, { settings, platform: shop.platform, now: deskNow(), lifeMinutes: life }),
+    [draft, settings, shop.platform, life],
   )
   const changed = draft !== start
   const nameless = draft.name.trim() === ''
