@@ -2,7 +2,7 @@ import { Logger, parseCronItems, type Runner, run } from 'graphile-worker'
 import type pg from 'pg'
 import { openPool } from '../db/connection.ts'
 
-export { inEveryShop } from './every-shop.ts'
+export { inEveryShop, inShops } from './every-shop.ts'
 
 /** A named background task. It may run twice, or again after a crash: it must not mind. */
 export interface Job {

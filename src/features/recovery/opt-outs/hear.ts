@@ -5,7 +5,8 @@ import * as facts from '../engine/facts-store.ts'
 import { keepReadTo, readOn, readTo } from '../reading/store.ts'
 import { buyerOut, optOut } from './service.ts'
 
-const WHAT = 'no-more'
+/** What reads, for how far it has. */
+export const NO_MORE = 'no-more'
 /** How long after a reminder “T” still means the reminders. */
 const AFTER = 3 * DAY
 
@@ -18,7 +19,7 @@ export const hearNoMore = async (
   shopId: number,
   now: Instant,
 ): Promise<{ added: number; more: boolean }> => {
-  const after = (await readTo(tx, shopId, WHAT)) ?? 0
+  const after = (await readTo(tx, shopId, NO_MORE)) ?? 0
   const { to, asked, full } = await readOn(tx, shopId, { after, until: now, since: now - AFTER })
   if (to === null) return { added: 0, more: false }
   const tired = asked.filter(({ text }) => wantsNoMore(text))
@@ -38,6 +39,6 @@ export const hearNoMore = async (
     const out = { who: buyerOut(buyerKey), channel: 'all', label: buyerName, how: text.slice(0, 40) } as const
     if (await optOut(tx, shopId, out, now)) added++
   }
-  await keepReadTo(tx, shopId, WHAT, to)
+  await keepReadTo(tx, shopId, NO_MORE, to)
   return { added, more: full }
 }

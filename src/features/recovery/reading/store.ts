@@ -33,6 +33,23 @@ export const keepReadTo = async (tx: Tx, shopId: number, what: string, to: numbe
     on conflict (shop_id, what) do update set read_to = excluded.read_to`.execute(tx)
 }
 
+/** Shops in which messages have come that something has not read: of many thousands those where somebody wrote in the last
+ * minute. `whats`: what reads in every shop; besides, each plan about who asked and did not order does. */
+export const shopsToRead = async (tx: Tx, whats: readonly string[]): Promise<number[]> =>
+  (
+    await all(
+      tx,
+      sql<{ id: number }>`select l.shop_id as id from shop_log l where l.message_id > 0 and exists (
+          select from (
+            select unnest(${[...whats]}::text[]) as what
+            union all select 'asked:' || p.plan_id from recovery_plan p where p.shop_id = l.shop_id
+              and p.state in ('running', 'paused') and p.body ->> 'trigger' = 'asked' and p.started_at is not null) w
+          left join recovery_read r on r.shop_id = l.shop_id and r.what = w.what
+          where coalesce(r.read_to, 0) < l.message_id)
+        order by l.shop_id`,
+    )
+  ).map(({ id }) => id)
+
 /** The last message there was at a moment, or 0. Messages are numbered in the order in which they came. */
 export const lastMessageBefore = async (tx: Tx, shopId: number, at: Instant): Promise<number> =>
   (

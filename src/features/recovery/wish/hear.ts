@@ -6,7 +6,8 @@ import { stockOf } from '../reason/store.ts'
 import { loadWishSettings } from './settings.ts'
 import { addWishes, type NewWish, setState, wishes } from './store.ts'
 
-const WHAT = 'wishes'
+/** What reads, for how far it has. */
+export const WISHES = 'wishes'
 
 /**
  * Reads the next piece of what buyers wrote: who asks for something that is out is noted down, who no longer wants to be
@@ -18,7 +19,7 @@ export const hearWishes = async (
   now: Instant,
 ): Promise<{ added: number; more: boolean }> => {
   const { keepDays } = await loadWishSettings(tx, shopId)
-  const after = (await readTo(tx, shopId, WHAT)) ?? 0
+  const after = (await readTo(tx, shopId, WISHES)) ?? 0
   const { to, asked, full } = await readOn(tx, shopId, { after, until: now, since: now - keepDays * DAY })
   if (to === null) return { added: 0, more: false }
   for (const { buyerId } of asked.filter(({ text }) => withdrawsWish(text))) {
@@ -48,6 +49,6 @@ export const hearWishes = async (
     ]
   })
   const added = await addWishes(tx, shopId, found)
-  await keepReadTo(tx, shopId, WHAT, to)
+  await keepReadTo(tx, shopId, WISHES, to)
   return { added, more: full }
 }
