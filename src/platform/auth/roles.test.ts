@@ -267,6 +267,7 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   setOrderSettings: { who: ['owner', 'supervisor'], body: defaultOrderSettings() },
   tasks: { who: everybody },
   taskSteps: { who: everybody },
+  orderTasks: { who: everybody },
   keptTasks: { who: everybody },
   taskSettings: { who: everybody },
   setTaskSettings: { who: ['owner', 'supervisor'], body: defaultTaskSettings() },
@@ -331,6 +332,7 @@ const may: Record<string, { who: readonly Role[]; body?: unknown }> = {
   setWishSettings: { who: ['owner', 'supervisor'], body: { holdHours: 12, keepDays: 30 } },
   planResults: { who: everybody },
   planPower: { who: everybody, body: { perDay: 100, days: 14, base: 0.3, control: 0.1 } },
+  orderLife: { who: everybody },
   advise: { who: everybody, body: { budgetFen: 10_000, staffMinutes: 60 } },
 }
 
