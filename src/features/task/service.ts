@@ -68,6 +68,7 @@ export const tasks = (
 export const orderTasks = (deps: SettingsDeps, shopId: number, orderId: string): Promise<{ tasks: Task[] }> =>
   deps.db.tx({ shops: [shopId] }, async (tx) => {
     const now = deps.clock.now()
+    if (!(await orderStore.orderById(tx, shopId, orderId))) throw refuse('not-found', { orderId })
     const found = await store.tasksOfOrder(tx, shopId, orderId)
     return { tasks: found.map((task) => shownTask(caughtUp(task, now).task)) }
   })

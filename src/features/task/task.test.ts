@@ -157,7 +157,10 @@ describe('a change of an order', () => {
     const { tasks } = await ofOrder(anna, wish.orderId)
     expect(tasks.map(({ id }: { id: number }) => id)).toEqual([open.id, over.id])
     expect(JSON.stringify(tasks)).not.toContain('13912345678')
-    expect(await ofOrder(anna, 'another')).toEqual({ tasks: [] })
+    expect((await ofOrder(anna, 'another')).error).toMatchObject({
+      code: 'not-found',
+      detail: { orderId: 'another' },
+    })
   })
 
   test('of one message once', async () => {
