@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DAY, MINUTE } from '../../shared/time.ts'
+import { createChannel } from '../channel/index.ts'
 import { haveTalk } from '../guard/testing.ts'
 import type { OrderUpdate } from '../order/domain/order.ts'
 import { takeOrders } from '../order/index.ts'
@@ -13,6 +14,9 @@ let shopId = 0
 beforeAll(async () => {
   desk = await openAdministration(() => {})
   shopId = (await desk.shop('甲')).id
+  await desk.db.tx({ shops: [shopId] }, (tx) =>
+    createChannel(tx, shopId, { kind: 'bridge', name: '千牛' }, desk.time.now),
+  )
 })
 afterAll(() => desk.close())
 

@@ -110,10 +110,11 @@ export const settlePaid = (
       id: number
       worthFen: number
     }>`update concession c set state = 'paid', settled_at = ${new Date(now)}
-      from json_to_recordset(${JSON.stringify(paid)}::json) as p(key text, at float8), conversation v, buyer b
+      from (select b.buyer_id, p.at from json_to_recordset(${JSON.stringify(paid)}::json) as p(key text, at float8)
+          cross join lateral buyers_of(${shopId}, p.key) b offset 0) p, conversation v
       where c.shop_id = ${shopId} and c.state = 'open'
         and v.shop_id = c.shop_id and v.conversation_id = c.conversation_id
-        and b.shop_id = v.shop_id and b.buyer_id = v.buyer_id and b.external_id = p.key
+        and v.buyer_id = p.buyer_id
         and to_timestamp(p.at / 1000) between c.given_at and c.until
       returning c.concession_id as id, c.worth_fen as "worthFen"`,
   )

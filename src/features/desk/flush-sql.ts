@@ -58,8 +58,8 @@ export const loadByBuyer = statement(
    left join conversation c on c.shop_id = b.shop_id and c.conversation_id = b.conversation_id`,
 )
 
-/** Where buyers' latest orders stand that are not over: `$1` shops, `$2` channels, `$3` the platform's buyer ids, `$4` names,
- * `$5` whether the shop has signed for them, `$6` not older than this, ms. */
+/** Where buyers' latest orders stand that are not over: `$1` shops, `$2` channels, `$3` the platform's buyer ids; of whom it does
+ * not know yet, `$4` names and `$5` whether the shop has signed for them; `$6` not older than this, ms. */
 export const loadStanding = statement(
   'load_standing',
   `select k.shop_id, k.channel_id, k.external_id, o.stage, o.payable_fen as fen
@@ -67,10 +67,13 @@ export const loadStanding = statement(
      as k(shop_id, channel_id, external_id, name, verified)
    join shop s on s.shop_id = k.shop_id
    join channel c on c.shop_id = k.shop_id and c.channel_id = k.channel_id
+   left join buyer b on b.shop_id = k.shop_id and b.channel_id = k.channel_id and b.external_id = k.external_id
+   cross join lateral (select order_keys(s.platform, c.kind, k.external_id, coalesce(nullif(k.name, ''), b.name, ''),
+     k.verified or coalesce(b.verified, false)) as keys offset 0) w
    cross join lateral (
      select stage, payable_fen from shop_order o
      where o.shop_id = k.shop_id and o.stage is not null
-       and o.buyer_key = any (order_keys(s.platform, c.kind, k.external_id, k.name, k.verified))
+       and o.buyer_key = any (w.keys)
        and o.created_at > to_timestamp($6::float8 / 1000)
      order by o.created_at desc limit 1) o`,
 )
@@ -122,7 +125,8 @@ export const loadReminding = statement(
      select order_keys(s.platform, c.kind, b.external_id, b.name, b.verified)
      from buyer b join channel c on c.shop_id = b.shop_id and c.channel_id = b.channel_id
        join shop s on s.shop_id = b.shop_id
-     where b.shop_id = k.shop_id and b.channel_id = k.channel_id and b.external_id = k.reach), '{}') as keys) w
+     where b.shop_id = k.shop_id and b.channel_id = k.channel_id and b.external_id = k.reach), '{}') as keys
+     offset 0) w -- pulled up, the keys would be a filter instead of a look into the index
    left join lateral (
      select s.status, exists (select from json_array_elements(s.doc -> 'order' -> 'refunds') r
        where r ->> 'state' in ('asked', 'agreed', 'returned')) as refunding

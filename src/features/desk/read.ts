@@ -72,7 +72,8 @@ const load = async (
       else ids.set(keyOf(shopId, input.conversationId), { shopId, id: input.conversationId })
     }
   const talks = [...ids.values()]
-  const whom = unique(buyers)
+  // Of a message and a reminder to the same buyer, the message tells who vouches for them.
+  const whom = unique(buyers.toSorted((a, b) => Number(a.verified) - Number(b.verified)))
   const sought = columns(whom)
   const signed = [texts(whom.map((b) => b.name)), booleans(whom.map((b) => b.verified))]
   const [standing, ...answers] = await Promise.all([

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../tests/support/database.ts'
 import { systemClock } from '../../platform/clock.ts'
-import { type Db, openDb } from '../../platform/db/db.ts'
+import { type Db, openDb, sql } from '../../platform/db/db.ts'
 import { createHub } from '../../platform/events/hub.ts'
 import { readLog } from '../../platform/events/log.ts'
 import { DAY, MINUTE } from '../../shared/time.ts'
@@ -55,14 +55,15 @@ afterAll(async () => {
 })
 
 let serial = 0
+const onBridge = (buyer: string) => ({ channelId: 1, externalId: buyer })
 /** The conversation of a buyer who has just written something that no word of a rule occurs in. */
-const writes = async (buyer: string, text = '嗯呐') => {
+const writes = async (buyer: string, text = '嗯呐', { channelId, externalId } = onBridge(buyer)) => {
   const received = await pipeline.receive({
     shopId,
     inbound: [
       {
-        channelId: 1,
-        buyer: { externalId: buyer, name: buyer, verified: true },
+        channelId,
+        buyer: { externalId, name: buyer, verified: true },
         message: {
           externalId: `s${++serial}`,
           kind: 'text',
@@ -115,6 +116,41 @@ describe('[ORD-20 RTG-1] where the buyer’s order stands decides where no word 
     await told(order('3', 'chen', { refunds: [refund], ...change, at: now + ++serial }))
     expect(await writes('chen')).toMatchObject({ team: 'pre-sales' })
   })
+})
+
+test('[ORD-12] whom the shop has signed for in its web chat, also when a reminder came before', async () => {
+  const { id: channelId } = await db.tx({ shops: [shopId] }, (tx) =>
+    createChannel(tx, shopId, { kind: 'web-chat', name: '官网' }, now),
+  )
+  const signed = { channelId, externalId: 'user:hana' }
+  expect(await writes('hana', '嗯呐', signed)).toMatchObject({ team: 'pre-sales' })
+  await db.tx({ shops: [shopId] }, (tx) =>
+    sql`update conversation set status = 'closed', waiting_since = null, assignee = null,
+      closed_at = now() - interval '3 days'`.execute(tx),
+  )
+  await told(order('7', 'hana', { refunds: [refund] }))
+  await told(order('8', 'hana', { status: 'unpaid', createdAt: now - 5 * DAY }))
+  // Whom the desk has forgotten meanwhile it reads anew with the reminder.
+  for (let i = 0; i < 45; i++) await writes(`other-${i}`)
+  const reminded = await pipeline.submit({
+    shopId,
+    inputs: [
+      {
+        ...{
+          what: 'remind',
+          id: 'recovery:1',
+          channelId,
+          rule: 'recovery:1/a',
+          text: '还没付款',
+          judged: '还没付款',
+        },
+        ...{ buyer: { externalId: 'user:hana', name: 'hana' }, buyerKey: 'hana' },
+        ...{ order: { id: '8', status: 'unpaid' }, since: now - 1000, until: now + DAY },
+      },
+    ],
+  })
+  expect(reminded).toMatchObject({ outcomes: [{ ok: true }] })
+  expect(await writes('hana', '嗯呐', signed)).toMatchObject({ team: 'after-sales' })
 })
 
 test('[RTG-21] what the order comes to weighs in the queue', async () => {

@@ -12,5 +12,5 @@ export {
 export { shownIn } from './showing.ts'
 export * as orderStore from './store.ts'
 export { togetherIn } from './together.ts'
-export { keyOfBuyer, keysOfBuyer, orderKeys, talksOfOrders, vouching } from './whose.ts'
+export { keyOfBuyer, keysBeside, keysOfBuyer, orderKeys, talkWith, vouching } from './whose.ts'
 export { type HandedWish, handWishes, type Settled, settleIn, settleWishes, wantIn } from './wishes.ts'

@@ -13,7 +13,7 @@ import type { OrderSettings } from './domain/settings.ts'
 import { loadOrderSettings } from './load.ts'
 import type { OrderDeps } from './service.ts'
 import * as store from './store.ts'
-import { talksOfOrders } from './whose.ts'
+import { talkOfOrder } from './whose.ts'
 import { settleIn, wantIn } from './wishes.ts'
 
 const PAGE = 50
@@ -81,8 +81,7 @@ export const orderWithHistory = (
       ...change,
       changes: maskedChanges(change.changes),
     }))
-    const [talk] = await talksOfOrders(tx, shopId, [orderId])
-    return { ...shown, history, talkId: talk?.conversationId ?? null }
+    return { ...shown, history, talkId: await talkOfOrder(tx, shopId, orderId) }
   })
 
 /** The whole address of an order. The audit tells that somebody looked, never what they saw. */

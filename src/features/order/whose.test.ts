@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { all, one, sql, type Tx } from '../../platform/db/db.ts'
+import { all, sql, type Tx } from '../../platform/db/db.ts'
 import { openAdministration } from '../shop/testing.ts'
 import { takeOrders } from './index.ts'
 import { unpaid } from './testing.ts'
-import { orderKeys, talksOfOrders } from './whose.ts'
+import { keysBeside, orderKeys, talkOfOrder } from './whose.ts'
 
 type Platform = 'taobao' | 'tmall' | 'jd' | 'pinduoduo' | 'site'
 const platforms: Platform[] = ['taobao', 'tmall', 'jd', 'pinduoduo', 'site']
@@ -39,7 +39,9 @@ const buyersOf = async (tx: Tx, shop: number, key: string) =>
 
 test.each<[string, Platform, string | null, object, string[]]>([
   ['a name that is theirs alone', 'taobao', 'bridge', {}, ['x1', '小明']],
-  ['imported chats', 'jd', 'import', { verified: false }, ['x1', '小明']],
+  ['imported chats, by a whole name', 'jd', 'import', { externalId: '小明', verified: false }, ['小明']],
+  ['imported chats, by a name with stars', 'jd', 'import', { externalId: '小**', name: '小**' }, []],
+  ['imported chats of a platform where names are alike', 'pinduoduo', 'import', { externalId: '小明' }, []],
   ['the name is the id', 'tmall', 'bridge', { name: 'x1' }, ['x1']],
   ['a name with stars', 'taobao', 'bridge', { name: '小**' }, ['x1']],
   ['no name', 'taobao', 'bridge', { name: '' }, ['x1']],
@@ -77,36 +79,47 @@ test('[ORD-12] an order’s buyers are those whose keys are the order’s, whoev
   )
 })
 
-test('[ORD-14] the talk about an order is its buyer’s latest, or where somebody said it is theirs', async () => {
+test('[ORD-14] the talk about an order: what is open, else the latest, of its buyer or of whom somebody said it is', async () => {
   const shop = shops.get('tmall') ?? 0
-  const [mine, said, nobodys] = ['w1', 'w2', 'w3']
-  const at = desk.time.now
-  await takeOrders(
-    desk.deps,
-    shop,
-    [
-      unpaid(mine, at, { buyer: { id: '旺旺九', name: '旺旺九' } }),
-      unpaid(said, at, { buyer: null }),
-      unpaid(nobodys, at, { buyer: { id: 'nobody', name: '' } }),
-    ],
-    { source: 'platform', personId: null },
-  )
-  await desk.db.tx({ shops: [shop] }, async (tx) => {
-    const buyer = { externalId: 'open-9', name: '旺旺九', verified: false }
-    await haveBuyer(tx, shop, 'import', buyer)
-    const latest = await haveBuyer(tx, shop, 'bridge', buyer)
-    const other = await haveBuyer(tx, shop, 'bridge', { ...buyer, name: '' })
-    await sql`insert into order_buyer (shop_id, order_id, buyer_id) values (${shop}, ${said}, ${other})`.execute(
+  const order = (id: string, buyer: { id: string; name: string } | null) =>
+    unpaid(id, desk.time.now, { buyer })
+  const mine = [
+    order('w1', { id: '旺旺九', name: '' }),
+    order('w2', null),
+    order('w3', { id: 'nobody', name: '' }),
+  ]
+  await takeOrders(desk.deps, shop, mine, { source: 'platform', personId: null })
+  const talk = (tx: Tx, id: number, status: string, at: string) =>
+    sql`insert into conversation (shop_id, conversation_id, buyer_id, channel_id, status, last_at, last_text, last_author,
+      last_message_id, opened_at, assistant) values (${shop}, ${id}, ${id}, ${id}, ${status}, ${at}, '', 'buyer', 0, ${at}, '{}')`.execute(
       tx,
     )
-    expect(await talksOfOrders(tx, shop, [mine, said, nobodys])).toEqual(
-      expect.arrayContaining([
-        { orderId: mine, conversationId: latest },
-        { orderId: said, conversationId: other },
+  await desk.db.tx({ shops: [shop] }, async (tx) => {
+    const who = { externalId: 'open-9', name: '旺旺九', verified: false }
+    const open = await haveBuyer(tx, shop, 'bridge', who)
+    const other = await haveBuyer(tx, shop, 'bridge', { ...who, externalId: 'x', name: '' })
+    // Brought in later, of long ago.
+    const old = await haveBuyer(tx, shop, 'import', { ...who, externalId: '旺旺九' })
+    await talk(tx, open, 'open', '2026-11-11')
+    await talk(tx, other, 'closed', '2026-11-10')
+    await talk(tx, old, 'closed', '2024-11-11')
+    expect(await talkOfOrder(tx, shop, 'w1')).toBe(open)
+    await sql`update conversation set status = 'closed' where shop_id = ${shop} and conversation_id = ${open}`.execute(
+      tx,
+    )
+    expect(await talkOfOrder(tx, shop, 'w1')).toBe(open)
+    expect(await talkOfOrder(tx, shop, 'w2')).toBe(null)
+    await sql`insert into order_buyer (shop_id, order_id, buyer_id) values (${shop}, 'w2', ${other})`.execute(
+      tx,
+    )
+    expect(await talkOfOrder(tx, shop, 'w2')).toBe(other)
+    expect(await talkOfOrder(tx, shop, 'w3')).toBe(null)
+    expect(await buyersOf(tx, shop, 'nobody')).toEqual([])
+    expect(await keysBeside(tx, shop, ['旺旺九', 'nobody'])).toEqual(
+      new Map([
+        ['旺旺九', expect.arrayContaining(['旺旺九', 'open-9'])],
+        ['nobody', ['nobody']],
       ]),
     )
-    expect(await talksOfOrders(tx, shop, [nobodys])).toEqual([])
-    const none = await one(tx, sql<{ n: number }>`select count(*)::int as n from buyers_of(${shop}, null)`)
-    expect(none).toEqual({ n: 0 })
   })
 })

@@ -89,7 +89,7 @@ belong()
 
 export const { sending, sendAgain, discard } = out
 
-/** Whether a reply written there has yet to reach the desk, and has not failed. */
+/** Whether a reply written there has yet to reach the desk, and is not held back by one that failed. */
 export const isLeaving = (key: Key | null): boolean => {
   const mine = key === null ? undefined : sending.get().get(key)
   const replies = mine?.filter(({ kind }) => kind !== 'note') ?? []

@@ -11,6 +11,8 @@ export const adviserRoutes = (app: App, deps: ResultsDeps): void => {
   serve(app, 'Recovery', adviserContract, {
     advise: ({ params, body }) => advice(deps, params.shopId, body, results),
     orderLife: ({ params: { shopId } }) =>
-      deps.db.tx({ shops: [shopId] }, async (tx) => ({ minutes: await orderLife(tx, shopId) })),
+      deps.db.tx({ shops: [shopId] }, async (tx) => ({
+        minutes: await orderLife(tx, shopId, deps.clock.now()),
+      })),
   })
 }

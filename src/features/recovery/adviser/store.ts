@@ -1,5 +1,5 @@
 import { all, moment, one, sql, type Tx } from '../../../platform/db/db.ts'
-import type { Instant } from '../../../shared/time.ts'
+import { DAY, type Instant } from '../../../shared/time.ts'
 import type { Band } from '../domain/adviser/advice.ts'
 import type { PlanBody, SendingChannel } from '../domain/plan.ts'
 
@@ -55,14 +55,16 @@ export const unpaidOrders = async (
   return row ?? { orders: 0, days: 1, settled: 0, paid: 0, lifeMinutes: null, known: 0, withPhone: 0 }
 }
 
-/** Minutes buyers have to pay, the median of the latest 500 orders that say until when; null where none does. */
-export const orderLife = async (tx: Tx, shopId: number): Promise<number | null> =>
+/** Minutes buyers have to pay, the median of the latest 500 orders of three months that say until when (of one with a deposit
+ * that is the balance's end); null where none does. */
+export const orderLife = async (tx: Tx, shopId: number, now: Instant): Promise<number | null> =>
   (
     await one(
       tx,
       sql<{ minutes: number | null }>`
         select round(percentile_cont(0.5) within group (order by extract(epoch from pay_by - created_at) / 60))::int as minutes
         from (select pay_by, created_at from shop_order where shop_id = ${shopId} and pay_by is not null
+            and created_at >= ${moment(now - 90 * DAY)} and doc -> 'order' ->> 'depositFen' is null
           order by created_at desc limit 500) o`,
     )
   )?.minutes ?? null

@@ -48,16 +48,17 @@ export const whoOrdered = async (
   }[],
   before: number,
 ): Promise<Set<number>> => {
+  const orders = sql`o.status <> 'unknown' and (o.created_at >= to_timestamp(v.since / 1000)
+    or (v.product = any(o.products) and o.created_at >= to_timestamp((v.since - ${before}::float8) / 1000)))`
   const rows = await all(
     tx,
+    // Two questions: as one with an “or” it looks through all orders for each.
     sql<{ id: number }>`select v."conversationId" as id
       from json_to_recordset(${JSON.stringify(asked)}::json)
         as v("conversationId" int, keys text[], "buyerId" int, product text, since float8)
-      where exists (select 1 from shop_order o where o.shop_id = ${shopId} and o.status <> 'unknown'
-          and (o.buyer_key = any(v.keys) or o.order_id = any(array(select order_id from order_buyer l
-            where l.shop_id = ${shopId} and l.buyer_id = v."buyerId")))
-          and (o.created_at >= to_timestamp(v.since / 1000)
-            or (v.product = any(o.products) and o.created_at >= to_timestamp((v.since - ${before}::float8) / 1000))))`,
+      where exists (select 1 from shop_order o where o.shop_id = ${shopId} and o.buyer_key = any(v.keys) and ${orders})
+        or exists (select 1 from order_buyer l join shop_order o on o.shop_id = l.shop_id and o.order_id = l.order_id
+          where l.shop_id = ${shopId} and l.buyer_id = v."buyerId" and ${orders})`,
   )
   return new Set(rows.map(({ id }) => id))
 }

@@ -111,7 +111,11 @@ const lateSteps = ({ trigger, steps, arms }: PlanBody, lifeMinutes: number | nul
     ...{ at, level: 'warning' as const, code: 'past-life' as const, with: { minutes: lifeMinutes } },
   })
   return [
-    ...steps.flatMap(({ when }, i) => (late(when) ? [problem(`steps.${i}.when`)] : [])),
+    ...steps.flatMap(({ code, when }, i) =>
+      late(when) && !(arms.length > 0 && arms.every(({ minutes }) => minutes[code] !== undefined))
+        ? [problem(`steps.${i}.when`)]
+        : [],
+    ),
     ...arms.flatMap(({ minutes }, i) =>
       steps.some(({ code, when }) => minutes[code] !== undefined && late(whenIn(when, minutes[code])))
         ? [problem(`arms.${i}.minutes`)]

@@ -50,16 +50,19 @@ export const dueCases = (tx: Tx, shopId: number, now: Instant, limit: number): P
       order by next_at, plan_id, subject limit ${limit}`,
   )
 
-/** Cases that these orders are about, and cases of their buyers that are about no order. */
-export const casesOf = (tx: Tx, shopId: number, orders: readonly Order[]): Promise<CaseRow[]> => {
-  const ids = orders.map(({ id }) => id)
-  const keys = [...new Set(orders.flatMap(({ buyer }) => (buyer ? [buyer.id] : [])))]
+/** Cases that these orders are about, and cases about no order of whom some keys are. */
+export const casesOf = (
+  tx: Tx,
+  shopId: number,
+  ids: readonly string[],
+  keys: readonly string[],
+): Promise<CaseRow[]> => {
   return all(
     tx,
-    sql<CaseRow>`select ${columns} from recovery_case where shop_id = ${shopId} and order_id = any(${ids}::text[])
+    sql<CaseRow>`select ${columns} from recovery_case where shop_id = ${shopId} and order_id = any(${[...ids]}::text[])
       union all
       select ${columns} from recovery_case
-        where shop_id = ${shopId} and order_id is null and buyer_key = any(${keys}::text[])`,
+        where shop_id = ${shopId} and order_id is null and buyer_key = any(${[...keys]}::text[])`,
   )
 }
 

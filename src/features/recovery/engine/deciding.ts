@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db/db.ts'
 import type { Instant } from '../../../shared/time.ts'
 import { numberKeys } from '../../channel/sms/index.ts'
 import type { Order } from '../../order/domain/order.ts'
+import { keysBeside } from '../../order/index.ts'
 import type { Shelf } from '../../pricing/domain/shelf.ts'
 import type { ShopFacts } from '../../shop/domain.ts'
 import type { Why } from '../domain/case.ts'
@@ -81,8 +82,12 @@ const gather = async (
   const bridge = await facts.soleBridge(tx, shopId)
   const since = dayStart(now, zone, 1 - Math.max(1, settings.caps.days.within))
   // An order may stand under another name than its buyer has in the chat, where they say that they want no more.
+  const beside = await keysBeside(tx, shopId, keys)
   const namesOf = (key: string) => [
-    ...new Set([key, ...(talksBy.get(key) ?? []).flatMap((talk) => [...talk.keys, talk.externalId])]),
+    ...new Set([
+      ...(beside.get(key) ?? [key]),
+      ...(talksBy.get(key) ?? []).flatMap((talk) => [...talk.keys, talk.externalId]),
+    ]),
   ]
   const names = [...new Set(keys.flatMap(namesOf))]
   const reminded = await facts.remindersOf(tx, shopId, names, since)
@@ -173,7 +178,7 @@ const gather = async (
       titles: one.products.flatMap((product) => shelf?.products.get(product)?.title ?? []),
       spentLi: 0,
     }
-    return { one, about, to }
+    return { one, about, to, own }
   })
 }
 
@@ -197,11 +202,11 @@ export const decideDue = async (tx: Tx, ground: Ground, now: Instant): Promise<R
   const rules: Rules = { settings, platform, zone, locale, passes: ground.passes }
   const gathered = await gather(tx, ground, plans, due, now)
 
-  const reminded = new Map<string, Instant[]>()
+  const reminded = new Map<string, { at: Instant }[]>()
   const spent = new Map<number, number>()
   const stand: caseStore.CaseRow[] = []
   const fresh: sendings.NewSending[] = []
-  for (const { one, about, to } of gathered) {
+  for (const { one, about, to, own } of gathered) {
     const row = plans.get(one.planId)
     if (!row) {
       stand.push({ ...one, state: 'stopped', why: 'expired', nextAt: null })
@@ -212,7 +217,8 @@ export const decideDue = async (tx: Tx, ground: Ground, now: Instant): Promise<R
     // The platform may have given more time, or less, since.
     const endsAt = order ? order.payBy : one.endsAt
     const at: Due = { ...one, endsAt }
-    const sent = reminded.get(one.buyerKey) ?? []
+    // Under any of a person's keys, each once.
+    const sent = [...new Set(own.flatMap((name) => reminded.get(name) ?? []))].map(({ at }) => at)
     const spentLi = row.spentLi + (spent.get(plan.id) ?? 0)
     const decided = decide(
       plan,
@@ -226,7 +232,8 @@ export const decideDue = async (tx: Tx, ground: Ground, now: Instant): Promise<R
     if (!isKept(decided) || !step) continue
     const left = decided.do === 'send'
     if (left) {
-      reminded.set(one.buyerKey, [...sent, now])
+      const reminder = { at: now }
+      for (const name of own) reminded.set(name, [...(reminded.get(name) ?? []), reminder])
       spent.set(plan.id, (spent.get(plan.id) ?? 0) + decided.costLi)
     }
     const chat = left && step.channel === 'chat'

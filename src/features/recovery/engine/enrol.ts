@@ -2,11 +2,13 @@ import type { Tx } from '../../../platform/db/db.ts'
 import type { Instant } from '../../../shared/time.ts'
 import { HOUR } from '../../../shared/time.ts'
 import type { Order } from '../../order/domain/order.ts'
+import { keysBeside } from '../../order/index.ts'
 import { begins, fits, type Subject, takesFrom } from '../domain/begins.ts'
 import { drawn } from '../domain/draw.ts'
 import { planned } from '../domain/due.ts'
 import type { Hours } from '../domain/hours.ts'
 import type { Plan } from '../domain/plan.ts'
+import { knows } from '../domain/problems.ts'
 import { orderStands, outcomeOf } from '../domain/stands.ts'
 import * as plans from '../plan-store.ts'
 import * as cases from './case-store.ts'
@@ -121,10 +123,15 @@ export const enrol = async (
   const last = orders.at(-1)
   if (!last) return { more: false, changed }
   // Cases that are known first: what was read just now says nothing new of those that begin with it.
+  // Only cases about no order are looked for by their buyer, under any key of theirs.
+  const besideOrders = begun.some(({ plan }) => !knows(plan.trigger, 'order'))
+  const buyers = besideOrders ? orders.flatMap(({ order }) => order.buyer?.id ?? []) : []
+  const beside = await keysBeside(tx, shopId, buyers)
   const known = await cases.casesOf(
     tx,
     shopId,
-    orders.map(({ order }) => order),
+    orders.map(({ order }) => order.id),
+    [...new Set([...beside.values()].flat())],
   )
   const byOrder = new Map<string, cases.CaseRow[]>()
   const byBuyer = new Map<string, cases.CaseRow[]>()
@@ -135,7 +142,11 @@ export const enrol = async (
   const after = new Map<string, cases.CaseRow>()
   const over = new Map<string, boolean>()
   for (const { seq, order } of orders) {
-    const concerned = [...(byOrder.get(order.id) ?? []), ...(byBuyer.get(order.buyer?.id ?? '') ?? [])]
+    const theirs = beside.get(order.buyer?.id ?? '') ?? []
+    const concerned = [
+      ...(byOrder.get(order.id) ?? []),
+      ...new Set(theirs.flatMap((key) => byBuyer.get(key) ?? [])),
+    ]
     for (const one of concerned) {
       const plan = byId.get(one.planId)
       const readTo = begun.find((row) => row.plan === plan)?.readTo ?? 0

@@ -127,8 +127,8 @@ export const unansweredIn = async (
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
 
-/** Cases whose buyer, by any of their keys, has ordered since: anything, where the case is about no order; the same products and paid, where it is
- * about one. Gives their places in the list. */
+/** Cases whose buyer has ordered since, under any of their keys: anything, where the case is about no order; the same products
+ * and paid, where it is about one. Gives their places in the list. */
 export const orderedSince = async (
   tx: Tx,
   shopId: number,

@@ -145,7 +145,7 @@ const offered = async (tx: Tx, shop: ShopFacts, filter: ErrandFilter, now: Insta
       {
         ...one,
         // Two orders of one buyer are one word to them.
-        open: one.open || taken.has(buyerKey),
+        open: one.open || one.keys.some((key) => taken.has(key)),
         optedOut: isOut(outs, [buyerOut(buyerKey), ...(number ? [number] : [])], filter.channel),
         reachable: filter.channel === 'chat' ? conversationId !== null : number !== undefined,
         allowed,
@@ -155,7 +155,7 @@ const offered = async (tx: Tx, shop: ShopFacts, filter: ErrandFilter, now: Insta
     if (why !== null) not.set(why, (not.get(why) ?? 0) + 1)
     else if (may.length < filter.most) {
       may.push(one)
-      taken.add(buyerKey)
+      for (const key of one.keys) taken.add(key)
     }
   }
   return { found: found.length, may, skipped: [...not].map(([why, count]) => ({ why, count })) }

@@ -1,6 +1,7 @@
 import { all, moment, one, sql, type Tx } from '../../../platform/db/db.ts'
 import type { Instant } from '../../../shared/time.ts'
 import type { Order } from '../../order/domain/order.ts'
+import { talkWith } from '../../order/index.ts'
 import type { ErrandOutcome, Hand } from '../domain/errands.ts'
 import type { Reason } from '../domain/plan.ts'
 import type { ErrandChannel, ErrandFilter } from './contract.ts'
@@ -28,16 +29,21 @@ export interface ErrandRow {
 
 const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`)
 
-/** The conversation with the buyer of an order: by the platform's key, or where somebody said whose it is. */
-const talk = sql`(select max(b.conversation_id) from (select conversation_id from buyers_of(e.shop_id, e.buyer_key)
-  union all select k.conversation_id from order_buyer l join buyer k on k.shop_id = l.shop_id and k.buyer_id = l.buyer_id
-  where l.shop_id = e.shop_id and l.order_id = e.order_id) b)`
+/** The conversation with the buyer of an order: by its key, or where somebody said whose it is. */
+const talk = (shopId: number) =>
+  talkWith(
+    shopId,
+    sql`e.buyer_key`,
+    sql`select l.buyer_id from order_buyer l where l.shop_id = ${shopId} and l.order_id = e.order_id`,
+  )
 
-const columns = sql`e.errand_id as id, e.plan_id as "planId", e.subject, e.channel, e.buyer_key as "buyerKey",
+const columns = (
+  shopId: number,
+) => sql`e.errand_id as id, e.plan_id as "planId", e.subject, e.channel, e.buyer_key as "buyerKey",
   e.buyer_name as "buyerName", e.order_id as "orderId", e.fen, e.reason, e.owner, e.words, ${ms('e.made_at')} as "madeAt",
   ${ms('e.due_at')} as "dueAt", e.outcome, e.note, ${ms('e.done_at')} as "doneAt",
   (select o.doc -> 'order' from shop_order o where o.shop_id = e.shop_id and o.order_id = e.order_id) as "order",
-  ${talk} as "conversationId"`
+  ${talk(shopId)} as "conversationId"`
 
 export interface Asked {
   owner: number | 'nobody' | null
@@ -53,7 +59,7 @@ const which = ({ owner, channel }: Asked) => sql`
 export const openErrands = (tx: Tx, shopId: number, asked: Asked, limit: number): Promise<ErrandRow[]> =>
   all(
     tx,
-    sql<ErrandRow>`select ${columns} from recovery_errand e
+    sql<ErrandRow>`select ${columns(shopId)} from recovery_errand e
       where e.shop_id = ${shopId} and e.outcome is null ${which(asked)}
       order by e.due_at nulls last, e.fen desc nulls last, e.errand_id
       limit ${limit} offset ${asked.skip}`,
@@ -62,7 +68,7 @@ export const openErrands = (tx: Tx, shopId: number, asked: Asked, limit: number)
 export const doneErrands = (tx: Tx, shopId: number, asked: Asked, limit: number): Promise<ErrandRow[]> =>
   all(
     tx,
-    sql<ErrandRow>`select ${columns} from recovery_errand e
+    sql<ErrandRow>`select ${columns(shopId)} from recovery_errand e
       where e.shop_id = ${shopId} and e.outcome is not null ${which(asked)}
       order by e.done_at desc, e.errand_id desc limit ${limit} offset ${asked.skip}`,
   )
@@ -70,7 +76,7 @@ export const doneErrands = (tx: Tx, shopId: number, asked: Asked, limit: number)
 export const errandById = (tx: Tx, shopId: number, id: number): Promise<ErrandRow | undefined> =>
   one(
     tx,
-    sql<ErrandRow>`select ${columns} from recovery_errand e where e.shop_id = ${shopId} and e.errand_id = ${id}`,
+    sql<ErrandRow>`select ${columns(shopId)} from recovery_errand e where e.shop_id = ${shopId} and e.errand_id = ${id}`,
   )
 
 export const saveOwner = async (tx: Tx, shopId: number, id: number, owner: number | null): Promise<void> => {
@@ -152,6 +158,8 @@ export const unownedCount = async (tx: Tx, shopId: number): Promise<number> =>
 export interface Unpaid {
   order: Order
   conversationId: number | null
+  /** All of its buyer. */
+  keys: string[]
   reason: Reason | null
   open: boolean
   control: boolean
@@ -168,21 +176,21 @@ export const unpaidOrders = (
 ): Promise<Unpaid[]> =>
   all(
     tx,
-    sql<Unpaid>`select e.doc -> 'order' as "order", ${talk} as "conversationId",
+    sql<Unpaid>`select e.doc -> 'order' as "order", ${talk(shopId)} as "conversationId", w.keys,
         (select c.reason from recovery_case c where c.shop_id = e.shop_id and c.order_id = e.order_id
           order by c.confidence desc limit 1) as reason,
         exists (select from recovery_errand x where x.shop_id = e.shop_id and x.outcome is null
-          and (x.buyer_key = e.buyer_key or x.order_id = e.order_id)) as open,
-        exists (select from recovery_case c where c.shop_id = e.shop_id and c.buyer_key = e.buyer_key and c.control
+          and (x.buyer_key = any(w.keys) or x.order_id = e.order_id)) as open,
+        exists (select from recovery_case c where c.shop_id = e.shop_id and c.buyer_key = any(w.keys) and c.control
           and (c.order_id = e.order_id or c.state = 'waiting')) as control,
-        exists (select from recovery_sending s where s.shop_id = e.shop_id and s.buyer_key = e.buyer_key
+        exists (select from recovery_sending s where s.shop_id = e.shop_id and s.buyer_key = any(w.keys)
           and s.state <> 'suppressed' and s.decided_at >= ${moment(when.today)}) as "remindedToday",
-        (select count(*)::int from recovery_sending s where s.shop_id = e.shop_id and s.buyer_key = e.buyer_key
+        (select count(*)::int from recovery_sending s where s.shop_id = e.shop_id and s.buyer_key = any(w.keys)
           and s.state <> 'suppressed' and s.decided_at >= ${moment(when.capFrom)})
-        + (select count(*)::int from recovery_errand x where x.shop_id = e.shop_id and x.buyer_key = e.buyer_key
+        + (select count(*)::int from recovery_errand x where x.shop_id = e.shop_id and x.buyer_key = any(w.keys)
           and x.plan_id is null and x.outcome is not null and x.outcome not in ('dropped', 'wrong-number')
           and x.made_at >= ${moment(when.capFrom)}) as reminders
-      from shop_order e
+      from shop_order e cross join lateral (select keys_beside(${shopId}, e.buyer_key) as keys offset 0) w
       where e.shop_id = ${shopId} and e.status = 'unpaid' and e.buyer_key is not null
         and (e.pay_by is null or e.pay_by > ${moment(when.now)})
         and e.created_at >= ${moment(filter.from)} and e.created_at < ${moment(filter.to)}

@@ -15,16 +15,22 @@ export const outsOf = (
 ): Promise<{ who: string; channel: OptOutChannel }[]> =>
   all(
     tx,
-    sql<{ who: string; channel: OptOutChannel }>`select who, channel from recovery_opt_out
-      where shop_id = ${shopId} and who = any(${[...keys]}::text[])`,
+    sql<{ who: string; channel: OptOutChannel }>`select distinct v.who, p.channel
+      from (select k as who, case when starts_with(k, ${BUYER})
+          then array(select ${BUYER} || key from unnest(keys_beside(${shopId}, substr(k, ${BUYER.length + 1}::int))) key)
+          else array[k] end as names
+        from unnest(${[...keys]}::text[]) k offset 0) v
+      join recovery_opt_out p on p.shop_id = ${shopId} and p.who = any(v.names)`,
   )
 
 /** Buyers who do not want to be reminded; 10,000 at most, for looking at the past. */
 export const buyersOut = (tx: Tx, shopId: number): Promise<{ who: string; channel: OptOutChannel }[]> =>
   all(
     tx,
-    sql<{ who: string; channel: OptOutChannel }>`select who, channel from recovery_opt_out
-      where shop_id = ${shopId} and starts_with(who, ${BUYER}) limit 10000`,
+    sql<{ who: string; channel: OptOutChannel }>`select ${BUYER} || key as who, channel
+      from (select who, channel from recovery_opt_out
+        where shop_id = ${shopId} and starts_with(who, ${BUYER}) limit 10000) o
+      cross join lateral unnest(keys_beside(${shopId}, substr(o.who, ${BUYER.length + 1}::int))) key`,
   )
 
 /** What is still on somebody's list for a buyer comes off it, where it would go by a channel that they do not want. */
@@ -36,7 +42,7 @@ const dropErrands = async (
 ): Promise<void> => {
   if (!who.startsWith(BUYER)) return
   await sql`update recovery_errand set outcome = 'dropped', done_at = ${moment(now)}
-    where shop_id = ${shopId} and buyer_key = ${who.slice(BUYER.length)} and outcome is null
+    where shop_id = ${shopId} and buyer_key = any(keys_beside(${shopId}, ${who.slice(BUYER.length)})) and outcome is null
       and (${channel} = 'all' or channel = ${channel})`.execute(tx)
 }
 

@@ -34,7 +34,8 @@ export const keepReadTo = async (tx: Tx, shopId: number, what: string, to: numbe
 }
 
 /** Shops in which messages have come that something has not read: of many thousands those where somebody wrote in the last
- * minute. `whats`: what reads in every shop; besides, each plan about who asked and did not order does. */
+ * minute. `whats`: what reads in every shop; besides, each plan about who asked and did not order does, when its first step
+ * could be due: until then its shop is looked at every minute. */
 export const shopsToRead = async (tx: Tx, whats: readonly string[]): Promise<number[]> =>
   (
     await all(

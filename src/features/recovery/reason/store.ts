@@ -3,7 +3,7 @@ import type { Instant } from '../../../shared/time.ts'
 import { keyOfBuyer, vouching } from '../../order/index.ts'
 import type { Reason } from '../domain/plan.ts'
 
-/** Buyers of the desk by what platforms call them: of each key the latest on any of the shop's channels. */
+/** Whose orders under some keys are: of each the buyer who came last, on any of the shop's channels. */
 export const buyersOfKeys = (
   tx: Tx,
   shopId: number,

@@ -9,6 +9,7 @@ import { openAdministration } from '../../shop/testing.ts'
 import type { PlanBody } from '../domain/plan.ts'
 import { addCases } from '../engine/case-store.ts'
 import { createRecovery, type Recovery, type RecoveryDeps } from '../engine/runner.ts'
+import { errandRoutes } from '../errands/index.ts'
 import { insertPlan } from '../plan-store.ts'
 import { recoveryRoutes } from '../routes.ts'
 import { planBody } from './plans.ts'
@@ -52,6 +53,7 @@ export const openReminding = async (
 ) => {
   let recovery: Recovery
   const desk = await openAdministration((app, deps) => {
+    errandRoutes(app, deps)
     recoveryRoutes(app, {
       ...deps,
       ...more,

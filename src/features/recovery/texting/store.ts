@@ -1,5 +1,6 @@
 import { moment, one, sql, type Tx } from '../../../platform/db/db.ts'
 import type { Instant } from '../../../shared/time.ts'
+import { talkWith } from '../../order/index.ts'
 
 /** What a provider told of a text message that was sent for a step of a case. */
 export const reportSending = async (
@@ -25,9 +26,11 @@ export const buyerOfSending = (
     tx,
     sql<{ buyerKey: string; buyerName: string; conversationId: number | null }>`
       select s.buyer_key as "buyerKey", s.buyer_name as "buyerName",
-        (select max(b.conversation_id) from (select conversation_id from buyers_of(s.shop_id, s.buyer_key)
-          union all select k.conversation_id from recovery_case c join buyer k
-            on k.shop_id = c.shop_id and k.buyer_id = c.buyer_id
-          where c.shop_id = s.shop_id and c.plan_id = s.plan_id and c.subject = s.subject) b) as "conversationId"
+        ${talkWith(
+          shopId,
+          sql`s.buyer_key`,
+          sql`select c.buyer_id from recovery_case c where c.shop_id = ${shopId} and c.plan_id = s.plan_id
+            and c.subject = s.subject`,
+        )} as "conversationId"
       from recovery_sending s where s.shop_id = ${shopId} and s.sending_id = ${sendingId}`,
   )

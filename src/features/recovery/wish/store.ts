@@ -154,9 +154,10 @@ export const boughtBy = async (
 ): Promise<void> => {
   if (pairs.length === 0) return
   await sql`update stock_wish w set state = 'bought'
-    from json_to_recordset(${JSON.stringify(pairs)}::json) as v("buyerKey" text, product text, at float8)
-    where w.shop_id = ${shopId} and w.product_id = v.product and (w.buyer_key = v."buyerKey"
-        or w.buyer_id in (select buyer_id from buyers_of(${shopId}, v."buyerKey")))
+    from (select v.product, v.at, key
+        from json_to_recordset(${JSON.stringify(pairs)}::json) as v("buyerKey" text, product text, at float8)
+        cross join lateral unnest(keys_beside(${shopId}, v."buyerKey")) key offset 0) v
+    where w.shop_id = ${shopId} and w.product_id = v.product and w.buyer_key = v.key
       and w.state in ('waiting', 'told') and w.asked_at <= to_timestamp(v.at / 1000)`.execute(tx)
 }
 

@@ -49,11 +49,13 @@ interface DrawerProps {
   taskId: number
   nameOf: NameOf
   teamOf(code: string): string
+  /** It is looked at from its order. */
+  ofOrder?: boolean
   close(): void
 }
 
 /** A task whole: what it is, what can be done, what happened to it, and the way to its conversation. */
-export const TaskDrawer = ({ shopId, taskId, nameOf, teamOf, close }: DrawerProps) => {
+export const TaskDrawer = ({ shopId, taskId, nameOf, teamOf, ofOrder = false, close }: DrawerProps) => {
   const { t, i18n } = useTranslation()
   const found = useQuery({
     queryKey: [TASKS, shopId, 'one', taskId],
@@ -88,7 +90,7 @@ export const TaskDrawer = ({ shopId, taskId, nameOf, teamOf, close }: DrawerProp
                 {t('task.act.open')}
               </button>
             )}
-            {task.orderId !== null && (
+            {task.orderId !== null && !ofOrder && (
               <button
                 type="button"
                 className="button button-small"

@@ -25,7 +25,7 @@ const OrderTasks = ({ shopId, orderId }: { shopId: number; orderId: string }) =>
     enabled: open !== null,
   })
   const tasks = found.data?.tasks ?? []
-  if (found.error) return <Problem error={found.error} retry={() => void found.refetch()} />
+  if (found.error && !found.data) return <Problem error={found.error} retry={() => void found.refetch()} />
   if (tasks.length === 0) return null
   return (
     <section className="order-part" aria-label={t('task.title')}>
@@ -42,12 +42,13 @@ const OrderTasks = ({ shopId, orderId }: { shopId: number; orderId: string }) =>
           </li>
         ))}
       </ul>
-      {open !== null && people.data && (
+      {open !== null && (
         <TaskDrawer
           key={open}
+          ofOrder
           {...{ shopId, taskId: open, close: () => setOpen(null) }}
-          nameOf={(id) => people.data.members.find((m) => m.personId === id)?.name ?? t('task.someone')}
-          teamOf={(code) => people.data.teams.find((team) => team.code === code)?.name ?? code}
+          nameOf={(id) => people.data?.members.find((m) => m.personId === id)?.name ?? t('task.someone')}
+          teamOf={(code) => people.data?.teams.find((team) => team.code === code)?.name ?? code}
         />
       )}
     </section>
