@@ -241,6 +241,7 @@ export const zh = {
     'no-end': '这种触发没有结束时间，请用延后或好时段',
     'past-window': '这一步晚于付款算数的时间',
     'past-life': '店里的订单 {{minutes}} 分钟后关闭，这一步会来不及',
+    'seldom-in-time': '店里的订单 {{minutes}} 分钟后关闭，只有在这些时段前不久下的单赶得上这一步',
     'order-of-steps': '要在前一步之后',
     'sms-hours': '{{time}} 不在短信可发时段（{{from}}–{{to}}）里，会等到下一次时段',
     'quiet-hours': '{{time}} 在静默时段（{{from}}–{{to}}）里，会等到时段结束',

@@ -132,7 +132,22 @@ test('[RCV-106] a step that comes when most orders are closed is said, in an arm
     ['arms.2.minutes', 'warning', 30],
   ])
   expect(late(plan, null)).toEqual([])
+  // In every arm it comes earlier.
+  const early = { ...plan, arms: [arm('a', { second: 20 }), arm('b', { second: 25 })] }
+  expect(late(early, 30)).toEqual([])
   expect(late({ ...plan, trigger: 'asked' }, 30)).toEqual([])
+})
+
+test.each<[string, number, number, boolean]>([
+  ['half an hour is too short', 30, 0, true],
+  ['three days see all hours', 4320, 60, false],
+  ['half of the day is enough', 240, 0, false],
+  ['not where the step waits besides', 240, 60, true],
+])('[RCV-106] hours of the day that few orders live to see: %s', (_, lifeMinutes, wait, warned) => {
+  const hours = { kind: 'hours' as const, hours: ['09:00', '15:00', '20:00'], after: wait }
+  const plan: PlanBody = { ...step(0, { when: hours }), trigger: 'unpaid' }
+  const found = planProblems({ ...plan, steps: plan.steps.slice(0, 1) }, { settings, lifeMinutes })
+  expect(found.map(({ code }) => code)).toEqual(warned ? ['seldom-in-time'] : [])
 })
 
 test('[RCV-106] what a platform does not allow is said', () => {

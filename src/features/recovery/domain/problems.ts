@@ -1,3 +1,4 @@
+import { DAY, MINUTE } from '../../../shared/time.ts'
 import type { PlanBody, PlanStep, StepWhen, Trigger, Wording } from './plan.ts'
 import type { RecoverySettings } from './settings.ts'
 import { variableNames } from './wording.ts'
@@ -19,6 +20,8 @@ export const planProblemSentences = {
   'no-end': 'This trigger has no end: use a delay or good hours',
   'past-window': 'Later than payments count',
   'past-life': 'The shop’s orders are closed after {{minutes}} minutes: this step would come too late',
+  'seldom-in-time':
+    'The shop’s orders are closed after {{minutes}} minutes: only those made shortly before these hours get this step',
   'order-of-steps': 'Must come after the step before',
   'sms-hours': '{{time}} is outside the hours for text messages ({{from}}–{{to}}): it waits for the next',
   'quiet-hours': '{{time}} is in the quiet hours ({{from}}–{{to}}): it waits until they are over',
@@ -103,18 +106,23 @@ const inOrder = (before: StepWhen, when: StepWhen): boolean => {
   return before.kind === 'delay' && when.kind === 'delay' ? b > a : b >= a
 }
 
-/** Steps that come when the shop's unpaid orders are mostly closed, as the plan has them and as an arm has. */
+/** Steps that come when the shop's unpaid orders are mostly closed: as the plan has them (but for those that every arm has at
+ * another time), as an arm has, and at hours of the day that less than half of the orders live to see. */
 const lateSteps = ({ trigger, steps, arms }: PlanBody, lifeMinutes: number | null): PlanProblem[] => {
   if (trigger !== 'unpaid' || lifeMinutes === null) return []
   const late = (when: StepWhen) => (earliest(when) ?? 0) >= lifeMinutes
-  const problem = (at: string) => ({
-    ...{ at, level: 'warning' as const, code: 'past-life' as const, with: { minutes: lifeMinutes } },
+  const problem = (at: string, code: 'past-life' | 'seldom-in-time' = 'past-life'): PlanProblem => ({
+    ...{ at, level: 'warning', code, with: { minutes: lifeMinutes } },
   })
+  const seldom = (when: StepWhen) =>
+    when.kind === 'hours' && when.hours.length * (lifeMinutes - when.after) < DAY / MINUTE / 2
   return [
     ...steps.flatMap(({ code, when }, i) =>
       late(when) && !(arms.length > 0 && arms.every(({ minutes }) => minutes[code] !== undefined))
         ? [problem(`steps.${i}.when`)]
-        : [],
+        : seldom(when)
+          ? [problem(`steps.${i}.when`, 'seldom-in-time')]
+          : [],
     ),
     ...arms.flatMap(({ minutes }, i) =>
       steps.some(({ code, when }) => minutes[code] !== undefined && late(whenIn(when, minutes[code])))
