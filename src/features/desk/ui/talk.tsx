@@ -14,7 +14,7 @@ import { Composer } from './composer/composer.tsx'
 import { fetchEarlier, useDetail } from './detail.ts'
 import { Header } from './header.tsx'
 import { desk, deskApi } from './live/feed.ts'
-import { present } from './live/passing.ts'
+import { present, saidOf } from './live/passing.ts'
 import { type Key, keyOf, partsOf } from './live/state.ts'
 import { useNames } from './names.ts'
 import { Panel } from './panel/panel.tsx'
@@ -73,8 +73,8 @@ const Presence = ({ of: key }: { of: Key }) => {
   const now = Date.now()
   const name = (id: number) =>
     members.get(keyOf({ shopId: partsOf(key).shopId, id }))?.name ?? t('stream.someone')
-  const lines = (here ?? [])
-    .filter((p) => p.until > now && p.personId !== mine)
+  const lines = saidOf(here ?? [], now)
+    .filter((p) => p.personId !== mine)
     .map((p) => {
       if (p.personId === null) return p.doing === 'typing' ? t('stream.buyerTyping') : ''
       return t(p.doing === 'typing' ? 'stream.typing' : 'stream.viewing', { name: name(p.personId) })

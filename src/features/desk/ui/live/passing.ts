@@ -17,13 +17,22 @@ export const noted = (present: Present, news: Live, now: number): Present => {
   const key = keyOf({ shopId: news.shopId, id: news.conversationId })
   const { doing } = news
   if (doing === 'left' && !present.has(key)) return present
-  const others = (present.get(key) ?? []).filter((p) => p.personId !== news.personId && p.until > now)
-  // Who types also looks: when typing is over, looking goes on.
+  // Who types also looks: when typing is over, looking goes on. The two may come in any order.
+  const others = (present.get(key) ?? []).filter(
+    (p) => p.until > now && (p.personId !== news.personId || (doing !== 'left' && p.doing !== doing)),
+  )
   const own = doing === 'left' ? [] : [{ personId: news.personId, doing, until: now + LASTS[doing] }]
   const next = new Map(present)
   if (others.length + own.length === 0) next.delete(key)
   else next.set(key, [...others, ...own])
   return next
+}
+
+/** What is to be said of it now: of who types not that they look. */
+export const saidOf = (here: readonly Presence[], now: number): Presence[] => {
+  const current = here.filter(({ until }) => until > now)
+  const types = new Set(current.flatMap((p) => (p.doing === 'typing' ? [p.personId] : [])))
+  return current.filter((p) => p.doing === 'typing' || !types.has(p.personId))
 }
 
 export const present = cell<Present>(new Map())
