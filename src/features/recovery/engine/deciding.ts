@@ -10,7 +10,7 @@ import { after, type Due, decide, type Facts, isKept, type Rules } from '../doma
 import { dayStart } from '../domain/hours.ts'
 import type { RecoverySettings } from '../domain/settings.ts'
 import { errandsOpen, errandTimes } from '../errands/index.ts'
-import { buyerOut, channelsOut, optedOut } from '../opt-outs/service.ts'
+import { buyerOut, channelsOut, optedOutUnder } from '../opt-outs/service.ts'
 import * as planStore from '../plan-store.ts'
 import * as caseStore from './case-store.ts'
 import * as facts from './facts-store.ts'
@@ -100,7 +100,10 @@ const gather = async (
     }),
   )
   const phoneKey = await numberKeys(tx, shopId)
-  const outs = await optedOut(tx, shopId, [...names.map(buyerOut), ...[...phones.values()].map(phoneKey)])
+  const outs = await optedOutUnder(tx, shopId, [
+    ...names.map(buyerOut),
+    ...[...phones.values()].map(phoneKey),
+  ])
   const ordered = await facts.orderedSince(
     tx,
     shopId,

@@ -23,7 +23,11 @@ const byPerson = (outs: readonly { who: string; channel: OptOutChannel }[]): Opt
   return found
 }
 
-/** Of some people, who wants nothing by which channels (RCV-82). */
+/** What stands under just these names, where all names of everybody are at hand: spares looking for them again. */
+export const optedOutUnder = async (tx: Tx, shopId: number, names: readonly string[]): Promise<OptedOut> =>
+  byPerson(names.length === 0 ? [] : await store.outsUnder(tx, shopId, names))
+
+/** Of some people, who wants nothing by which channels (RCV-82), under whatever key they said so (ORD-12). */
 export const optedOut = async (tx: Tx, shopId: number, keys: readonly string[]): Promise<OptedOut> =>
   byPerson(keys.length === 0 ? [] : await store.outsOf(tx, shopId, keys))
 

@@ -8,6 +8,19 @@ export const BUYER = 'buyer:'
 const columns = sql`opt_out_id as id, who, channel, label, how, person_id as "personId",
   (extract(epoch from at) * 1000)::float8 as at`
 
+/** What stands under some names, as they are written. */
+export const outsUnder = (
+  tx: Tx,
+  shopId: number,
+  names: readonly string[],
+): Promise<{ who: string; channel: OptOutChannel }[]> =>
+  all(
+    tx,
+    sql<{ who: string; channel: OptOutChannel }>`select who, channel from recovery_opt_out
+      where shop_id = ${shopId} and who = any(${[...names]}::text[])`,
+  )
+
+/** What is said of whoever some names are, under any of their keys. */
 export const outsOf = (
   tx: Tx,
   shopId: number,
