@@ -193,7 +193,8 @@ export const ordersOfKeys = async (
     )
   ).map(({ doc }) => doc.order)
 
-/** Orders that changed after a log number, oldest change first. */
+/** Orders that changed after a log number, oldest change first; all of the last number, whatever the limit, because a file
+ * gives thousands the same. */
 export const ordersSince = async (
   tx: Tx,
   shopId: number,
@@ -204,7 +205,7 @@ export const ordersSince = async (
     await all(
       tx,
       sql<Row & { seq: number }>`select seq, doc from shop_order where shop_id = ${shopId} and seq > ${after}
-        order by seq, order_id limit ${limit}`,
+        order by seq fetch first ${limit} rows with ties`,
     )
   ).map(({ seq, doc }) => ({ seq, order: doc.order }))
 

@@ -160,22 +160,6 @@ export const endErrands = async (
     where e.shop_id = ${shopId} and e.subject = v.subject and e.outcome is null`.execute(tx)
 }
 
-/** Orders that changed after a log number, oldest change first; all of the last number, whatever the limit, because a file
- * gives thousands the same. */
-export const ordersAfter = async (
-  tx: Tx,
-  shopId: number,
-  after: number,
-  limit: number,
-): Promise<{ seq: number; order: Order }[]> =>
-  (
-    await all(
-      tx,
-      sql<{ seq: number; doc: { order: Order } }>`select seq, doc from shop_order
-        where shop_id = ${shopId} and seq > ${after} order by seq fetch first ${limit} rows with ties`,
-    )
-  ).map(({ seq, doc }) => ({ seq, order: doc.order }))
-
 /** Past orders of a time, the oldest first. */
 export const ordersMade = async (
   tx: Tx,

@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/db/db.ts'
 import type { Instant } from '../../../shared/time.ts'
 import { HOUR } from '../../../shared/time.ts'
 import type { Order } from '../../order/domain/order.ts'
-import { keysBeside } from '../../order/index.ts'
+import { keysBeside, orderStore } from '../../order/index.ts'
 import { begins, fits, type Subject, takesFrom } from '../domain/begins.ts'
 import { drawn } from '../domain/draw.ts'
 import { planned } from '../domain/due.ts'
@@ -119,7 +119,7 @@ export const enrol = async (
   }
 
   const from = Math.min(...begun.map(({ readTo }) => readTo))
-  const orders = await cases.ordersAfter(tx, shopId, from, ORDERS)
+  const orders = await orderStore.ordersSince(tx, shopId, from, ORDERS)
   const last = orders.at(-1)
   if (!last) return { more: false, changed }
   // Cases that are known first: what was read just now says nothing new of those that begin with it.
